@@ -1,0 +1,4 @@
+export { AccessModule } from './access.module.js';
+export { type Audience, AUDIENCES, EVERYONE, MENTORS, MODERATORS, Policies, PUBLISHERS, type RootPolicy, type RootRule, SIGNED_IN, verified, withoutToken } from './policy.js';
+export { Authenticator } from './authenticator.js';
+export { ANONYMOUS, isModerator, isSignedIn, type Role, type SignedIn, type Viewer } from './viewer.js';

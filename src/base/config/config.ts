@@ -1,0 +1,129 @@
+import { hkdfSync, randomBytes } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+import { z } from 'zod';
+
+/** A setting that can't be used. Its message is the whole explanation: it is printed and the process ends. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const port = z.coerce.number().int().min(0).max(65535);
+const switchOf = (whenUnset: boolean) =>
+  z
+    .enum(['on', 'off'])
+    .transform((value) => value === 'on')
+    .default(whenUnset);
+const list = z
+  .string()
+  .default('')
+  .transform((value) => value.split(',').map((item) => item.trim()).filter(Boolean));
+const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgresql://');
+const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
+
+/** Every variable the process reads. Nothing else in src/ looks at process.env (a lint rule keeps it so). */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  HOST: z.string().min(1).optional(),
+  PORT: port.default(3000),
+  DATABASE_URL: postgresUrl.optional(),
+  DIRECT_DATABASE_URL: postgresUrl.optional(),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PUBLIC_URL: webUrl.optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
+    .optional(),
+  SECRET_KEY: z
+    .string()
+    .refine((value) => Buffer.byteLength(value) >= 32, 'must have 32 bytes or more')
+    .optional(),
+  TRUSTED_PROXIES: list,
+  ALLOWED_ORIGINS: list,
+  METRICS_PORT: port.optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
+  RATE_LIMITS: switchOf(true),
+  EXPLORER: z.enum(['on', 'off']).optional(),
+});
+
+const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
+
+/** The settings of this process, read once at start. Injected as a value: `constructor(config: Config)`. */
+export class Config {
+  readonly production: boolean;
+  readonly host: string;
+  readonly port: number;
+  /** Absent: this process runs a PostgreSQL of its own under {@link dataDir}. */
+  readonly databaseUrl: string | undefined;
+  /** For LISTEN, migrations and jobs, which a transaction pooler can't carry. Absent: the same as databaseUrl. */
+  readonly directDatabaseUrl: string | undefined;
+  readonly dataDir: string;
+  /** Without a trailing slash; every link in a mail begins with it. Absent in development: the address of the server. */
+  readonly publicUrl: string | undefined;
+  readonly smtpUrl: string | undefined;
+  readonly trustedProxies: readonly string[];
+  readonly allowedOrigins: readonly string[];
+  readonly metricsPort: number | undefined;
+  readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
+  readonly rateLimits: boolean;
+  readonly explorer: boolean;
+  readonly #secretKey: string | undefined;
+
+  /** @throws ConfigError naming every variable that is wrong and why */
+  constructor(env: Readonly<Record<string, string | undefined>>) {
+    const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+    const read = environment.safeParse(given);
+    if (!read.success) {
+      throw new ConfigError(
+        read.error.issues.map((issue) => `${issue.path.join('.')} can't be used: ${issue.message}.`).join('\n'),
+      );
+    }
+    const settings = read.data;
+    this.production = settings.NODE_ENV === 'production';
+    if (this.production) {
+      const missing = NEEDED_IN_PRODUCTION.filter((name) => !settings[name]);
+      if (missing.length > 0) {
+        throw new ConfigError(
+          `With NODE_ENV=production these variables must be set: ${missing.join(', ')}. See "Settings" in README.md.`,
+        );
+      }
+      if (!settings.RATE_LIMITS) {
+        throw new ConfigError("RATE_LIMITS=off can't be used with NODE_ENV=production: the limits protect its users.");
+      }
+    }
+    this.host = settings.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
+    this.port = settings.PORT;
+    this.databaseUrl = settings.DATABASE_URL;
+    this.directDatabaseUrl = settings.DIRECT_DATABASE_URL ?? settings.DATABASE_URL;
+    this.dataDir = resolve(settings.DATA_DIR);
+    this.publicUrl = settings.PUBLIC_URL?.replace(/\/+$/, '');
+    this.smtpUrl = settings.SMTP_URL;
+    this.trustedProxies = settings.TRUSTED_PROXIES;
+    this.allowedOrigins = settings.ALLOWED_ORIGINS;
+    this.metricsPort = settings.METRICS_PORT;
+    this.logLevel = settings.LOG_LEVEL;
+    this.rateLimits = settings.RATE_LIMITS;
+    this.explorer = settings.EXPLORER ? settings.EXPLORER === 'on' : !this.production;
+    this.#secretKey = settings.SECRET_KEY;
+  }
+
+  /**
+   * A key for one purpose, derived from SECRET_KEY with HKDF-SHA-256 (RFC 5869), so that a key that leaks from one use
+   * opens no other. In development SECRET_KEY is made once under the data directory.
+   */
+  deriveKey(purpose: string, bytes = 32): Buffer {
+    return Buffer.from(hkdfSync('sha256', this.#secretKey ?? this.#developmentSecret(), '', `sevenfold/${purpose}`, bytes));
+  }
+
+  #developmentSecret(): string {
+    const file = join(this.dataDir, 'secret-key');
+    mkdirSync(this.dataDir, { recursive: true });
+    try {
+      writeFileSync(file, randomBytes(32).toString('base64url'), { flag: 'wx', mode: 0o600 });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+    return readFileSync(file, 'utf8');
+  }
+}

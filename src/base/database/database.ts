@@ -1,0 +1,85 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+import { Injectable } from '@nestjs/common';
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+
+import { Temporal } from '../time/index.js';
+import { ConstraintRefusals } from './constraints.js';
+
+/** A statement for node-postgres; with a name the server keeps its plan per connection. */
+export interface Statement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+  readonly name?: string | undefined;
+}
+
+/** Where statements run: the current transaction's connection, or any of the pool. */
+@Injectable()
+export class Database {
+  readonly #transactions = new AsyncLocalStorage<QueryRunner>();
+  readonly #pool: Pool;
+
+  constructor(
+    readonly source: DataSource,
+    private readonly constraints: ConstraintRefusals,
+  ) {
+    this.#pool = (source.driver as PostgresDriver).master as Pool;
+  }
+
+  get inTransaction(): boolean {
+    return this.#transactions.getStore() !== undefined;
+  }
+
+  /** TypeORM for writes. Inside {@link transaction} it is the transaction's. */
+  get manager(): EntityManager {
+    return this.#transactions.getStore()?.manager ?? this.source.manager;
+  }
+
+  repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
+    return this.manager.getRepository(entity);
+  }
+
+  /** Rows of one SQL statement; instants may be given as Temporal.Instant. */
+  async query<Row>(text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.run<Row & ObjectLiteral>({ text, values: values.map(forDriver) });
+    return rows;
+  }
+
+  /** The one row, or undefined. */
+  async queryOne<Row>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
+    return (await this.query<Row>(text, values))[0];
+  }
+
+  async run<Row extends ObjectLiteral>(statement: Statement): Promise<{ rows: Row[]; rowCount: number | null }> {
+    const runner = this.#transactions.getStore();
+    const client = runner ? ((await runner.connect()) as PoolClient) : this.#pool;
+    return client.query<Row>({ ...statement, values: statement.values as unknown[] });
+  }
+
+  /**
+   * Runs `work` in one transaction, its own or the one it is called in. It commits when `work` resolves; when it throws,
+   * nothing of it remains. A broken constraint comes back as the refusal that its module registered for it.
+   */
+  async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (this.inTransaction) return work();
+    const runner = this.source.createQueryRunner();
+    try {
+      await runner.startTransaction();
+      const result = await this.#transactions.run(runner, work);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the connection is gone
+      throw this.constraints.refusalFor(error) ?? error;
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+function forDriver(value: unknown): unknown {
+  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+  return Array.isArray(value) ? value.map(forDriver) : value;
+}

@@ -1,0 +1,3 @@
+export { ApiError, notFound, requestError } from './api-error.js';
+export { CATALOGUE, type ErrorCode, isErrorCode } from './catalogue.js';
+export { type FieldCode, type FieldProblem, invalid, InvalidInput, Refusal, type RefusalCode } from './refusal.js';

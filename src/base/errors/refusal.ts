@@ -1,0 +1,58 @@
+/** Codes of the expected answers "no"; see schema/base.graphql. */
+export type RefusalCode =
+  | 'INVALID_INPUT'
+  | 'EMAIL_TAKEN'
+  | 'EMAIL_NOT_VERIFIED'
+  | 'BAD_CREDENTIALS'
+  | 'SESSION_ENDED'
+  | 'REAUTH_REQUIRED'
+  | 'LINK_INVALID'
+  | 'TOO_MANY_ATTEMPTS'
+  | 'SLOT_TAKEN'
+  | 'OUTSIDE_AVAILABILITY'
+  | 'NOTICE_TOO_SHORT'
+  | 'LIMIT_REACHED'
+  | 'NOT_ALLOWED_NOW'
+  | 'STALE'
+  | 'IDEMPOTENCY_MISMATCH';
+
+/**
+ * An expected "no". A verb throws it, so that nothing of its transaction remains; the client gets it as the mutation's
+ * result, of the type `typeName`.
+ */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+
+  /** @param carries the fields of a refusal type beside code and message */
+  constructor(
+    readonly code: RefusalCode,
+    message: string,
+    readonly typeName: string = 'Refused',
+    readonly carries: Readonly<Record<string, unknown>> = {},
+  ) {
+    super(message);
+  }
+
+  toResult(): Record<string, unknown> {
+    return { __typename: this.typeName, code: this.code, message: this.message, ...this.carries };
+  }
+}
+
+export type FieldCode = 'REQUIRED' | 'TOO_SHORT' | 'TOO_LONG' | 'MALFORMED' | 'UNKNOWN' | 'OUT_OF_RANGE' | 'NOT_UNIQUE' | 'CONFLICT';
+
+export interface FieldProblem {
+  /** From the input's field inward, for example ['hours', '0', 'start']. */
+  readonly path: readonly string[];
+  readonly code: FieldCode;
+  readonly message: string;
+}
+
+export class InvalidInput extends Refusal {
+  constructor(readonly fields: readonly FieldProblem[]) {
+    super('INVALID_INPUT', fields.map(({ message }) => message).join(' '), 'InvalidInput', { fields });
+  }
+}
+
+export function invalid(path: readonly string[], code: FieldCode, message: string): InvalidInput {
+  return new InvalidInput([{ path, code, message }]);
+}

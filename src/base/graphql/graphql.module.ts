@@ -1,0 +1,72 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
+import { type ArgumentsHost, Catch, type ExceptionFilter, Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR, BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
+import { type GqlContextType, GraphQLModule } from '@nestjs/graphql';
+import type { FastifyRequest } from 'fastify';
+
+import { AccessModule, Authenticator, Policies } from '../access/index.js';
+import { Config } from '../config/index.js';
+import { ViewReader, ViewsModule } from '../views/index.js';
+import { stringifyResult, ViewsPlugin } from './apollo-plugin.js';
+import { contextOf, type GraphQLContext } from './context.js';
+import { explorerPlugin } from './explorer.js';
+import { formatError } from './format-error.js';
+import { Idempotency } from './idempotency.js';
+import { MutationInterceptor } from './mutation.interceptor.js';
+import { nodePolicy, nodeViews } from './node.view.js';
+import { SCALARS } from './scalars.js';
+import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
+
+/** Nest's own filter would log every expected error; formatError decides what is worth a line. */
+@Catch()
+class LeaveToGraphQL extends BaseExceptionFilter implements ExceptionFilter {
+  constructor({ httpAdapter }: HttpAdapterHost) {
+    super(httpAdapter);
+  }
+
+  override catch(exception: unknown, host: ArgumentsHost): unknown {
+    if (host.getType<GqlContextType>() === 'graphql') return exception;
+    super.catch(exception, host);
+    return undefined;
+  }
+}
+
+@Module({
+  imports: [
+    ViewsModule.forFeature(nodeViews),
+    AccessModule.forFeature(nodePolicy),
+    GraphQLModule.forRootAsync<ApolloDriverConfig>({
+      driver: ApolloDriver,
+      inject: [Config, ViewReader, Policies, Authenticator],
+      useFactory: (config: Config, reader: ViewReader, policies: Policies, authenticator: Authenticator) => ({
+        typeDefs: typeDefinitions(),
+        resolvers: SCALARS,
+        resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
+        transformSchema: (schema) => connectSchema(schema, reader, policies),
+        context: (request: FastifyRequest): Promise<GraphQLContext> => contextOf(request, authenticator),
+        fieldResolver,
+        formatError,
+        autoTransformHttpErrors: false,
+        stringifyResult,
+        includeStacktraceInErrorResponses: false,
+        introspection: !config.production,
+        hideSchemaDetailsFromClientErrors: config.production,
+        persistedQueries: false,
+        graphiql: false,
+        plugins: [
+          new ViewsPlugin(reader, policies) as ApolloServerPlugin,
+          ApolloServerPluginCacheControlDisabled(),
+          config.explorer ? explorerPlugin() : ApolloServerPluginLandingPageDisabled(),
+        ],
+      }),
+    }),
+  ],
+  providers: [
+    Idempotency,
+    { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
+    { provide: APP_FILTER, useClass: LeaveToGraphQL },
+  ],
+})
+export class ApiModule {}

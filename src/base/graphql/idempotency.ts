@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto';
+
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../database/index.js';
+import { Refusal } from '../errors/index.js';
+import { Clock } from '../time/index.js';
+import { Ref } from '../views/index.js';
+
+/** A mutation's result: the success type's name and its fields, stored things as {@link Ref}s. */
+export type Result = Record<string, unknown> & { readonly __typename: string };
+
+interface Kept {
+  readonly operation: string;
+  readonly input_hash: string;
+  readonly result: Record<string, unknown>;
+}
+
+/**
+ * A mutation sent twice under one key happens once. The key is claimed in the mutation's own transaction: a repeat that
+ * comes while the first is under way waits for it at the unique index (as long as the lock timeout), one that comes later
+ * finds the result's references and reads them anew. A refusal rolls the claim back, so the key may then succeed.
+ */
+@Injectable()
+export class Idempotency {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  async once(accountId: string, key: string, operation: string, input: object, carryOut: () => Promise<Result>): Promise<Result> {
+    const hash = hashOf({ ...input, idempotencyKey: undefined });
+    const claimed = await this.database.queryOne(
+      `INSERT INTO idempotency_record (account_id, key, operation, input_hash, created_at)
+       VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
+      [accountId, key, operation, hash, this.clock.now()],
+    );
+    if (!claimed) return this.#repeat(accountId, key, operation, hash);
+    const result = await carryOut();
+    await this.database.query('UPDATE idempotency_record SET result = $3 WHERE account_id = $1 AND key = $2', [accountId, key, JSON.stringify(result)]);
+    return result;
+  }
+
+  async #repeat(accountId: string, key: string, operation: string, hash: string): Promise<Result> {
+    const kept = await this.database.queryOne<Kept>('SELECT operation, input_hash, result FROM idempotency_record WHERE account_id = $1 AND key = $2', [accountId, key]);
+    if (kept?.operation !== operation || kept.input_hash !== hash) {
+      throw new Refusal('IDEMPOTENCY_MISMATCH', 'This idempotencyKey was used for another request. Use a new one for each thing you do.');
+    }
+    return Ref.fromJSON(kept.result) as Result;
+  }
+}
+
+/** The same for inputs that differ only in the order of their fields. */
+function hashOf(input: object): string {
+  const sorted = JSON.stringify(input, (_, value: unknown) =>
+    value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+  );
+  return createHash('sha256').update(sorted).digest('hex');
+}

@@ -1,0 +1,5 @@
+export { EXPLORER_CONTENT_POLICY } from './explorer.js';
+export { ApiModule } from './graphql.module.js';
+export type { GraphQLContext } from './context.js';
+export type { Result } from './idempotency.js';
+export { OwnTransaction } from './mutation.interceptor.js';

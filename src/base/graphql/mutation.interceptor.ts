@@ -1,0 +1,77 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { type GqlContextType, GqlExecutionContext } from '@nestjs/graphql';
+import { getNamedType, type GraphQLResolveInfo, isUnionType } from 'graphql';
+import { lastValueFrom, type Observable, of } from 'rxjs';
+
+import { isSignedIn, Policies, type Viewer } from '../access/index.js';
+import { Database } from '../database/index.js';
+import { ApiError, Refusal } from '../errors/index.js';
+import { ViewReader } from '../views/index.js';
+import type { GraphQLContext } from './context.js';
+import { codeOf } from './format-error.js';
+import { Idempotency, type Result } from './idempotency.js';
+
+const OWN_TRANSACTION = 'sevenfold:own-transaction';
+const TRIES = 3;
+
+/**
+ * For a mutation that has slow work to do before it may hold a connection (hashing a password): its verb opens the
+ * transaction itself.
+ */
+export const OwnTransaction = () => SetMetadata(OWN_TRANSACTION, true);
+
+/**
+ * Every mutation, in one place: the policy table, one transaction, the idempotency key, the payload read through the
+ * views in that transaction, refusals as results, and another try when the database asks for one.
+ */
+@Injectable()
+export class MutationInterceptor implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly policies: Policies,
+    private readonly database: Database,
+    private readonly idempotency: Idempotency,
+    private readonly reader: ViewReader,
+  ) {}
+
+  async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
+    if (context.getType<GqlContextType>() !== 'graphql') return next.handle();
+    const graphql = GqlExecutionContext.create(context);
+    const info = graphql.getInfo<GraphQLResolveInfo>();
+    if (info.parentType.name !== 'Mutation') return next.handle();
+    const { viewer } = graphql.getContext<GraphQLContext>();
+    const { input } = graphql.getArgs<{ input?: { idempotencyKey?: string } }>();
+    const ownTransaction = this.reflector.get<boolean | undefined>(OWN_TRANSACTION, context.getHandler()) ?? false;
+    const verb = () => lastValueFrom(next.handle()) as Promise<Result>;
+    return of(await this.#carryOut(info, viewer, input ?? {}, verb, ownTransaction));
+  }
+
+  async #carryOut(info: GraphQLResolveInfo, viewer: Viewer, input: { idempotencyKey?: string }, verb: () => Promise<Result>, ownTransaction: boolean): Promise<unknown> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        this.policies.assert(viewer, `Mutation.${info.fieldName}`);
+        if (ownTransaction) return await this.reader.payload(await verb(), info, viewer);
+        return await this.database.transaction(async () => {
+          const { idempotencyKey: key } = input;
+          const result = key && isSignedIn(viewer) ? await this.idempotency.once(viewer.accountId, key, info.fieldName, input, verb) : await verb();
+          return this.reader.payload(result, info, viewer);
+        });
+      } catch (error) {
+        if (error instanceof Refusal) return this.reader.payload(fitting(error, info), info, viewer);
+        if (codeOf(error) !== 'TRY_AGAIN') throw error;
+        if (attempt === TRIES) throw new ApiError('TRY_AGAIN');
+        await sleep(attempt * 20);
+      }
+    }
+  }
+}
+
+/** A refusal whose own type isn't in the mutation's union is told by its code alone. */
+function fitting(refusal: Refusal, info: GraphQLResolveInfo): Record<string, unknown> {
+  const union = getNamedType(info.returnType);
+  const known = isUnionType(union) && union.getTypes().some(({ name }) => name === refusal.typeName);
+  return known ? refusal.toResult() : { __typename: 'Refused', code: refusal.code, message: refusal.message };
+}

@@ -1,0 +1,6 @@
+export { Temporal } from 'temporal-polyfill';
+
+export { Clock, DatabaseClock } from './clock.js';
+export { addMinutes, formatInstant, type Instant, instantFromMs, isBefore, parseDatabaseInstant } from './instant.js';
+export { covers, type Interval, meets, overlap, union } from './interval.js';
+export { formatLocal, isTimeZone, toWall, wallTime, wallWindow } from './zone.js';

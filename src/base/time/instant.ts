@@ -1,0 +1,29 @@
+import { Temporal } from 'temporal-polyfill';
+
+/** A point on the time line. The domain knows no other form of "when"; wall time lives in zone.ts alone. */
+export type Instant = Temporal.Instant;
+
+/**
+ * ISO 8601 in UTC as every answer carries it: milliseconds always, microseconds where there are any
+ * (2026-11-01T05:30:00.000Z, 2026-11-01T05:30:00.000123Z). views/json.ts writes the same form in SQL; a test compares.
+ */
+export function formatInstant(instant: Instant): string {
+  return instant.toString({ fractionalSecondDigits: 6 }).replace(/000Z$/, 'Z');
+}
+
+export function instantFromMs(epochMs: number): Instant {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs);
+}
+
+export function addMinutes(instant: Instant, minutes: number): Instant {
+  return instant.add({ minutes });
+}
+
+export function isBefore(a: Instant, b: Instant): boolean {
+  return Temporal.Instant.compare(a, b) < 0;
+}
+
+/** What pg's timestamptz text (with TimeZone=UTC) stands for: `2026-11-01 05:30:00.000123+00`. */
+export function parseDatabaseInstant(text: string): Instant {
+  return Temporal.Instant.from(text);
+}

@@ -1,0 +1,37 @@
+import { createHash, timingSafeEqual } from 'node:crypto';
+
+import { join, literal, param, type Sql, sql } from './sql.js';
+
+/**
+ * A cursor is the place of a row in an order: its sort keys in full precision and its id, with the name of the list's
+ * field and order, and a checksum under a key of ours. So a changed, cut or foreign one is noticed, and a row that is
+ * gone still has its place. SQL writes cursors (they are many), this file reads them.
+ */
+export interface Position {
+  /** The sort keys as PostgreSQL's text, then the id. */
+  readonly keys: readonly string[];
+}
+
+const SEPARATOR = '\u001f';
+const CHECKSUM_LENGTH = 16;
+
+const cursorKey = param('text', (run) => run.cursorKey);
+
+/** @param place names field and order, for example `Post.comments OLDEST` */
+export function cursorSql(place: string, keys: readonly Sql[]): Sql {
+  const position = sql`concat_ws(${literal(SEPARATOR)}, ${join([literal(place), ...keys], ', ')})`;
+  const checksum = sql`left(encode(sha256(convert_to(${cursorKey} || ${position}, 'UTF8')), 'hex'), 16)`;
+  return sql`translate(encode(convert_to(${checksum} || ${position}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+}
+
+/** Undefined unless this very text was given out for this place. */
+export function readCursor(cursor: string, place: string, key: string): Position | undefined {
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes.length <= CHECKSUM_LENGTH || bytes.toString('base64url') !== cursor) return undefined;
+  const checksum = bytes.subarray(0, CHECKSUM_LENGTH);
+  const position = bytes.subarray(CHECKSUM_LENGTH).toString('utf8');
+  const expected = createHash('sha256').update(key + position).digest('hex').slice(0, CHECKSUM_LENGTH);
+  if (!timingSafeEqual(checksum, Buffer.from(expected))) return undefined;
+  const [named, ...keys] = position.split(SEPARATOR);
+  return named === place ? { keys } : undefined;
+}

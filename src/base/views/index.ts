@@ -1,0 +1,10 @@
+export type { Arguments } from './arguments.js';
+export { globalIdOf, keyOf, parseGlobalId } from './ids.js';
+export { Ref } from './payload.js';
+export { checkPage, chosenOrder, placeOf, takesPages } from './page.js';
+export { TYPE } from './patch.js';
+export { isAnswer, type Plan, ViewReader } from './reader.js';
+export { ViewRegistry } from './registry.js';
+export { and, FALSE, join, NULL, or, param, raw, Row, Sql, sql, TRUE } from './sql.js';
+export * from './view.js';
+export { ViewsModule } from './views.module.js';

@@ -1,0 +1,158 @@
+import { type FieldNode, getNamedType, type GraphQLField, isEnumType, isInputObjectType } from 'graphql';
+
+import { requestError } from '../errors/index.js';
+import type { Arguments } from './arguments.js';
+import { cursorSql, type Position, readCursor } from './cursor.js';
+import type { KnownView, ViewRegistry } from './registry.js';
+import { keyColumn } from './registry.js';
+import type { ArgumentValues } from './run.js';
+import { and, join, param, raw, type Row, type Sql, sql, TRUE } from './sql.js';
+import type { ConnectionSource, Order, ViewScope } from './view.js';
+
+const DEFAULT_PAGE = 20;
+const LARGEST_PAGE = 100;
+
+/** A field is a connection when it takes first and after. */
+export function takesPages(field: GraphQLField<unknown, unknown>): boolean {
+  return field.args.some(({ name }) => name === 'first') && field.args.some(({ name }) => name === 'after');
+}
+
+function badPage(message: string, nodes: FieldNode): Error {
+  return requestError('BAD_USER_INPUT', message, { nodes });
+}
+
+/** The order that `orderBy` asks for (its first value when absent), or the list's only one, with its name for cursors. */
+export function chosenOrder(registry: ViewRegistry, source: ConnectionSource, field: GraphQLField<unknown, unknown>, values: ArgumentValues): { order: Order; name: string } {
+  const orderBy = field.args.find(({ name }) => name === 'orderBy');
+  const type = orderBy && getNamedType(orderBy.type);
+  if (type && isEnumType(type)) {
+    const name = (values.orderBy as string | null | undefined) ?? (type.getValues()[0]?.name as string);
+    return { order: registry.orders(type.name)[name] as Order, name };
+  }
+  if (!source.order) throw new Error(`A connection to ${source.target} has no order`);
+  return { order: source.order, name: '' };
+}
+
+/**
+ * Refuses page sizes outside 1..100, both at once, and cursors that aren't this list's.
+ * @throws GraphQLError BAD_USER_INPUT
+ */
+export function checkPage(place: string, values: ArgumentValues, node: FieldNode, cursorKey: string): void {
+  const { first, last } = values as { first?: number | null; last?: number | null };
+  if (first != null && last != null) throw badPage(`"first" and "last" can't be used together`, node);
+  for (const [name, size] of [['first', first], ['last', last]] as const) {
+    if (size != null && (size < 1 || size > LARGEST_PAGE)) throw badPage(`"${name}" must be from 1 to ${LARGEST_PAGE}`, node);
+  }
+  for (const name of ['after', 'before']) {
+    const cursor = values[name];
+    if (cursor != null) readPosition(cursor, place, cursorKey, node);
+  }
+}
+
+function readPosition(cursor: unknown, place: string, key: string, node: FieldNode): Position {
+  const position = readCursor(String(cursor), place, key);
+  if (!position) throw badPage('The cursor is not one of this list in this order', node);
+  return position;
+}
+
+/** The name that binds a cursor to its field and order. */
+export function placeOf(parent: string, field: string, order: string): string {
+  return `${parent}.${field} ${order}`.trimEnd();
+}
+
+/** The conditions of a `filter` argument. */
+export function filterConditions(registry: ViewRegistry, field: GraphQLField<unknown, unknown>, target: Row, scope: ViewScope, args: Arguments): Sql {
+  const filter = field.args.find(({ name }) => name === 'filter');
+  const type = filter && getNamedType(filter.type);
+  if (!type || !isInputObjectType(type)) return TRUE;
+  const filters = registry.filters(type.name);
+  const conditions = args.given('filter').map((name) => {
+    const option = type.getFields()[name];
+    if (option && getNamedType(option.type).name === 'Boolean' && !args.isTrue(`filter.${name}`)) return TRUE;
+    const condition = filters[name];
+    if (!condition) throw new Error(`${type.name}.${name} has no filter`);
+    return condition(target, (pgType) => args.param(`filter.${name}`, pgType), scope, args);
+  });
+  return and(...conditions);
+}
+
+/** A page of rows: which side it grows from, how many, and what bounds it. */
+export class Page {
+  readonly size: number;
+  readonly forward: boolean;
+  readonly #keys: readonly { readonly type: string; readonly sql: Sql }[];
+  readonly #descending: boolean;
+
+  constructor(
+    readonly place: string,
+    order: Order,
+    view: KnownView,
+    readonly row: Row,
+    scope: ViewScope,
+    args: Arguments,
+    private readonly values: ArgumentValues,
+    private readonly node: FieldNode,
+  ) {
+    this.size = (values.first as number | null | undefined) ?? (values.last as number | null | undefined) ?? DEFAULT_PAGE;
+    this.forward = values.last == null;
+    this.#descending = order.direction === 'DESC';
+    this.#keys = [
+      ...order.keys.map(({ type, expression }) => ({ type, sql: expression(row, scope, args) })),
+      { type: 'uuid', sql: keyColumn(view, row) },
+    ];
+  }
+
+  /** The sort keys as columns of the page's rows, so that each is computed once. */
+  get keyColumns(): Sql {
+    return join(this.#keys.map(({ sql: key }, index) => sql`${key} AS ${raw(`k${index}`)}`), ', ');
+  }
+
+  /** ORDER BY over the rows of the table, from the side that the page grows from. */
+  get scanOrder(): Sql {
+    const direction = this.#descending === this.forward ? 'DESC' : 'ASC';
+    return join(this.#keys.map(({ sql: key }) => sql`${key} ${raw(direction)}`), ', ');
+  }
+
+  /** ORDER BY over rows that carry {@link keyColumns}, in the order of the answer. */
+  answerOrder(row: Row): Sql {
+    return join(this.#keys.map((_, index) => sql`${row}.${raw(`k${index}`)} ${raw(this.#descending ? 'DESC' : 'ASC')}`), ', ');
+  }
+
+  cursor(row: Row): Sql {
+    return cursorSql(this.place, this.#keys.map((_, index) => sql`${row}.${raw(`k${index}`)}::text`));
+  }
+
+  get hasAfter(): boolean {
+    return this.values.after != null;
+  }
+
+  get hasBefore(): boolean {
+    return this.values.before != null;
+  }
+
+  /** Rows strictly between `after` and `before`. */
+  get bounds(): Sql {
+    return and(
+      this.hasAfter ? this.#compared(this.#descending ? '<' : '>', 'after') : TRUE,
+      this.hasBefore ? this.#compared(this.#descending ? '>' : '<', 'before') : TRUE,
+    );
+  }
+
+  /** Rows that lie on the far side of `after`, its own included. */
+  get upToAfter(): Sql {
+    return this.#compared(this.#descending ? '>=' : '<=', 'after');
+  }
+
+  get fromBefore(): Sql {
+    return this.#compared(this.#descending ? '<=' : '>=', 'before');
+  }
+
+  /** One row comparison, which an index on the keys answers. */
+  #compared(operator: '<' | '>' | '<=' | '>=', argument: 'after' | 'before'): Sql {
+    const { node, place } = this;
+    const bounds = this.#keys.map(({ type }, index) =>
+      param(type, (run) => readPosition(run.argumentsOf(node)[argument], place, run.cursorKey, node).keys[index]),
+    );
+    return sql`(${join(this.#keys.map(({ sql: key }) => key), ', ')}) ${raw(operator)} (${join(bounds, ', ')})`;
+  }
+}
