@@ -24,3 +24,10 @@ CREATE TABLE event (
   recorded_at timestamptz NOT NULL
 );
 CREATE INDEX event_recorded_at ON event (recorded_at);
+
+-- Which state of the files under content/ the tables hold.
+CREATE TABLE loaded_content (
+  name text PRIMARY KEY,
+  hash text NOT NULL,
+  loaded_at timestamptz NOT NULL
+);

@@ -24,7 +24,7 @@ CREATE TABLE role_grant (
 );
 
 -- One sign-in on one device.
-CREATE TABLE session_grant (
+CREATE TABLE sign_in_session (
   id uuid PRIMARY KEY,
   account_id uuid NOT NULL REFERENCES account ON DELETE CASCADE,
   user_agent text,
@@ -33,12 +33,12 @@ CREATE TABLE session_grant (
   expires_at timestamptz NOT NULL,
   ended_at timestamptz
 );
-CREATE INDEX session_grant_account_id ON session_grant (account_id);
+CREATE INDEX sign_in_session_account_id ON sign_in_session (account_id);
 
 -- Stored hashed (SHA-256 of 256 random bits); a spent one stays, so that its reuse is noticed.
 CREATE TABLE refresh_token (
   hash bytea PRIMARY KEY,
-  session_id uuid NOT NULL REFERENCES session_grant ON DELETE CASCADE,
+  session_id uuid NOT NULL REFERENCES sign_in_session ON DELETE CASCADE,
   issued_at timestamptz NOT NULL,
   expires_at timestamptz NOT NULL,
   spent_at timestamptz

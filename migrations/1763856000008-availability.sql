@@ -32,6 +32,8 @@ CREATE TABLE offering (
   max_per_day int CHECK (max_per_day BETWEEN 1 AND 24),
   max_per_week int CHECK (max_per_week BETWEEN 1 AND 100),
   meeting_url text,
+  -- How far the rows of offering_start reach.
+  starts_until timestamptz NOT NULL DEFAULT '-infinity',
   created_at timestamptz NOT NULL
 );
 CREATE INDEX offering_mentor_id ON offering (mentor_id);

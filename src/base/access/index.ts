@@ -1,3 +1,4 @@
+export { allowed, allowedUntil, denied, type Denial, type PermissionAnswer } from './permission.js';
 export { AccessModule } from './access.module.js';
 export { type Audience, AUDIENCES, EVERYONE, MENTORS, MODERATORS, Policies, PUBLISHERS, type RootPolicy, type RootRule, SIGNED_IN, verified, withoutToken } from './policy.js';
 export { Authenticator } from './authenticator.js';

@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
-import type { DataSource, EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import { DataSource, type EntityManager, type EntityTarget, type ObjectLiteral, type QueryRunner, type Repository } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 import { Temporal } from '../time/index.js';
@@ -50,6 +50,17 @@ export class Database {
   /** The one row, or undefined. */
   async queryOne<Row>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
     return (await this.query<Row>(text, values))[0];
+  }
+
+  /**
+   * Takes turns with everybody who names one of these keys, until the transaction ends. Taken in one order by all, so
+   * that nobody waits in a circle.
+   */
+  async lock(...keys: string[]): Promise<void> {
+    await this.query(
+      'SELECT pg_advisory_xact_lock(number) FROM (SELECT DISTINCT hashtextextended(key, 0) AS number FROM unnest($1::text[]) AS key ORDER BY number) AS sorted',
+      [keys],
+    );
   }
 
   async run<Row extends ObjectLiteral>(statement: Statement): Promise<{ rows: Row[]; rowCount: number | null }> {

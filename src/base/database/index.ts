@@ -4,4 +4,5 @@ export { Database, type Statement } from './database.js';
 export { DatabaseModule } from './database.module.js';
 export { DatabaseServer } from './database-server.js';
 export { DatabaseInUseError } from './embedded/embedded-server.js';
+export { newId } from './new-id.js';
 export { UnsuitableDatabaseError } from './prepare.js';

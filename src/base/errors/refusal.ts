@@ -23,18 +23,18 @@ export type RefusalCode =
 export class Refusal extends Error {
   override readonly name = 'Refusal';
 
-  /** @param carries the fields of a refusal type beside code and message */
+  /** @param carried gives the fields of a refusal type beside code and message, once the transaction is undone */
   constructor(
     readonly code: RefusalCode,
     message: string,
     readonly typeName: string = 'Refused',
-    readonly carries: Readonly<Record<string, unknown>> = {},
+    private readonly carried: () => object | Promise<object> = () => ({}),
   ) {
     super(message);
   }
 
-  toResult(): Record<string, unknown> {
-    return { __typename: this.typeName, code: this.code, message: this.message, ...this.carries };
+  async toResult(): Promise<Record<string, unknown>> {
+    return { __typename: this.typeName, code: this.code, message: this.message, ...(await this.carried()) };
   }
 }
 
@@ -49,7 +49,7 @@ export interface FieldProblem {
 
 export class InvalidInput extends Refusal {
   constructor(readonly fields: readonly FieldProblem[]) {
-    super('INVALID_INPUT', fields.map(({ message }) => message).join(' '), 'InvalidInput', { fields });
+    super('INVALID_INPUT', fields.map(({ message }) => message).join(' '), 'InvalidInput', () => ({ fields }));
   }
 }
 

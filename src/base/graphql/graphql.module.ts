@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled, ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
-import { type ArgumentsHost, Catch, type ExceptionFilter, Module } from '@nestjs/common';
-import { APP_FILTER, APP_INTERCEPTOR, BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
-import { type GqlContextType, GraphQLModule } from '@nestjs/graphql';
+import { Module } from '@nestjs/common';
+import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
+import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyRequest } from 'fastify';
 
 import { AccessModule, Authenticator, Policies } from '../access/index.js';
@@ -11,6 +11,7 @@ import { Config } from '../config/index.js';
 import { ViewReader, ViewsModule } from '../views/index.js';
 import { stringifyResult, ViewsPlugin } from './apollo-plugin.js';
 import { contextOf, type GraphQLContext } from './context.js';
+import { ErrorFilter } from './error-filter.js';
 import { explorerPlugin } from './explorer.js';
 import { formatError } from './format-error.js';
 import { Idempotency } from './idempotency.js';
@@ -18,20 +19,6 @@ import { MutationInterceptor } from './mutation.interceptor.js';
 import { nodePolicy, nodeViews } from './node.view.js';
 import { SCALARS } from './scalars.js';
 import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
-
-/** Nest's own filter would log every expected error; formatError decides what is worth a line. */
-@Catch()
-class LeaveToGraphQL extends BaseExceptionFilter implements ExceptionFilter {
-  constructor({ httpAdapter }: HttpAdapterHost) {
-    super(httpAdapter);
-  }
-
-  override catch(exception: unknown, host: ArgumentsHost): unknown {
-    if (host.getType<GqlContextType>() === 'graphql') return exception;
-    super.catch(exception, host);
-    return undefined;
-  }
-}
 
 @Module({
   imports: [
@@ -66,7 +53,7 @@ class LeaveToGraphQL extends BaseExceptionFilter implements ExceptionFilter {
   providers: [
     Idempotency,
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
-    { provide: APP_FILTER, useClass: LeaveToGraphQL },
+    { provide: APP_FILTER, useClass: ErrorFilter },
   ],
 })
 export class ApiModule {}

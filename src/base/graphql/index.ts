@@ -1,3 +1,4 @@
+export { CurrentViewer } from './current-viewer.js';
 export { EXPLORER_CONTENT_POLICY } from './explorer.js';
 export { ApiModule } from './graphql.module.js';
 export type { GraphQLContext } from './context.js';

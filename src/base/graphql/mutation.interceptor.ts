@@ -60,7 +60,7 @@ export class MutationInterceptor implements NestInterceptor {
           return this.reader.payload(result, info, viewer);
         });
       } catch (error) {
-        if (error instanceof Refusal) return this.reader.payload(fitting(error, info), info, viewer);
+        if (error instanceof Refusal) return this.reader.payload(await fitting(error, info), info, viewer);
         if (codeOf(error) !== 'TRY_AGAIN') throw error;
         if (attempt === TRIES) throw new ApiError('TRY_AGAIN');
         await sleep(attempt * 20);
@@ -70,7 +70,7 @@ export class MutationInterceptor implements NestInterceptor {
 }
 
 /** A refusal whose own type isn't in the mutation's union is told by its code alone. */
-function fitting(refusal: Refusal, info: GraphQLResolveInfo): Record<string, unknown> {
+async function fitting(refusal: Refusal, info: GraphQLResolveInfo): Promise<Record<string, unknown>> {
   const union = getNamedType(info.returnType);
   const known = isUnionType(union) && union.getTypes().some(({ name }) => name === refusal.typeName);
   return known ? refusal.toResult() : { __typename: 'Refused', code: refusal.code, message: refusal.message };

@@ -27,6 +27,7 @@ export const fieldResolver: GraphQLFieldResolver<unknown, GraphQLContext> = (sou
  * front of every root field, and refuses a schema that promises more than there is.
  */
 export function connectSchema(schema: GraphQLSchema, reader: ViewReader, policies: Policies): GraphQLSchema {
+  reader.use(schema);
   for (const type of Object.values(schema.getTypeMap())) {
     if (isAbstractType(type)) type.resolveType = (value: Record<string, unknown>) => String(value[TYPE] ?? value.__typename);
   }
@@ -34,17 +35,14 @@ export function connectSchema(schema: GraphQLSchema, reader: ViewReader, policie
   for (const field of Object.values(query?.getFields() ?? {})) {
     const answeredByView = reader.registry.field('Query', field.name) !== undefined;
     const own = field.resolve;
-    if (!answeredByView && !own) continue; // reported below
     field.resolve = (source, args, context: GraphQLContext, info) => {
       policies.assert(context.viewer, `Query.${field.name}`);
       if (context.readError) throw context.readError as Error;
       return answeredByView ? reader.rootField(info, context.viewer) : own?.(source, args, context, info);
     };
   }
-  reader.registry.assertComplete(schema);
   policies.assertComplete(schema);
   assertMutationsResolve(schema);
-  reader.use(schema);
   return schema;
 }
 

@@ -74,6 +74,17 @@ export function wallWindow(zone: string, window: Interval): Interval[] {
     .filter(({ start, end }) => start < end);
 }
 
+/** The instants (ms) of the wall times start, start + step ... of a window, in order; `step` in milliseconds. */
+export function wallGrid(zone: string, window: Interval, step: number): number[] {
+  return stretches(zone, around(window)).flatMap(({ start, end, offset }) => {
+    const first = Math.max(window.start, start + offset);
+    const until = Math.min(window.end, end + offset);
+    const found: number[] = [];
+    for (let wall = window.start + Math.ceil((first - window.start) / step) * step; wall < until; wall += step) found.push(wall - offset);
+    return found;
+  });
+}
+
 /** The instants (ms) at which a clock in `zone` shows exactly this wall time: none in a gap, two where it repeats. */
 export function wallTime(zone: string, wallMs: number): number[] {
   return wallWindow(zone, { start: wallMs, end: wallMs + 1 }).map(({ start }) => start);

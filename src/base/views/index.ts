@@ -5,6 +5,6 @@ export { checkPage, chosenOrder, placeOf, takesPages } from './page.js';
 export { TYPE } from './patch.js';
 export { isAnswer, type Plan, ViewReader } from './reader.js';
 export { ViewRegistry } from './registry.js';
-export { and, FALSE, join, NULL, or, param, raw, Row, Sql, sql, TRUE } from './sql.js';
+export { and, FALSE, identifier, join, literal, NULL, or, param, raw, Row, Sql, sql, TRUE } from './sql.js';
 export * from './view.js';
 export { ViewsModule } from './views.module.js';

@@ -17,16 +17,17 @@ import { LRUCache } from 'lru-cache';
 import { isModerator, isSignedIn, type Viewer } from '../access/index.js';
 import { Config } from '../config/index.js';
 import { Database } from '../database/index.js';
+import { notFound } from '../errors/index.js';
 import { Clock } from '../time/index.js';
 import { shapeOf } from './arguments.js';
 import { Compiler } from './compiler.js';
 import { constant, type Json, object, toSql } from './json.js';
 import { applyPatch, type Derivation, type Patch, project } from './patch.js';
 import { Ref } from './payload.js';
-import { ViewRegistry } from './registry.js';
+import { isVisible, keyColumn, ViewRegistry } from './registry.js';
 import type { ArgumentValues, Run } from './run.js';
 import { collectFields, type Fields, type Operation } from './selection.js';
-import { param, type Param, print, Row } from './sql.js';
+import { and, identifier, param, type Param, print, Row, type Sql, sql, TRUE } from './sql.js';
 import type { ViewScope } from './view.js';
 
 /** A compiled selection: one statement, and what is to be derived in its answer. */
@@ -71,8 +72,11 @@ export class ViewReader {
     this.#cursorKey = config.deriveKey('cursor').toString('base64url');
   }
 
+  /** @throws Error when the schema promises what no view can give */
   use(schema: GraphQLSchema): void {
     this.#schema = schema;
+    this.registry.build(this.database.source);
+    this.registry.assertComplete(schema);
   }
 
   get schema(): GraphQLSchema {
@@ -140,6 +144,28 @@ export class ViewReader {
     }
     if (refs.length > 0) Object.assign(answer, await this.#refs(refs, referred, type, info, request));
     return markAnswers(answer);
+  }
+
+  /**
+   * The key of what a mutation names by a global id.
+   * @throws ApiError NOT_FOUND when the viewer can't see it or the id is not one of `type`
+   */
+  async find(type: string, id: string, viewer: Viewer): Promise<string> {
+    const key = this.registry.keyOf(type, id);
+    if (key === undefined || !(await this.holds(type, key, viewer))) throw notFound(type.toLowerCase());
+    return key;
+  }
+
+  /** Whether the viewer can see the row with this key and, if given, a further condition holds for it. */
+  async holds(type: string, key: string, viewer: Viewer, condition?: (row: Row, scope: ViewScope) => Sql): Promise<boolean> {
+    const view = this.registry.view(type);
+    const row = new Row('it');
+    const scope = scopeOf(viewer);
+    const conditions = and(sql`${keyColumn(view, row)} = ${param('uuid', () => key)}`, isVisible(view, row, scope, false), condition?.(row, scope) ?? TRUE);
+    const { text, params } = print(sql`SELECT FROM ${identifier(view.table ?? '')} AS ${row} WHERE ${conditions}`);
+    const run = { viewer, now: this.clock.now() } as Run;
+    const { rowCount } = await this.database.run({ text, values: params.map(({ read }) => forStatement(read(run))) });
+    return rowCount === 1;
   }
 
   async #refs(refs: readonly Ref[], fields: Fields, type: GraphQLObjectType, info: GraphQLResolveInfo, request: Request): Promise<object> {

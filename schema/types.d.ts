@@ -1,0 +1,1475 @@
+// Written by tools/generate.mjs from schema/*.graphql.
+import type { Temporal } from 'temporal-polyfill';
+
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  /** An instant, in UTC with `Z` and milliseconds (microseconds where there are any): `2026-11-01T05:30:00.000Z`. Any offset is accepted in inputs. */
+  DateTime: { input: Temporal.Instant; output: string; }
+  /** A day of the calendar, without a time zone: `2026-11-01`. */
+  LocalDate: { input: Temporal.PlainDate; output: string; }
+  /** A time of day, without a date or time zone: `09:30`. As the end of a window `24:00` is allowed. */
+  LocalTime: { input: string; output: string; }
+  /** A time zone by its IANA name, for example `Europe/Berlin`. Aliases are accepted and kept as typed; offsets are not. */
+  TimeZone: { input: string; output: string; }
+  /** A UUID in its usual form; the client makes it. */
+  UUID: { input: string; output: string; }
+  /** An `http://` or `https://` address. */
+  URL: { input: string; output: string; }
+};
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type Query = {
+  /** One offering by id. */
+  offering?: Maybe<Offering>;
+  /** Anything that has an `id`, by that id. */
+  node?: Maybe<Node>;
+  /** Several things by their ids, in the order given, each null where `node` would be. */
+  nodes?: Maybe<Array<Maybe<Node>>>;
+  /** The account that is asking; null without an access token. */
+  viewer?: Maybe<Viewer>;
+  /** One interview by id, to its parties. */
+  interview?: Maybe<Interview>;
+  /** A person by handle. */
+  profile?: Maybe<Profile>;
+  /** A mentor by id. */
+  mentor?: Maybe<Mentor>;
+  /** Mentors, to find the right one. */
+  mentors?: Maybe<MentorConnection>;
+  /** One post by its author's handle and its slug. */
+  post?: Maybe<Post>;
+  /** Prep posts: everybody's published ones, or the viewer's own in other states. */
+  posts?: Maybe<PostConnection>;
+  /** One question by its slug. */
+  question?: Maybe<Question>;
+  /** The question bank. */
+  questions?: Maybe<QuestionConnection>;
+  /** The seven areas that everything here hangs on, by number. */
+  skillAreas?: Maybe<Array<SkillArea>>;
+  /** One area by its slug. */
+  skillArea?: Maybe<SkillArea>;
+  /** One topic by its slug. */
+  topic?: Maybe<Topic>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryOfferingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryInterviewArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryProfileArgs = {
+  handle: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryMentorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryMentorsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MentorFilter>;
+  orderBy?: InputMaybe<MentorOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryPostArgs = {
+  author: Scalars['String']['input'];
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryPostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PostFilter>;
+  orderBy?: InputMaybe<PostOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryQuestionArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryQuestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<QuestionFilter>;
+  orderBy?: InputMaybe<QuestionOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QuerySkillAreaArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryTopicArgs = {
+  slug: Scalars['String']['input'];
+};
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type Mutation = {
+  /** Sets the hours of the week at which the mentor can be booked, all at once. */
+  setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
+  /** Offers a kind of mock interview. */
+  createOffering?: Maybe<CreateOfferingResult>;
+  /** Says something about a post, question or answer, or replies to a comment. */
+  addComment?: Maybe<AddCommentResult>;
+  /** Makes an account and signs it in. */
+  signUp?: Maybe<SignUpResult>;
+  /** Signs in with e-mail address and password. */
+  signIn?: Maybe<SignInResult>;
+  /** Gives a new access token and a new refresh token for the old one, which is spent. */
+  refreshSession?: Maybe<RefreshSessionResult>;
+  /** Books a mock interview at one of the offering's slots. */
+  bookInterview?: Maybe<BookInterviewResult>;
+  /** Begins a draft, which its author alone sees. */
+  createPost?: Maybe<CreatePostResult>;
+  /** Shows a post to everybody, now or at a time to come. */
+  publishPost?: Maybe<PublishPostResult>;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetWeeklyHoursArgs = {
+  input: SetWeeklyHoursInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreateOfferingArgs = {
+  input: CreateOfferingInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAddCommentArgs = {
+  input: AddCommentInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationBookInterviewArgs = {
+  input: BookInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreatePostArgs = {
+  input: CreatePostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationPublishPostArgs = {
+  input: PublishPostInput;
+};
+
+/** A person who gives mock interviews. */
+export type Mentor = Node & {
+  /** The hours at which they can be booked; to themselves only. */
+  availability?: Maybe<Availability>;
+  /** What they offer; inactive ones to themselves only. */
+  offerings: Array<Offering>;
+  /** The first start that could be booked now, over all their offerings; null when there is none. */
+  nextSlotAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What learners thought of them. */
+  rating: MentorRating;
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Their public face. */
+  profile: Profile;
+  /** What they know well, strongest first. */
+  expertise: Array<Expertise>;
+  /** Since when they are a mentor. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** Which mentors. */
+export type MentorFilter = {
+  /** With a start that could be booked now and lies before this instant. */
+  availableBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Areas by number: with expertise in any of them. */
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** Topics by slug: with expertise in any of them. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** ISO 639-1 codes: speaking any of them. */
+  languages?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** True: only those whom the viewer follows. */
+  followed?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** How mentors are ordered. */
+export type MentorOrder =
+  /** Strongest in what the filter asks for (in anything, without one) first. */
+  | 'BEST_MATCH'
+  /** Newest mentors first. */
+  | 'NEWEST'
+  /** Best rated first; those with fewer than five reviews last. */
+  | 'RATING'
+  /** Soonest next slot first, those without one last. */
+  | 'NEXT_SLOT';
+
+/** When a mentor can be booked. */
+export type Availability = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** The zone that the hours are meant in. */
+  timeZone: Scalars['TimeZone']['output'];
+  /** Wall time; windows that touch or overlap count as one. */
+  weeklyHours: Array<WeeklyWindow>;
+};
+
+/** A window of one day of the week. */
+export type WeeklyWindow = {
+  /** The day that it begins on. */
+  day: Weekday;
+  /** When it begins. */
+  start: Scalars['LocalTime']['output'];
+  /** When it ends, `24:00` at midnight; at or before the start it means the next day. */
+  end: Scalars['LocalTime']['output'];
+};
+
+/** A day of the week (ISO 8601). */
+export type Weekday =
+  /** 1 */
+  | 'MONDAY'
+  /** 2 */
+  | 'TUESDAY'
+  /** 3 */
+  | 'WEDNESDAY'
+  /** 4 */
+  | 'THURSDAY'
+  /** 5 */
+  | 'FRIDAY'
+  /** 6 */
+  | 'SATURDAY'
+  /** 7 */
+  | 'SUNDAY';
+
+/** A kind of mock interview that a mentor gives, and its terms. */
+export type Offering = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Counts its changes; goes with an update. */
+  version: Scalars['Int']['output'];
+  /** Whether it can be booked. */
+  active: Scalars['Boolean']['output'];
+  /** What it is. */
+  title: Scalars['String']['output'];
+  /** What a learner should know before; Markdown. */
+  description?: Maybe<Scalars['String']['output']>;
+  /** How long it takes. */
+  durationMinutes: Scalars['Int']['output'];
+  /** Starts lie this far apart, counted from the beginning of a window. */
+  stepMinutes: Scalars['Int']['output'];
+  /** Kept free after each interview. */
+  gapMinutes: Scalars['Int']['output'];
+  /** How long before its start it must be booked. */
+  noticeMinutes: Scalars['Int']['output'];
+  /** How far ahead it can be booked. */
+  horizonDays: Scalars['Int']['output'];
+  /** Until when before the start it can be cancelled without being late. */
+  cancelNoticeMinutes: Scalars['Int']['output'];
+  /** How often a learner may move it. */
+  maxReschedules: Scalars['Int']['output'];
+  /** Whether the mentor confirms first. */
+  confirmation: Confirmation;
+  /** At most so many interviews a day of the mentor's zone, over this offering; null: no limit. */
+  maxPerDay?: Maybe<Scalars['Int']['output']>;
+  /** At most so many a week (from Monday) of the mentor's zone, over this offering; null: no limit. */
+  maxPerWeek?: Maybe<Scalars['Int']['output']>;
+  /** Where to meet; told to the two parties of an interview, and to the mentor. */
+  meetingUrl?: Maybe<Scalars['URL']['output']>;
+  /** What it is about. */
+  topics: Array<Topic>;
+  /** Who gives it. */
+  mentor?: Maybe<Mentor>;
+  /** Starts that the viewer could book now, from `from` on and before `to`: at most 62 days. */
+  slots: Array<Slot>;
+};
+
+
+/** A kind of mock interview that a mentor gives, and its terms. */
+export type OfferingSlotsArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+  timeZone: Scalars['TimeZone']['input'];
+};
+
+/** How a booking becomes firm. */
+export type Confirmation =
+  /** At once. */
+  | 'INSTANT'
+  /** When the mentor confirms it. */
+  | 'BY_MENTOR';
+
+/** The hours of a week. */
+export type SetWeeklyHoursInput = {
+  /** IANA name of the zone that the hours are meant in. */
+  timeZone: Scalars['String']['input'];
+  /** At most 100 windows; none closes the week. */
+  hours: Array<WeeklyWindowInput>;
+};
+
+/** A window of one day of the week. */
+export type WeeklyWindowInput = {
+  /** The day that it begins on. */
+  day: Weekday;
+  /** When it begins. */
+  start: Scalars['LocalTime']['input'];
+  /** When it ends, `24:00` at midnight; before the start it means the next day. */
+  end: Scalars['LocalTime']['input'];
+};
+
+/** What `setWeeklyHours` answers. */
+export type SetWeeklyHoursResult = AvailabilityChanged | InvalidInput | Refused;
+
+/** The hours are as asked for. Interviews that were booked before stay. */
+export type AvailabilityChanged = {
+  /** Whose they are. */
+  mentor: Mentor;
+  /** Interviews to come that now lie outside the hours; they stay as they are. */
+  interviewsNowOutside: Array<Interview>;
+};
+
+/** What is offered, and on which terms. */
+export type CreateOfferingInput = {
+  /** A new one for each offering; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** 3 to 100 characters. */
+  title: Scalars['String']['input'];
+  /** At most 5,000 characters of Markdown. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 15 to 240. */
+  durationMinutes: Scalars['Int']['input'];
+  /** 1 to 5 topics by slug. */
+  topics: Array<Scalars['String']['input']>;
+  /** 5 to 240; 30 if absent. */
+  stepMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 240; 0 if absent. */
+  gapMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 43,200 (30 days); 720 (12 hours) if absent. */
+  noticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 90; 28 if absent. */
+  horizonDays?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 43,200 (30 days); 1,440 (one day) if absent. */
+  cancelNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 10; 2 if absent. */
+  maxReschedules?: InputMaybe<Scalars['Int']['input']>;
+  /** INSTANT if absent. */
+  confirmation?: InputMaybe<Confirmation>;
+  /** 1 to 24; absent: no limit. */
+  maxPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 100; absent: no limit. */
+  maxPerWeek?: InputMaybe<Scalars['Int']['input']>;
+  /** Where to meet. */
+  meetingUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `createOffering` answers. */
+export type CreateOfferingResult = OfferingCreated | InvalidInput | Refused;
+
+/** The offering can be booked. */
+export type OfferingCreated = {
+  /** The new offering. */
+  offering: Offering;
+};
+
+/** A thing that a client can hold and ask for again. */
+export type Node = {
+  /** Unique among all things and stable. Opaque: don't take it apart. */
+  id: Scalars['ID']['output'];
+};
+
+/** Where a page of a connection lies. */
+export type PageInfo = {
+  /** Whether there is anything after this page. */
+  hasNextPage: Scalars['Boolean']['output'];
+  /** Whether there is anything before this page. */
+  hasPreviousPage: Scalars['Boolean']['output'];
+  /** The cursor of the first edge; null on an empty page. */
+  startCursor?: Maybe<Scalars['String']['output']>;
+  /** The cursor of the last edge; null on an empty page. */
+  endCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** Whether the viewer may do something now. */
+export type Permission = {
+  /** Whether it would be accepted now. */
+  allowed: Scalars['Boolean']['output'];
+  /** Why not: `SIGN_IN`, `NOT_YOURS`, `WRONG_STATE`, `TOO_EARLY`, `TOO_LATE`, `LIMIT_REACHED`; null when allowed. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When the answer turns, where time decides. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** An expected “no”. Every result of a mutation may be one; switch on `code`. */
+export type Refusal = {
+  /**
+   * `INVALID_INPUT`, `EMAIL_TAKEN`, `EMAIL_NOT_VERIFIED`, `BAD_CREDENTIALS`, `SESSION_ENDED`, `REAUTH_REQUIRED`,
+   * `LINK_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
+   * `NOT_ALLOWED_NOW`, `STALE` or `IDEMPOTENCY_MISMATCH`. More may come.
+   */
+  code: Scalars['String']['output'];
+  /** One or two sentences for people. */
+  message: Scalars['String']['output'];
+};
+
+/** A refusal that carries nothing of its own: the code says it all. */
+export type Refused = Refusal & {
+  /** See `Refusal.code`. */
+  code: Scalars['String']['output'];
+  /** One or two sentences for people. */
+  message: Scalars['String']['output'];
+};
+
+/** The input breaks rules on its values. Nothing was changed. */
+export type InvalidInput = Refusal & {
+  /** `INVALID_INPUT` */
+  code: Scalars['String']['output'];
+  /** All messages of the fields. */
+  message: Scalars['String']['output'];
+  /** Each field that must be mended. */
+  fields: Array<InvalidField>;
+};
+
+/** What is wrong with one field of an input. */
+export type InvalidField = {
+  /** From the input inward; list items by their index: `["hours", "0", "start"]`. */
+  path: Array<Scalars['String']['output']>;
+  /** `REQUIRED`, `TOO_SHORT`, `TOO_LONG`, `MALFORMED`, `UNKNOWN`, `OUT_OF_RANGE`, `NOT_UNIQUE` or `CONFLICT`. */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Something that can be discussed. */
+export type CommentSubject = {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
+  commentCount: Scalars['Int']['output'];
+  /** Those that are no replies, oldest first. */
+  comments: CommentConnection;
+};
+
+
+/** Something that can be discussed. */
+export type CommentSubjectCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Something that one can react to. */
+export type ReactionSubject = {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Reactions of all kinds; equal for all who look. */
+  reactionCount: Scalars['Int']['output'];
+  /** One entry for each kind that somebody chose, most chosen first. */
+  reactions: Array<ReactionCount>;
+};
+
+/** Something that one can bookmark. */
+export type BookmarkSubject = {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Whether the viewer has bookmarked it. */
+  viewerHasBookmarked: Scalars['Boolean']['output'];
+};
+
+/** How often one kind of reaction was chosen. */
+export type ReactionCount = {
+  /** `INSIGHTFUL`, `HELPFUL` or `THANKS`. */
+  kind: Scalars['String']['output'];
+  /** By how many. */
+  count: Scalars['Int']['output'];
+  /** Whether the viewer is one of them. */
+  viewerHasReacted: Scalars['Boolean']['output'];
+};
+
+/** A remark on something, or a reply to one. One that was deleted but has replies stays, without text and author. */
+export type Comment = Node & ReactionSubject & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** The source of `html`; null when deleted. */
+  markdown?: Maybe<Scalars['String']['output']>;
+  /** Safe HTML; null when deleted. */
+  html?: Maybe<Scalars['String']['output']>;
+  /** When it was said. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was last changed. */
+  editedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts its changes; goes with an update. */
+  version: Scalars['Int']['output'];
+  /** Null when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** The post, question or answer that the thread belongs to. */
+  subject?: Maybe<CommentSubject>;
+  /** The comment that this one replies to. */
+  parent?: Maybe<Comment>;
+  /** Direct replies, without hidden and deleted ones; equal for all who look. */
+  replyCount: Scalars['Int']['output'];
+  /** Direct replies, oldest first. */
+  replies: CommentConnection;
+  /** Reactions of all kinds; equal for all who look. */
+  reactionCount: Scalars['Int']['output'];
+  /** One entry for each kind that somebody chose, most chosen first. */
+  reactions: Array<ReactionCount>;
+  /** Whether the viewer may change its text. */
+  viewerCanEdit: Permission;
+};
+
+
+/** A remark on something, or a reply to one. One that was deleted but has replies stays, without text and author. */
+export type CommentRepliesArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of comments. */
+export type CommentConnection = {
+  /** With their cursors. */
+  edges: Array<CommentEdge>;
+  /** Without. */
+  nodes: Array<Comment>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the viewer can see in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A comment in a page. */
+export type CommentEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The comment. */
+  node: Comment;
+};
+
+/** What to say, and to what. */
+export type AddCommentInput = {
+  /** A new one for each comment; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** A post, question, answer or comment. */
+  subjectId: Scalars['ID']['input'];
+  /** At most 10 kB. */
+  markdown: Scalars['String']['input'];
+};
+
+/** What `addComment` answers. */
+export type AddCommentResult = CommentAdded | InvalidInput | Refused;
+
+/** The comment is there for all to see. */
+export type CommentAdded = {
+  /** The new comment. */
+  comment: Comment;
+  /** The new comment in the list of its subject, or in its parent's replies. */
+  edge: CommentEdge;
+  /** The post, question or answer that the thread belongs to. */
+  subject: CommentSubject;
+};
+
+/** The account that is asking, with what only it may see. */
+export type Viewer = Node & {
+  /** Stands for the account as seen by itself. */
+  id: Scalars['ID']['output'];
+  /** The address that it signs in with. */
+  email: Scalars['String']['output'];
+  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
+  emailVerified: Scalars['Boolean']['output'];
+  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
+  roles: Array<Scalars['String']['output']>;
+  /** Where its days begin, as typed. */
+  timeZone: Scalars['TimeZone']['output'];
+  /** Interviews that the viewer gives or takes. */
+  interviews: InterviewConnection;
+  /** The public face of the account. */
+  profile?: Maybe<Profile>;
+  /** Set when the account is a mentor. */
+  mentor?: Maybe<Mentor>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerInterviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InterviewFilter>;
+  orderBy?: InputMaybe<InterviewOrder>;
+};
+
+/** The account is signed in. */
+export type SignedIn = {
+  /** Goes into `Authorization: Bearer ...`. */
+  accessToken: Scalars['String']['output'];
+  /** Refresh the session before then. */
+  accessTokenExpiresAt: Scalars['DateTime']['output'];
+  /** Works once. Keep it where other programs can't read it. */
+  refreshToken: Scalars['String']['output'];
+  /** Who is signed in. */
+  viewer: Viewer;
+};
+
+/** Who, and how they will sign in. */
+export type SignUpInput = {
+  /** Not shown to anyone. */
+  email: Scalars['String']['input'];
+  /** 8 to 128 characters, any; not one of those that everybody uses. */
+  password: Scalars['String']['input'];
+  /** As others will see it, at most 80 characters. The handle is made from it. */
+  name: Scalars['String']['input'];
+  /** IANA name, for example `Europe/Berlin`. */
+  timeZone: Scalars['String']['input'];
+};
+
+/** What `signUp` answers. */
+export type SignUpResult = SignedIn | InvalidInput | Refused;
+
+/** Credentials. */
+export type SignInInput = {
+  /** The address of the account. */
+  email: Scalars['String']['input'];
+  /** Its password. */
+  password: Scalars['String']['input'];
+};
+
+/** What `signIn` answers. */
+export type SignInResult = SignedIn | TooManyAttempts | Refused;
+
+/** Too many attempts from here or on this account. Nobody is locked out for good. */
+export type TooManyAttempts = Refusal & {
+  /** `TOO_MANY_ATTEMPTS` */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+  /** From then on it may be tried again. */
+  retryAt: Scalars['DateTime']['output'];
+};
+
+/** Which session to refresh. */
+export type RefreshSessionInput = {
+  /** From `SignedIn`. */
+  refreshToken: Scalars['String']['input'];
+};
+
+/** What `refreshSession` answers. */
+export type RefreshSessionResult = SignedIn | Refused;
+
+/** What learners thought of a mentor. Reviews count from their reveal on. */
+export type MentorRating = {
+  /** 1 to 5; null below five reviews. */
+  average?: Maybe<Scalars['Float']['output']>;
+  /** How many reviews. */
+  count: Scalars['Int']['output'];
+};
+
+/** A time that can be booked. */
+export type Slot = {
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['output'];
+  /** When it ends. */
+  endsAt: Scalars['DateTime']['output'];
+  /** The wall time of the start in the zone asked for, with its offset: `2026-11-01T01:30:00-04:00`. */
+  startsAtLocal: Scalars['String']['output'];
+};
+
+/** A mock interview between a mentor and a learner. */
+export type Interview = Node & {
+  /** Stable; it stays the same when the interview is moved. */
+  id: Scalars['ID']['output'];
+  /**
+   * `PENDING` (the mentor, or after the mentor moved it the learner, has to confirm), `CONFIRMED`, `IN_PROGRESS`,
+   * `COMPLETED`, `CANCELLED`, `DECLINED`, `EXPIRED` (nobody confirmed in time), `NO_SHOW_LEARNER`, `NO_SHOW_MENTOR`,
+   * `NO_SHOW_BOTH` or `DISPUTED`.
+   */
+  status: Scalars['String']['output'];
+  /** When it begins. */
+  startsAt: Scalars['DateTime']['output'];
+  /** When it ends. */
+  endsAt: Scalars['DateTime']['output'];
+  /** While it is `PENDING`: when it expires. */
+  confirmBy?: Maybe<Scalars['DateTime']['output']>;
+  /** Counts its changes; goes with one. */
+  version: Scalars['Int']['output'];
+  /** `MENTOR` or `LEARNER`; null for a moderator. */
+  viewerRole?: Maybe<Scalars['String']['output']>;
+  /** Who gives it; null when gone. */
+  mentor?: Maybe<Mentor>;
+  /** Who takes it; null when gone. */
+  learner?: Maybe<Learner>;
+  /** What was booked, as it is offered now. */
+  offering?: Maybe<Offering>;
+  /** What the learner wants to be asked about. */
+  topics: Array<Topic>;
+  /** What the learner wrote to the mentor; to the two of them only. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** Where to meet; to the two of them only, once it is confirmed. */
+  meetingUrl?: Maybe<Scalars['URL']['output']>;
+  /** How often the learner has moved it. */
+  rescheduleCount: Scalars['Int']['output'];
+  /** Whether it was cancelled after the time for that; null unless cancelled. */
+  cancelledLate?: Maybe<Scalars['Boolean']['output']>;
+  /** What happened to it last. */
+  lastChange?: Maybe<InterviewChange>;
+  /** What the parties said about who was there. */
+  attendanceClaims: Array<AttendanceClaim>;
+  /** Whether the viewer may confirm it. */
+  viewerCanConfirm: Permission;
+  /** Whether the viewer may cancel it. */
+  viewerCanCancel: Permission;
+  /** Whether the viewer may move it. */
+  viewerCanReschedule: Permission;
+  /** Whether the viewer may say who was there. */
+  viewerCanReportAttendance: Permission;
+};
+
+/** Something that happened to an interview. */
+export type InterviewChange = {
+  /** When. */
+  at: Scalars['DateTime']['output'];
+  /** `BOOKED`, `CONFIRMED`, `DECLINED`, `RESCHEDULED`, `CANCELLED`, `EXPIRED`, `STARTED`, `ENDED` or `ATTENDANCE`. */
+  kind: Scalars['String']['output'];
+  /** What the person gave as reason. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Null when time did it, or when the person is gone. */
+  by?: Maybe<Profile>;
+};
+
+/** What one party said about who was there. */
+export type AttendanceClaim = {
+  /** `MENTOR` or `LEARNER`. */
+  role: Scalars['String']['output'];
+  /** `OTHER_ABSENT`, `SELF_ABSENT` or `BOTH_PRESENT`. */
+  claim: Scalars['String']['output'];
+  /** When. */
+  at: Scalars['DateTime']['output'];
+};
+
+/** Which interviews. */
+export type InterviewFilter = {
+  /** In which role the viewer takes part; both if absent. */
+  role?: InputMaybe<InterviewRole>;
+  /** Any of them. */
+  statuses?: InputMaybe<Array<InterviewStatus>>;
+  /** Ending after this instant. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Beginning before this instant. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** The viewer's part in an interview. */
+export type InterviewRole =
+  /** Giving it. */
+  | 'AS_MENTOR'
+  /** Taking it. */
+  | 'AS_LEARNER';
+
+/** States of an interview that can be asked for. */
+export type InterviewStatus =
+  /** Waits for a confirmation. */
+  | 'PENDING'
+  /** Firm. */
+  | 'CONFIRMED'
+  /** Under way. */
+  | 'IN_PROGRESS'
+  /** Over. */
+  | 'COMPLETED'
+  /** Called off. */
+  | 'CANCELLED'
+  /** Not accepted by the mentor. */
+  | 'DECLINED'
+  /** Not confirmed in time. */
+  | 'EXPIRED'
+  /** The learner did not come. */
+  | 'NO_SHOW_LEARNER'
+  /** The mentor did not come. */
+  | 'NO_SHOW_MENTOR'
+  /** Nobody came. */
+  | 'NO_SHOW_BOTH'
+  /** The two contradict each other about who was there. */
+  | 'DISPUTED';
+
+/** How interviews are ordered. */
+export type InterviewOrder =
+  /** By start, earliest first. */
+  | 'EARLIEST'
+  /** By start, latest first. */
+  | 'LATEST';
+
+/** A page of interviews. */
+export type InterviewConnection = {
+  /** With their cursors. */
+  edges: Array<InterviewEdge>;
+  /** Without. */
+  nodes: Array<Interview>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the viewer can see in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An interview in a page. */
+export type InterviewEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The interview. */
+  node: Interview;
+};
+
+/** What to book. */
+export type BookInterviewInput = {
+  /** A new one for each booking; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** What. */
+  offeringId: Scalars['ID']['input'];
+  /** When: the start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** The learner's zone, for mails and calendars; IANA name. */
+  timeZone: Scalars['String']['input'];
+  /** For the mentor: what the learner prepares for; at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** At most 5 topics by slug that the learner wants to be asked about. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+/** What `bookInterview` answers. */
+export type BookInterviewResult = InterviewBooked | SlotTaken | InvalidInput | Refused;
+
+/** The interview is booked; `status` tells whether it waits for the mentor. */
+export type InterviewBooked = {
+  /** The new interview. */
+  interview: Interview;
+};
+
+/** Somebody else, or the learner's own diary, has that time. */
+export type SlotTaken = Refusal & {
+  /** `SLOT_TAKEN` */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+  /** The next free ones, at most 5. */
+  nextSlots: Array<Slot>;
+};
+
+/** A person, as everybody may see them. */
+export type Profile = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** For addresses; letters, digits and hyphens. */
+  handle: Scalars['String']['output'];
+  /** As they call themselves. */
+  name: Scalars['String']['output'];
+  /** One line about them. */
+  headline?: Maybe<Scalars['String']['output']>;
+  /** Markdown. */
+  bio?: Maybe<Scalars['String']['output']>;
+  /** `bio`, rendered; safe HTML. */
+  bioHtml?: Maybe<Scalars['String']['output']>;
+  /** Spoken languages, as ISO 639-1 codes. */
+  languages: Array<Scalars['String']['output']>;
+  /** Their other addresses on the web. */
+  links: Array<ProfileLink>;
+  /** Equal for all who look. */
+  followerCount: Scalars['Int']['output'];
+  /** Whether the viewer follows them. */
+  viewerFollows: Scalars['Boolean']['output'];
+  /** Set when they are a mentor. */
+  mentor?: Maybe<Mentor>;
+  /** Their published posts, newest first. */
+  posts: PostConnection;
+};
+
+
+/** A person, as everybody may see them. */
+export type ProfilePostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An address on the web with its name. */
+export type ProfileLink = {
+  /** For example GitHub. */
+  label: Scalars['String']['output'];
+  /** Where it leads. */
+  url: Scalars['URL']['output'];
+};
+
+/** How well somebody knows a topic. */
+export type Expertise = {
+  /** What it is about. */
+  topic: Topic;
+  /** 1 (has heard of it) to 5 (teaches it). */
+  level: Scalars['Int']['output'];
+};
+
+/** A person in the role of somebody who is interviewed. */
+export type Learner = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Their public face. */
+  profile: Profile;
+};
+
+/** A page of mentors. */
+export type MentorConnection = {
+  /** With their cursors. */
+  edges: Array<MentorEdge>;
+  /** Without. */
+  nodes: Array<Mentor>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the viewer can see in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A mentor in a page. */
+export type MentorEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The mentor. */
+  node: Mentor;
+};
+
+/** One of the seven areas of skill that an interview about large language models can touch. */
+export type SkillArea = Node & {
+  /** Published posts with a topic of the area, newest first. */
+  posts: PostConnection;
+  /** Published questions of the area, newest first. */
+  questions: QuestionConnection;
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** 1 to 7. */
+  number: Scalars['Int']['output'];
+  /** For addresses; never changes. */
+  slug: Scalars['String']['output'];
+  /** In the reader's words. */
+  name: Scalars['String']['output'];
+  /** What the area covers and what interviewers look for in it. */
+  summary: Scalars['String']['output'];
+  /** Its topics, those that are asked about most first. */
+  topics: Array<Topic>;
+};
+
+
+/** One of the seven areas of skill that an interview about large language models can touch. */
+export type SkillAreaPostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** One of the seven areas of skill that an interview about large language models can touch. */
+export type SkillAreaQuestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a mentor has written to prepare others. */
+export type Post = Node & CommentSubject & ReactionSubject & BookmarkSubject & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** For addresses, together with the author's handle. */
+  slug: Scalars['String']['output'];
+  /** What it is about. */
+  title: Scalars['String']['output'];
+  /** The source of `html`. */
+  markdown: Scalars['String']['output'];
+  /** The text, rendered: safe HTML with code blocks and MathML. */
+  html: Scalars['String']['output'];
+  /** `DRAFT`, `SCHEDULED`, `PUBLISHED`, `ARCHIVED` or `HIDDEN` (by moderators). */
+  status: Scalars['String']['output'];
+  /** Counts its changes; goes with an update. */
+  version: Scalars['Int']['output'];
+  /** Since when others can read it; null until then. */
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When others will be able to read it, while it is `SCHEDULED`. */
+  scheduledFor?: Maybe<Scalars['DateTime']['output']>;
+  /** At 200 words a minute, rounded up. */
+  readingMinutes: Scalars['Int']['output'];
+  /** Null when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** 1 to 5, the most important first. */
+  topics: Array<Topic>;
+  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
+  commentCount: Scalars['Int']['output'];
+  /** Those that are no replies, oldest first. */
+  comments: CommentConnection;
+  /** Reactions of all kinds; equal for all who look. */
+  reactionCount: Scalars['Int']['output'];
+  /** One entry for each kind that somebody chose, most chosen first. */
+  reactions: Array<ReactionCount>;
+  /** Whether the viewer has bookmarked it. */
+  viewerHasBookmarked: Scalars['Boolean']['output'];
+  /** Whether the viewer may change it. */
+  viewerCanEdit: Permission;
+};
+
+
+/** What a mentor has written to prepare others. */
+export type PostCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which posts. */
+export type PostFilter = {
+  /** Areas by number: with a topic of any of them. */
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** Topics by slug: with any of them. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** By the person with this handle. */
+  author?: InputMaybe<Scalars['String']['input']>;
+  /** True: only by people whom the viewer follows. */
+  followed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: only what the viewer has bookmarked. */
+  bookmarked?: InputMaybe<Scalars['Boolean']['input']>;
+  /** PUBLISHED if absent; any other gives the viewer's own posts only. */
+  statuses?: InputMaybe<Array<PostStatus>>;
+};
+
+/** States of a post that can be asked for. */
+export type PostStatus =
+  /** Not shown yet. */
+  | 'DRAFT'
+  /** Will be shown at a time to come. */
+  | 'SCHEDULED'
+  /** Shown to everybody. */
+  | 'PUBLISHED'
+  /** No longer shown. */
+  | 'ARCHIVED'
+  /** Taken from view by moderators. */
+  | 'HIDDEN';
+
+/** How posts are ordered. */
+export type PostOrder =
+  /** Latest published first. */
+  | 'NEWEST'
+  /** Most reactions first. */
+  | 'TOP';
+
+/** A page of posts. */
+export type PostConnection = {
+  /** With their cursors. */
+  edges: Array<PostEdge>;
+  /** Without. */
+  nodes: Array<Post>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the viewer can see in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A post in a page. */
+export type PostEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The post. */
+  node: Post;
+};
+
+/** A draft. */
+export type CreatePostInput = {
+  /** A new one for each post; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** 3 to 150 characters. The slug is made from it. */
+  title: Scalars['String']['input'];
+  /** At most 60 kB. Code in fences, math between dollar signs. */
+  markdown: Scalars['String']['input'];
+  /** 1 to 5 topics by slug, the most important first. */
+  topics: Array<Scalars['String']['input']>;
+};
+
+/** What `createPost` answers. */
+export type CreatePostResult = PostCreated | InvalidInput | Refused;
+
+/** The draft is kept. */
+export type PostCreated = {
+  /** The new post. */
+  post: Post;
+};
+
+/** Which post to show, and when. */
+export type PublishPostInput = {
+  /** A new one for each time; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** A post of the viewer. */
+  postId: Scalars['ID']['input'];
+  /** Absent: now. Sent again while the post is SCHEDULED it moves the time. */
+  publishAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What `publishPost` answers. */
+export type PublishPostResult = PostPublished | InvalidInput | Refused;
+
+/** The post is shown, or will be. */
+export type PostPublished = {
+  /** The post. */
+  post: Post;
+};
+
+/**
+ * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
+ * they are asked to.
+ */
+export type Question = Node & CommentSubject & BookmarkSubject & {
+  /** How often the viewer has tried it. */
+  viewerAttempts: Scalars['Int']['output'];
+  /** What of it the viewer has had shown. */
+  viewerReveals: Reveals;
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** For addresses. */
+  slug: Scalars['String']['output'];
+  /** The question, as an interviewer would put it: Markdown. */
+  prompt: Scalars['String']['output'];
+  /** `prompt`, rendered: safe HTML. */
+  html: Scalars['String']['output'];
+  /** `DRAFT`, `IN_REVIEW`, `NEEDS_WORK`, `PUBLISHED`, `REJECTED`, `DEPRECATED` or `HIDDEN`. */
+  status: Scalars['String']['output'];
+  /** Counts its published versions; attempts say which one they answered. */
+  version: Scalars['Int']['output'];
+  /** How hard it is for somebody who has studied the topic. */
+  difficulty: Difficulty;
+  /** What it asks for. */
+  kind: QuestionKind;
+  /** Where it belongs. */
+  area: SkillArea;
+  /** 1 to 4, the most important first. */
+  topics: Array<Topic>;
+  /** Each opens the next step; Markdown. */
+  hints: Array<Scalars['String']['output']>;
+  /** What one would say in half a minute; Markdown. */
+  shortAnswer: Scalars['String']['output'];
+  /** The source of `answerHtml`, for whoever may edit the question; else null. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** The full answer: safe HTML. */
+  answerHtml: Scalars['String']['output'];
+  /** What a good answer contains, to be scored one by one. */
+  rubric: Array<RubricPoint>;
+  /** What people often get wrong; Markdown. */
+  commonMistakes: Array<Scalars['String']['output']>;
+  /** Where an interviewer would go next. */
+  followUps: Array<FollowUp>;
+  /** Primary sources. */
+  references: Array<Reference>;
+  /** When its facts were last checked. */
+  verifiedAt?: Maybe<Scalars['LocalDate']['output']>;
+  /** Null when it is curated, or when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** Whether the viewer may change it. */
+  viewerCanEdit: Permission;
+  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
+  commentCount: Scalars['Int']['output'];
+  /** Those that are no replies, oldest first. */
+  comments: CommentConnection;
+  /** Whether the viewer has bookmarked it. */
+  viewerHasBookmarked: Scalars['Boolean']['output'];
+  /** How many answers the viewer can see. */
+  answerCount: Scalars['Int']['output'];
+  /** The accepted one first, then by score. */
+  answers: AnswerConnection;
+};
+
+
+/**
+ * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
+ * they are asked to.
+ */
+export type QuestionCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
+ * they are asked to.
+ */
+export type QuestionAnswersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What of a question its viewer has had shown. */
+export type Reveals = {
+  /** How many hints. */
+  hints: Scalars['Int']['output'];
+  /** Whether the answer. */
+  answer: Scalars['Boolean']['output'];
+};
+
+/** Which questions. */
+export type QuestionFilter = {
+  /** True: only those that the viewer has never tried. */
+  notAttempted?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Areas by number. */
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** Topics by slug: with any of them. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** Any of them. */
+  difficulty?: InputMaybe<Array<Difficulty>>;
+  /** Any of them. */
+  kinds?: InputMaybe<Array<QuestionKind>>;
+  /** By the person with this handle. */
+  author?: InputMaybe<Scalars['String']['input']>;
+  /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
+  statuses?: InputMaybe<Array<QuestionStatus>>;
+};
+
+/** How hard a question is. */
+export type Difficulty =
+  /** Known to everybody who prepared. */
+  | 'EASY'
+  /** Asks for understanding. */
+  | 'MEDIUM'
+  /** Asks for depth or experience. */
+  | 'HARD';
+
+/** What a question asks for. */
+export type QuestionKind =
+  /** To explain an idea. */
+  | 'CONCEPT'
+  /** To weigh things against each other. */
+  | 'COMPARE'
+  /** To decide in a situation. */
+  | 'SCENARIO'
+  /** To work out a number. */
+  | 'NUMERIC'
+  /** To write code. */
+  | 'CODE'
+  /** To design a system. */
+  | 'DESIGN'
+  /** To find out what is wrong. */
+  | 'DEBUG';
+
+/** One thing that a good answer contains. */
+export type RubricPoint = {
+  /** Stable over versions of the question. */
+  id: Scalars['ID']['output'];
+  /** What it is. */
+  text: Scalars['String']['output'];
+  /** What it is worth, 1 to 3. */
+  points: Scalars['Int']['output'];
+};
+
+/** Where an interviewer would go next. */
+export type FollowUp = {
+  /** The next question. */
+  prompt: Scalars['String']['output'];
+  /** What the answer shows. */
+  probes: Scalars['String']['output'];
+};
+
+/** A source. */
+export type Reference = {
+  /** Authors, title, year. */
+  title: Scalars['String']['output'];
+  /** Where to read it. */
+  url: Scalars['URL']['output'];
+};
+
+/** A person's answer to a question. */
+export type Answer = Node & CommentSubject & ReactionSubject & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** The source of `html`. */
+  markdown: Scalars['String']['output'];
+  /** Safe HTML. */
+  html: Scalars['String']['output'];
+  /** Votes for it minus votes against it. */
+  score: Scalars['Int']['output'];
+  /** Whether moderators chose it as the best. */
+  accepted: Scalars['Boolean']['output'];
+  /** 1, 0 or -1. */
+  viewerVote: Scalars['Int']['output'];
+  /** When it was given. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Null when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** What it answers. */
+  question?: Maybe<Question>;
+  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
+  commentCount: Scalars['Int']['output'];
+  /** Those that are no replies, oldest first. */
+  comments: CommentConnection;
+  /** Reactions of all kinds; equal for all who look. */
+  reactionCount: Scalars['Int']['output'];
+  /** One entry for each kind that somebody chose, most chosen first. */
+  reactions: Array<ReactionCount>;
+};
+
+
+/** A person's answer to a question. */
+export type AnswerCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A page of answers. */
+export type AnswerConnection = {
+  /** With their cursors. */
+  edges: Array<AnswerEdge>;
+  /** Without. */
+  nodes: Array<Answer>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the viewer can see in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An answer in a page. */
+export type AnswerEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The answer. */
+  node: Answer;
+};
+
+/** States of a question that can be asked for. */
+export type QuestionStatus =
+  /** Not submitted yet. */
+  | 'DRAFT'
+  /** Waits for a moderator. */
+  | 'IN_REVIEW'
+  /** A moderator asked its author for more. */
+  | 'NEEDS_WORK'
+  /** In the bank. */
+  | 'PUBLISHED'
+  /** Not taken into the bank. */
+  | 'REJECTED'
+  /** No longer in the bank. */
+  | 'DEPRECATED'
+  /** Taken from view by moderators. */
+  | 'HIDDEN';
+
+/** How questions are ordered. */
+export type QuestionOrder =
+  /** Latest published first. */
+  | 'NEWEST'
+  /** Easy ones first. */
+  | 'EASIEST'
+  /** Hard ones first. */
+  | 'HARDEST'
+  /** Those on the most asked topics first. */
+  | 'MOST_ASKED';
+
+/** A page of questions. */
+export type QuestionConnection = {
+  /** With their cursors. */
+  edges: Array<QuestionEdge>;
+  /** Without. */
+  nodes: Array<Question>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the viewer can see in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A question in a page. */
+export type QuestionEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The question. */
+  node: Question;
+};
+
+/** A concept within an area, as posts and questions are tagged with it. */
+export type Topic = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** For addresses and inputs; never changes. */
+  slug: Scalars['String']['output'];
+  /** The field's standard term. */
+  name: Scalars['String']['output'];
+  /** Abbreviations and synonyms under which it is found as well. */
+  aliases: Array<Scalars['String']['output']>;
+  /** Of 55 public lists of interview questions surveyed in 2026, how many ask about it. */
+  askedIn: Scalars['Int']['output'];
+  /** Where it belongs. */
+  area: SkillArea;
+};

@@ -1,0 +1,52 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+
+import { AvailabilityModule } from './availability/index.js';
+import { AccessModule } from './base/access/index.js';
+import { type Config, ConfigModule } from './base/config/index.js';
+import { ContentModule } from './base/content/index.js';
+import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
+import { EventsModule } from './base/events/index.js';
+import { ApiModule } from './base/graphql/index.js';
+import { HealthController } from './base/http/index.js';
+import { ViewsModule } from './base/views/index.js';
+import { DemoModule } from './demo/index.js';
+import { DiscussionModule } from './discussion/index.js';
+import { IdentityModule } from './identity/index.js';
+import { InterviewsModule } from './interviews/index.js';
+import { PeopleModule } from './people/index.js';
+import { PostsModule } from './posts/index.js';
+import { PracticeModule } from './practice/index.js';
+import { QuestionsModule } from './questions/index.js';
+import { SkillsModule } from './skills/index.js';
+import { Startup } from './startup.js';
+
+/** The house, bottom-up: a module knows those before it, never those after it. */
+@Module({})
+export class AppModule {
+  static forRoot(config: Config, server: DatabaseServer): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        ConfigModule.forRoot(config),
+        DatabaseModule.forRoot(server),
+        ContentModule,
+        EventsModule,
+        AccessModule.forRoot(),
+        ViewsModule.forRoot(),
+        IdentityModule,
+        SkillsModule,
+        PeopleModule,
+        DiscussionModule,
+        PostsModule,
+        QuestionsModule,
+        AvailabilityModule,
+        PracticeModule,
+        InterviewsModule,
+        ApiModule,
+        DemoModule.forRoot(config),
+      ],
+      controllers: [HealthController],
+      providers: [Startup],
+    };
+  }
+}

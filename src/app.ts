@@ -1,0 +1,24 @@
+import 'reflect-metadata';
+
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+import { AppModule } from './app.module.js';
+import type { Config } from './base/config/index.js';
+import type { DatabaseServer } from './base/database/index.js';
+import { hardenHttp, httpAdapter } from './base/http/index.js';
+import { Log } from './base/logging.js';
+import { Startup } from './startup.js';
+
+/** The whole application, ready to listen: migrated, with its content loaded. */
+export async function createApp(config: Config, server: DatabaseServer): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, server), httpAdapter(config), {
+    bodyParser: false,
+    abortOnError: false,
+    logger: new Log(config),
+  });
+  await hardenHttp(app, config);
+  await app.init();
+  await app.get(Startup).run();
+  return app;
+}

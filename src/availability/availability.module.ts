@@ -1,0 +1,19 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule } from '../base/access/index.js';
+import { ViewsModule } from '../base/views/index.js';
+import { SkillsModule } from '../skills/index.js';
+import { AvailabilityResolver } from './availability.resolver.js';
+import { availabilityPolicy, availabilityViews } from './availability.view.js';
+import { BusyTimes } from './busy-times.js';
+import { CreateOffering } from './create-offering.js';
+import { OfferingStarts } from './offering-starts.js';
+import { Placements } from './placements.js';
+import { SetWeeklyHours } from './set-weekly-hours.js';
+
+@Module({
+  imports: [ViewsModule.forFeature(availabilityViews), AccessModule.forFeature(availabilityPolicy), SkillsModule],
+  providers: [AvailabilityResolver, BusyTimes, CreateOffering, OfferingStarts, Placements, SetWeeklyHours],
+  exports: [BusyTimes, CreateOffering, OfferingStarts, Placements, SetWeeklyHours],
+})
+export class AvailabilityModule {}

@@ -1,0 +1,87 @@
+import { EVERYONE, MENTORS, type RootPolicy, verified } from '../base/access/index.js';
+import { and, ascending, FALSE, keyOf, many, one, or, Row, type Sql, sql, TRUE, value, type ViewScope, type ViewSet } from '../base/views/index.js';
+import { personVisible } from '../people/index.js';
+import { type TagTable, topicsOf } from '../skills/index.js';
+import { Availability, Offering } from './availability.entity.js';
+
+export const offeringTags: TagTable = { table: 'offering_topic', owner: 'offering_id' };
+
+function own(row: Row, { signedIn, viewerId }: ViewScope): Sql {
+  return signedIn ? sql`${row}.mentor_id = ${viewerId}` : FALSE;
+}
+
+/** Inactive offerings are their mentor's alone. `within`: under a mentor whom the viewer sees. */
+function offeringVisible(offering: Row, scope: ViewScope, within: boolean): Sql {
+  return or(own(offering, scope), and(sql`${offering}.active`, within ? TRUE : personVisible(sql`${offering}.mentor_id`, scope)));
+}
+
+/** The part of an offering's kept starts that can be booked now: after the notice, before the horizon. */
+export function bookableNow(start: Row, offering: Row, { now }: ViewScope): Sql {
+  return sql`${start}.offering_id = ${offering}.id AND ${offering}.active
+    AND ${start}.starts_at >= ${now} + make_interval(mins => ${offering}.notice_minutes)
+    AND ${start}.starts_at < ${now} + make_interval(hours => 24 * ${offering}.horizon_days)`;
+}
+
+function nextSlotAt(mentor: Row, scope: ViewScope): Sql {
+  const bookable = bookableNow(new Row('s'), new Row('o'), scope);
+  return sql`(SELECT min(first.starts_at) FROM offering o
+    CROSS JOIN LATERAL (SELECT s.starts_at FROM offering_start s WHERE ${bookable} ORDER BY s.starts_at LIMIT 1) first
+    WHERE o.mentor_id = ${mentor}.account_id)`;
+}
+
+const clockTime = (minute: Sql): Sql => sql`to_char(make_interval(mins => ${minute}), 'HH24:MI')`;
+
+export const availabilityViews: ViewSet = {
+  views: {
+    Availability: {
+      entity: Availability,
+      id: { prefix: 'availability' },
+      visible: (availability, scope) => own(availability, scope),
+      fields: {
+        weeklyHours: many('WeeklyWindow', {
+          from: (availability) =>
+            sql`(SELECT w.position, (ARRAY['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'])[w.day] AS day,
+                   ${clockTime(sql`w.start_minute`)} AS start,
+                   CASE WHEN w.end_minute = 1440 THEN '24:00' ELSE ${clockTime(sql`w.end_minute % 1440`)} END AS "end"
+                 FROM weekly_window w WHERE w.mentor_id = ${availability}.mentor_id)`,
+          order: (window) => sql`${window}.position`,
+        }),
+      },
+    },
+    WeeklyWindow: {},
+    Offering: {
+      entity: Offering,
+      id: { prefix: 'offering' },
+      visible: offeringVisible,
+      fields: {
+        meetingUrl: value((offering, scope) => sql`CASE WHEN ${own(offering, scope)} THEN ${offering}.meeting_url END`),
+        topics: topicsOf(offeringTags),
+        mentor: one('Mentor', { key: (offering) => sql`${offering}.mentor_id` }),
+      },
+    },
+  },
+  fields: {
+    Query: { offering: one('Offering', { key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('offering', String(id)) ?? null) }) },
+    Mentor: {
+      availability: one('Availability', { key: (mentor) => sql`${mentor}.account_id` }),
+      offerings: many('Offering', {
+        where: (offering, mentor) => sql`${offering}.mentor_id = ${mentor}.account_id`,
+        order: (offering) => sql`${offering}.created_at, ${offering}.id`,
+        within: true,
+      }),
+      nextSlotAt: value(nextSlotAt),
+    },
+  },
+  filters: {
+    MentorFilter: { availableBefore: (mentor, given, scope) => sql`${nextSlotAt(mentor, scope)} < ${given('timestamptz')}` },
+  },
+  orders: {
+    MentorOrder: { NEXT_SLOT: ascending(['timestamptz', (mentor, scope) => sql`coalesce(${nextSlotAt(mentor, scope)}, 'infinity')`]) },
+  },
+};
+
+export const availabilityPolicy: RootPolicy = {
+  'Query.offering': EVERYONE,
+  'Mutation.setWeeklyHours': verified(MENTORS),
+  'Mutation.createOffering': verified(MENTORS),
+};

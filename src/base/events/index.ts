@@ -1,0 +1,2 @@
+export { type EventKind, eventKind, Events, type WithListener } from './events.js';
+export { EventsModule } from './events.module.js';

@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+import type { Config } from '../config/index.js';
+import { EXPLORER_CONTENT_POLICY } from '../graphql/index.js';
+
+const LARGEST_BODY = 100_000;
+
+/** Fastify with our limits: JSON bodies only, no header is believed unless its proxy is named. */
+export function httpAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    bodyLimit: LARGEST_BODY,
+    trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    requestTimeout: 30_000,
+    keepAliveTimeout: 30_000,
+    forceCloseConnections: 'idle',
+    routerOptions: { maxParamLength: 200 },
+  });
+}
+
+export async function hardenHttp(app: NestFastifyApplication, config: Config): Promise<void> {
+  const fastify = app.getHttpAdapter().getInstance();
+  // A form or a plain text can be sent from any page without the browser asking first; neither is ever a request to us.
+  fastify.removeContentTypeParser('text/plain');
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+    crossOriginResourcePolicy: { policy: 'same-site' },
+    strictTransportSecurity: config.production ? undefined : false,
+  });
+  fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
+    void reply.header('x-request-id', request.id);
+    if (String(reply.getHeader('content-type')).startsWith('text/html')) void reply.header('content-security-policy', EXPLORER_CONTENT_POLICY);
+    done(null, payload);
+  });
+}

@@ -1,0 +1,2 @@
+export { readingMinutes, renderMarkdown } from './markdown.js';
+export { freeSlug, slugOf } from './slug.js';

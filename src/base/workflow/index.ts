@@ -1,0 +1,1 @@
+export { type Transition, Workflow } from './workflow.js';

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule } from '../base/access/index.js';
+import { ViewsModule } from '../base/views/index.js';
+import { AddComment } from './add-comment.js';
+import { DiscussionResolver } from './discussion.resolver.js';
+import { discussionPolicy, discussionViews } from './discussion.view.js';
+import { OpenSubjects } from './open-subjects.js';
+
+@Module({
+  imports: [ViewsModule.forFeature(discussionViews), AccessModule.forFeature(discussionPolicy)],
+  providers: [AddComment, DiscussionResolver, OpenSubjects],
+  exports: [AddComment],
+})
+export class DiscussionModule {}

@@ -1,0 +1,50 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import type { Role } from '../base/access/index.js';
+import { InstantColumn } from '../base/database/index.js';
+import type { Instant } from '../base/time/index.js';
+
+@Entity('account')
+export class Account {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('citext', { nullable: true }) email!: string | null;
+  @InstantColumn({ nullable: true }) emailVerifiedAt!: Instant | null;
+  @Column('text') status!: 'ACTIVE' | 'SUSPENDED' | 'DELETED';
+  @Column('text') timeZone!: string;
+  @InstantColumn() createdAt!: Instant;
+}
+
+@Entity('password_credential')
+export class PasswordCredential {
+  @PrimaryColumn('uuid') accountId!: string;
+  @Column('text') hash!: string;
+  @InstantColumn() updatedAt!: Instant;
+}
+
+@Entity('role_grant')
+export class RoleGrant {
+  @PrimaryColumn('uuid') accountId!: string;
+  @PrimaryColumn('text') role!: Exclude<Role, 'LEARNER'>;
+  @InstantColumn() grantedAt!: Instant;
+}
+
+/** One sign-in on one device. */
+@Entity('sign_in_session')
+export class SignInSession {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') accountId!: string;
+  @Column('text', { nullable: true }) userAgent!: string | null;
+  @InstantColumn() createdAt!: Instant;
+  @InstantColumn() lastUsedAt!: Instant;
+  @InstantColumn() expiresAt!: Instant;
+  @InstantColumn({ nullable: true }) endedAt!: Instant | null;
+}
+
+@Entity('refresh_token')
+export class RefreshToken {
+  @PrimaryColumn('bytea') hash!: Buffer;
+  @Column('uuid') sessionId!: string;
+  @InstantColumn() issuedAt!: Instant;
+  @InstantColumn() expiresAt!: Instant;
+  @InstantColumn({ nullable: true }) spentAt!: Instant | null;
+}

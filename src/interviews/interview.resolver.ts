@@ -1,0 +1,17 @@
+import { Args, Mutation, Resolver } from '@nestjs/graphql';
+
+import type { BookInterviewInput } from '#schema';
+
+import type { SignedIn } from '../base/access/index.js';
+import { CurrentViewer, type Result } from '../base/graphql/index.js';
+import { BookInterview } from './book-interview.js';
+
+@Resolver()
+export class InterviewResolver {
+  constructor(private readonly bookInterviewVerb: BookInterview) {}
+
+  @Mutation()
+  bookInterview(@Args('input') input: BookInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.bookInterviewVerb.execute(input, viewer);
+  }
+}

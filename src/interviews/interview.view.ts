@@ -1,0 +1,195 @@
+import { bookableNow } from '../availability/index.js';
+import { requestError } from '../base/errors/index.js';
+import { formatLocal, type Instant, instantFromMs, Temporal } from '../base/time/index.js';
+import {
+  and,
+  ascending,
+  connection,
+  derived,
+  descending,
+  FALSE,
+  keyOf,
+  many,
+  one,
+  or,
+  Row,
+  type Source,
+  type Sql,
+  sql,
+  TRUE,
+  value,
+  type ViewScope,
+  type ViewSet,
+} from '../base/views/index.js';
+import { topicsOf } from '../skills/index.js';
+import { Interview } from './interview.entity.js';
+import { canCancel, canConfirm, canReportAttendance, canReschedule, type InterviewFacts } from './interview.policy.js';
+
+export const interviewTags = { table: 'interview_topic', owner: 'interview_id' };
+
+const LONGEST_RANGE_HOURS = 62 * 24;
+
+function isParty(interview: Row, { signedIn, viewerId }: ViewScope): Sql {
+  return signedIn ? sql`${viewerId} IN (${interview}.mentor_id, ${interview}.learner_id)` : FALSE;
+}
+
+/** Its parties; moderators only while it is disputed. */
+function interviewVisible(interview: Row, scope: ViewScope): Sql {
+  return or(isParty(interview, scope), scope.moderator ? sql`${interview}.status = 'DISPUTED'` : FALSE);
+}
+
+/** A PENDING one that nobody confirmed in time has expired, whether a job has noticed or not. */
+function status(interview: Row, { now }: ViewScope): Sql {
+  return sql`CASE WHEN ${interview}.status = 'PENDING' AND ${interview}.confirm_by <= ${now} THEN 'EXPIRED' ELSE ${interview}.status END`;
+}
+
+function party(interview: Row, { viewerId }: ViewScope): Sql {
+  return sql`CASE ${viewerId} WHEN ${interview}.mentor_id THEN 'MENTOR' WHEN ${interview}.learner_id THEN 'LEARNER' END`;
+}
+
+/** Times of the learner's live interviews can't be booked a second time. */
+export function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, viewerId }: ViewScope): Sql {
+  if (!signedIn) return TRUE;
+  return sql`NOT EXISTS (SELECT FROM interview mine WHERE mine.learner_id = ${viewerId} AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+    AND mine.starts_at < ${start} + make_interval(mins => ${durationMinutes}) AND ${start} < mine.ends_at)`;
+}
+
+export interface Slot {
+  readonly startsAt: Instant;
+  readonly endsAt: Instant;
+  readonly startsAtLocal: string;
+}
+
+export function slotAt(startMs: number, durationMinutes: number, timeZone: string): Slot {
+  const startsAt = instantFromMs(startMs);
+  return { startsAt, endsAt: startsAt.add({ minutes: durationMinutes }), startsAtLocal: formatLocal(startsAt, timeZone) };
+}
+
+interface SlotNeeds {
+  readonly starts: readonly number[];
+  readonly minutes: number;
+}
+
+const slots = derived<SlotNeeds>(
+  (offering, scope, args) => {
+    const start = new Row('slot');
+    const conditions = and(
+      bookableNow(start, offering, scope),
+      sql`${start}.starts_at >= ${args.param('from', 'timestamptz')} AND ${start}.starts_at < ${args.param('to', 'timestamptz')}`,
+      learnerIsFree(sql`${start}.starts_at`, sql`${offering}.duration_minutes`, scope),
+    );
+    return {
+      starts: sql`ARRAY(SELECT (extract(epoch FROM ${start}.starts_at) * 1000)::int8 FROM offering_start ${start} WHERE ${conditions} ORDER BY ${start}.starts_at)`,
+      minutes: sql`${offering}.duration_minutes`,
+    };
+  },
+  ({ starts, minutes }, { args }) => {
+    const { from, to, timeZone } = args as { from: Instant; to: Instant; timeZone: string };
+    if (Temporal.Instant.compare(from, to) >= 0) throw requestError('BAD_USER_INPUT', '"to" must come after "from"');
+    if (from.until(to).total('hours') > LONGEST_RANGE_HOURS) throw requestError('BAD_USER_INPUT', 'Slots can be asked for over at most 62 days');
+    return starts.map((start) => slotAt(start, minutes, timeZone));
+  },
+);
+
+type RawFacts = Omit<InterviewFacts, 'startsAt' | 'endsAt' | 'confirmBy'> & { readonly startsAt: string; readonly endsAt: string; readonly confirmBy: string | null };
+
+/** A permission by one of the rules of interview.policy.ts. */
+function permission(rule: typeof canCancel): Source {
+  return derived<RawFacts>(
+    (interview, scope) => ({
+      party: party(interview, scope),
+      status: status(interview, scope),
+      awaits: sql`${interview}.awaits`,
+      startsAt: sql`${interview}.starts_at`,
+      endsAt: sql`${interview}.ends_at`,
+      confirmBy: sql`${interview}.confirm_by`,
+      cancelNoticeMinutes: sql`(${interview}.terms ->> 'cancelNoticeMinutes')::int`,
+      maxReschedules: sql`(${interview}.terms ->> 'maxReschedules')::int`,
+      rescheduleCount: sql`${interview}.reschedule_count`,
+      hasClaimed: sql`EXISTS (SELECT FROM attendance_claim c WHERE c.interview_id = ${interview}.id AND c.role = ${party(interview, scope)})`,
+    }),
+    (facts, { now }) =>
+      rule(
+        { ...facts, startsAt: Temporal.Instant.from(facts.startsAt), endsAt: Temporal.Instant.from(facts.endsAt), confirmBy: facts.confirmBy === null ? null : Temporal.Instant.from(facts.confirmBy) },
+        now,
+      ),
+  );
+}
+
+/** Reviews count from their reveal on; fewer than five say nothing about a mentor. */
+function averageRating(mentor: Row, { now }: ViewScope): Sql {
+  return sql`(SELECT CASE WHEN count(*) >= 5 THEN round(avg(r.rating), 2)::float8 END FROM review r WHERE r.mentor_id = ${mentor}.account_id AND r.revealed_at <= ${now})`;
+}
+
+export const interviewViews: ViewSet = {
+  views: {
+    Interview: {
+      entity: Interview,
+      id: { prefix: 'interview' },
+      visible: interviewVisible,
+      fields: {
+        status: value(status),
+        confirmBy: value((interview, { now }) => sql`CASE WHEN ${interview}.status = 'PENDING' AND ${interview}.confirm_by > ${now} THEN ${interview}.confirm_by END`),
+        viewerRole: value(party),
+        mentor: one('Mentor', { key: (interview) => sql`${interview}.mentor_id` }),
+        learner: one('Learner', { key: (interview) => sql`${interview}.learner_id` }),
+        offering: one('Offering', { key: (interview) => sql`${interview}.offering_id` }),
+        topics: topicsOf(interviewTags),
+        note: value((interview, scope) => sql`CASE WHEN ${isParty(interview, scope)} THEN ${interview}.note END`),
+        meetingUrl: value(
+          (interview, scope) => sql`CASE WHEN ${isParty(interview, scope)} AND ${interview}.status IN ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED') THEN ${interview}.meeting_url END`,
+        ),
+        lastChange: one('InterviewChange', {
+          from: (interview) => sql`(SELECT r.at, r.kind, r.reason, r.by_id FROM interview_revision r WHERE r.interview_id = ${interview}.id ORDER BY r.number DESC LIMIT 1)`,
+        }),
+        attendanceClaims: many('AttendanceClaim', {
+          from: (interview) => sql`(SELECT c.role, c.claim, c.at FROM attendance_claim c WHERE c.interview_id = ${interview}.id)`,
+          order: (claim) => sql`${claim}.at, ${claim}.role COLLATE "C"`,
+        }),
+        viewerCanConfirm: permission(canConfirm),
+        viewerCanCancel: permission(canCancel),
+        viewerCanReschedule: permission(canReschedule),
+        viewerCanReportAttendance: permission(canReportAttendance),
+      },
+    },
+    InterviewChange: { fields: { by: one('Profile', { key: (change) => sql`${change}.by_id` }) } },
+    AttendanceClaim: {},
+    MentorRating: {},
+  },
+  fields: {
+    Query: { interview: one('Interview', { key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('interview', String(id)) ?? null) }) },
+    Viewer: {
+      interviews: connection('Interview', {
+        where: (interview, account, _scope, args) => {
+          const asMentor = sql`${interview}.mentor_id = ${account}.id`;
+          const asLearner = sql`${interview}.learner_id = ${account}.id`;
+          const role = args.choice('filter.role');
+          return role === 'AS_MENTOR' ? asMentor : role === 'AS_LEARNER' ? asLearner : or(asMentor, asLearner);
+        },
+        within: true,
+      }),
+    },
+    Offering: { slots },
+    Mentor: {
+      rating: one('MentorRating', {
+        from: (mentor, scope) =>
+          sql`(SELECT ${averageRating(mentor, scope)} AS average, (SELECT count(*)::int FROM review r WHERE r.mentor_id = ${mentor}.account_id AND r.revealed_at <= ${scope.now}) AS count)`,
+      }),
+    },
+  },
+  filters: {
+    InterviewFilter: {
+      role: () => TRUE, // part of the list's own condition, so that an index can answer it
+      statuses: (interview, given, scope) => sql`${status(interview, scope)} = ANY (${given('text[]')})`,
+      from: (interview, given) => sql`${interview}.ends_at > ${given('timestamptz')}`,
+      to: (interview, given) => sql`${interview}.starts_at < ${given('timestamptz')}`,
+    },
+  },
+  orders: {
+    InterviewOrder: {
+      EARLIEST: ascending(['timestamptz', (interview) => sql`${interview}.starts_at`]),
+      LATEST: descending(['timestamptz', (interview) => sql`${interview}.starts_at`]),
+    },
+    MentorOrder: { RATING: descending(['float8', (mentor, scope) => sql`coalesce(${averageRating(mentor, scope)}, 0)`]) },
+  },
+};

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+
+import { AvailabilityChanged, AvailabilityModule, BusyTimes } from '../availability/index.js';
+import { AccessModule } from '../base/access/index.js';
+import { ConstraintRefusals } from '../base/database/index.js';
+import { Refusal } from '../base/errors/index.js';
+import { Events } from '../base/events/index.js';
+import { ViewsModule } from '../base/views/index.js';
+import { SkillsModule } from '../skills/index.js';
+import { BookInterview } from './book-interview.js';
+import { InterviewDiary } from './diary.js';
+import { ExpireInterviews } from './expire-interviews.js';
+import { interviewPolicy } from './interview.policy.js';
+import { InterviewResolver } from './interview.resolver.js';
+import { interviewViews } from './interview.view.js';
+import { NextSlots } from './next-slots.js';
+import { InterviewsNowOutside } from './now-outside.js';
+
+@Module({
+  imports: [ViewsModule.forFeature(interviewViews), AccessModule.forFeature(interviewPolicy), AvailabilityModule, SkillsModule],
+  providers: [BookInterview, ExpireInterviews, InterviewDiary, InterviewResolver, InterviewsNowOutside, NextSlots],
+})
+export class InterviewsModule {
+  constructor(events: Events, busyTimes: BusyTimes, constraints: ConstraintRefusals, diary: InterviewDiary, nowOutside: InterviewsNowOutside) {
+    busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
+    events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
+    const taken = () => new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));
+    constraints.register('session_mentor_no_overlap', taken);
+    constraints.register('interview_learner_no_overlap', taken);
+  }
+}

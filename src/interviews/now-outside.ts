@@ -1,0 +1,29 @@
+import { Injectable } from '@nestjs/common';
+
+import { Placements } from '../availability/index.js';
+import { Database } from '../base/database/index.js';
+import { Clock, covers } from '../base/time/index.js';
+import { Ref } from '../base/views/index.js';
+
+/** Tells a mentor which interviews lie outside the hours that they just changed. They stay as they are. */
+@Injectable()
+export class InterviewsNowOutside {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly placements: Placements,
+  ) {}
+
+  async execute(mentorId: string): Promise<{ interviewsNowOutside: Ref }> {
+    const now = this.clock.now();
+    const rows = await this.database.query<{ id: string; start: number; end: number }>(
+      `SELECT id, extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM ends_at)::float8 * 1000 AS end
+       FROM interview WHERE mentor_id = $1 AND starts_at > $2 AND (status = 'CONFIRMED' OR status = 'PENDING' AND confirm_by > $2)
+       ORDER BY starts_at, id`,
+      [mentorId, now],
+    );
+    const last = rows.at(-1);
+    const hours = last ? await this.placements.hours(mentorId, { start: now.epochMilliseconds, end: last.end }) : [];
+    return { interviewsNowOutside: Ref.to('Interview', rows.filter((interview) => !covers(hours, interview)).map(({ id }) => id)) };
+  }
+}

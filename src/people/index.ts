@@ -1,0 +1,3 @@
+export { Block, Follow, Mentor, MentorExpertise, Profile } from './people.entity.js';
+export { PeopleModule } from './people.module.js';
+export { notBlocked, personVisible } from './visibility.js';

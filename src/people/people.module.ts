@@ -1,0 +1,18 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule } from '../base/access/index.js';
+import { Events } from '../base/events/index.js';
+import { ViewsModule } from '../base/views/index.js';
+import { AccountCreated } from '../identity/index.js';
+import { MakeProfile } from './make-profile.js';
+import { peoplePolicy, peopleViews } from './people.view.js';
+
+@Module({
+  imports: [ViewsModule.forFeature(peopleViews), AccessModule.forFeature(peoplePolicy)],
+  providers: [MakeProfile],
+})
+export class PeopleModule {
+  constructor(events: Events, makeProfile: MakeProfile) {
+    events.with(AccountCreated, (accountId, { name }) => makeProfile.execute(accountId, name));
+  }
+}

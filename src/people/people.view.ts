@@ -1,0 +1,108 @@
+import { EVERYONE, type RootPolicy } from '../base/access/index.js';
+import {
+  type Arguments,
+  connection,
+  descending,
+  FALSE,
+  keyOf,
+  many,
+  one,
+  or,
+  type Row,
+  type Sql,
+  sql,
+  TRUE,
+  value,
+  type ViewSet,
+} from '../base/views/index.js';
+import { Mentor, Profile } from './people.entity.js';
+import { personVisible, profileVisible } from './visibility.js';
+
+/** The expertise that a filter for mentors asks for: all of it, without areas and topics in the filter. */
+function expertiseAskedFor(args: Arguments): Sql {
+  const wanted = [
+    args.has('filter.areas') ? sql`t.area_number = ANY (${args.param('filter.areas', 'int[]')})` : FALSE,
+    args.has('filter.topics') ? sql`t.slug = ANY (${args.param('filter.topics', 'text[]')})` : FALSE,
+  ];
+  return args.has('filter.areas') || args.has('filter.topics') ? or(...wanted) : TRUE;
+}
+
+function hasExpertise(mentor: Row, topics: Sql): Sql {
+  return sql`EXISTS (SELECT FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id AND ${topics})`;
+}
+
+const profileOf = one('Profile', { key: (row) => sql`${row}.account_id`, within: true });
+
+export const peopleViews: ViewSet = {
+  views: {
+    Profile: {
+      entity: Profile,
+      id: { prefix: 'profile' },
+      // `within`: the parent (mentor, learner) is only seen when the person is.
+      visible: (profile, scope, within) => (within ? TRUE : profileVisible(profile, scope)),
+      fields: {
+        links: many('ProfileLink', {
+          from: (profile) =>
+            sql`(SELECT link.value ->> 'label' AS label, link.value ->> 'url' AS url, link.position FROM jsonb_array_elements(${profile}.links) WITH ORDINALITY AS link(value, position))`,
+          order: (link) => sql`${link}.position`,
+        }),
+        viewerFollows: value((profile, { signedIn, viewerId }) =>
+          signedIn ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${profile}.account_id)` : FALSE,
+        ),
+        mentor: one('Mentor', { key: (profile) => sql`${profile}.account_id` }),
+      },
+    },
+    ProfileLink: {},
+    Mentor: {
+      entity: Mentor,
+      id: { prefix: 'mentor' },
+      visible: (mentor, scope) => personVisible(sql`${mentor}.account_id`, scope),
+      fields: {
+        profile: profileOf,
+        expertise: many('Expertise', {
+          from: (mentor) => sql`(SELECT e.level, e.topic_id, t.asked_in, t.slug FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id)`,
+          order: (expertise) => sql`${expertise}.level DESC, ${expertise}.asked_in DESC, ${expertise}.slug COLLATE "C"`,
+        }),
+      },
+    },
+    Expertise: { fields: { topic: one('Topic', { key: (expertise) => sql`${expertise}.topic_id` }) } },
+    Learner: {
+      entity: Profile,
+      id: { prefix: 'learner' },
+      visible: profileVisible,
+      fields: { profile: profileOf },
+    },
+  },
+  fields: {
+    Viewer: {
+      profile: one('Profile', { key: (account) => sql`${account}.id` }),
+      mentor: one('Mentor', { key: (account) => sql`${account}.id` }),
+    },
+    Query: {
+      profile: one('Profile', { where: (profile, _row, _scope, args) => sql`${profile}.handle = ${args.param('handle', 'citext')}` }),
+      mentor: one('Mentor', { key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('mentor', String(id)) ?? null) }),
+      mentors: connection('Mentor', {}),
+    },
+  },
+  filters: {
+    MentorFilter: {
+      areas: (mentor, given) => hasExpertise(mentor, sql`t.area_number = ANY (${given('int[]')})`),
+      topics: (mentor, given) => hasExpertise(mentor, sql`t.slug = ANY (${given('text[]')})`),
+      languages: (mentor, given) => sql`EXISTS (SELECT FROM profile p WHERE p.account_id = ${mentor}.account_id AND p.languages && ${given('text[]')})`,
+      followed: (mentor, _given, { signedIn, viewerId }) =>
+        signedIn ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${mentor}.account_id)` : FALSE,
+    },
+  },
+  orders: {
+    MentorOrder: {
+      BEST_MATCH: descending([
+        'int',
+        (mentor, _scope, args) =>
+          sql`coalesce((SELECT max(e.level)::int FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id AND ${expertiseAskedFor(args)}), 0)`,
+      ]),
+      NEWEST: descending(['timestamptz', (mentor) => sql`${mentor}.since`]),
+    },
+  },
+};
+
+export const peoplePolicy: RootPolicy = { 'Query.profile': EVERYONE, 'Query.mentor': EVERYONE, 'Query.mentors': EVERYONE };

@@ -1,0 +1,57 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { InstantColumn } from '../base/database/index.js';
+import type { Instant } from '../base/time/index.js';
+
+export type QuestionState = 'DRAFT' | 'IN_REVIEW' | 'NEEDS_WORK' | 'PUBLISHED' | 'REJECTED' | 'DEPRECATED';
+
+@Entity('question')
+export class Question {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('text') slug!: string;
+  @Column('uuid', { nullable: true }) authorId!: string | null;
+  @Column('smallint') areaNumber!: number;
+  @Column('text') state!: QuestionState;
+  @InstantColumn({ nullable: true }) hiddenAt!: Instant | null;
+  @InstantColumn({ nullable: true }) publishedAt!: Instant | null;
+  @Column('int', { default: 1 }) version!: number;
+  @Column('text') kind!: string;
+  /** 1 EASY, 2 MEDIUM, 3 HARD */
+  @Column('smallint') difficulty!: number;
+  @Column('text') prompt!: string;
+  @Column('text') html!: string;
+  @Column('text', { array: true }) hints!: string[];
+  @Column('text') shortAnswer!: string;
+  /** Markdown. */
+  @Column('text') answer!: string;
+  @Column('text') answerHtml!: string;
+  @Column('jsonb') rubric!: { id: string; text: string; points: number }[];
+  @Column('text', { array: true }) commonMistakes!: string[];
+  @Column('jsonb') followUps!: { prompt: string; probes: string }[];
+  @Column('jsonb') references!: { title: string; url: string }[];
+  @Column('int') askedIn!: number;
+  @Column('date', { nullable: true }) verifiedAt!: string | null;
+  @Column('text', { nullable: true }) contentHash!: string | null;
+  @InstantColumn() createdAt!: Instant;
+}
+
+@Entity('answer')
+export class Answer {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') questionId!: string;
+  @Column('uuid') authorId!: string;
+  @Column('text') markdown!: string;
+  @Column('text') html!: string;
+  @Column('int', { default: 0 }) score!: number;
+  @Column('boolean', { default: false }) accepted!: boolean;
+  @InstantColumn({ nullable: true }) hiddenAt!: Instant | null;
+  @InstantColumn() createdAt!: Instant;
+}
+
+@Entity('answer_vote')
+export class AnswerVote {
+  @PrimaryColumn('uuid') answerId!: string;
+  @PrimaryColumn('uuid') accountId!: string;
+  @Column('smallint') value!: number;
+  @InstantColumn() createdAt!: Instant;
+}

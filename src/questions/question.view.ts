@@ -1,0 +1,178 @@
+import {
+  and,
+  type Arguments,
+  ascending,
+  connection,
+  derived,
+  descending,
+  FALSE,
+  identifier,
+  join,
+  literal,
+  many,
+  one,
+  or,
+  Row,
+  type Sql,
+  sql,
+  TRUE,
+  value,
+  type ViewScope,
+  type ViewSet,
+} from '../base/views/index.js';
+import { bookmarkSubject, commentSubject, declareSubject, reactionSubject } from '../discussion/index.js';
+import { notBlocked } from '../people/index.js';
+import { type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
+import { Answer, Question } from './question.entity.js';
+import { AUTHOR_MAY_EDIT, canEditQuestion } from './question.policy.js';
+
+export const questionTags: TagTable = { table: 'question_topic', owner: 'question_id' };
+
+/** In the bank: the predicate of the indexes on question. */
+function published(question: Row): Sql {
+  return sql`${question}.state = 'PUBLISHED' AND ${question}.hidden_at IS NULL`;
+}
+
+function own(row: Row, { signedIn, viewerId }: ViewScope): Sql {
+  return signedIn ? sql`coalesce(${row}.author_id = ${viewerId}, FALSE)` : FALSE;
+}
+
+/** Moderators see every state: they review. Curated questions have no author to be blocked. */
+function questionVisible(question: Row, scope: ViewScope): Sql {
+  if (scope.moderator) return TRUE;
+  const byNobodyHidden = scope.signedIn ? or(sql`${question}.author_id IS NULL`, notBlocked(sql`${question}.author_id`, scope)) : TRUE;
+  return or(and(sql`(${published(question)})`, byNobodyHidden), own(question, scope));
+}
+
+function answerVisible(answer: Row, scope: ViewScope, within: boolean): Sql {
+  const question = new Row('answered');
+  return and(
+    scope.moderator ? TRUE : or(sql`${answer}.hidden_at IS NULL`, own(answer, scope)),
+    notBlocked(sql`${answer}.author_id`, scope),
+    within ? TRUE : sql`EXISTS (SELECT FROM question AS ${question} WHERE ${question}.id = ${answer}.question_id AND ${questionVisible(question, scope)})`,
+  );
+}
+
+declareSubject({ kind: 'question', type: 'Question', table: 'question', visible: questionVisible, open: published });
+declareSubject({
+  kind: 'answer',
+  type: 'Answer',
+  table: 'answer',
+  visible: (answer, scope) => answerVisible(answer, scope, false),
+  open: (answer) => sql`${answer}.hidden_at IS NULL`,
+});
+
+const status = (question: Row): Sql => sql`CASE WHEN ${question}.hidden_at IS NOT NULL THEN 'HIDDEN' ELSE ${question}.state END`;
+
+function publishedUnlessAsked(question: Row, args: Arguments): Sql {
+  return args.has('filter.statuses') ? TRUE : published(question);
+}
+
+const DIFFICULTIES = ['EASY', 'MEDIUM', 'HARD'];
+const difficultyNames = sql`(ARRAY[${join(DIFFICULTIES.map(literal), ', ')}])`;
+const newest = descending(['timestamptz', (question) => sql`coalesce(${question}.published_at, '-infinity')`]);
+const newestPublished = descending(['timestamptz', (question) => sql`${question}.published_at`]);
+
+/** FROM item: the objects of a jsonb array in their order, with these keys as columns of text. */
+function objectsIn(list: Sql, ...keys: string[]): Sql {
+  const columns = keys.map((key) => sql`item.value ->> ${literal(key)} AS ${identifier(key)}`);
+  return sql`(SELECT ${join(columns, ', ')}, item.position FROM jsonb_array_elements(${list}) WITH ORDINALITY AS item(value, position))`;
+}
+
+export const questionViews: ViewSet = {
+  views: {
+    Question: {
+      entity: Question,
+      id: { prefix: 'question' },
+      visible: questionVisible,
+      fields: {
+        ...commentSubject,
+        ...bookmarkSubject,
+        status: value(status),
+        difficulty: value((question) => sql`${difficultyNames}[${question}.difficulty]`),
+        area: one('SkillArea', { where: (area, question) => sql`${area}.number = ${question}.area_number` }),
+        topics: topicsOf(questionTags),
+        answer: value((question, scope) => {
+          if (scope.moderator) return sql`${question}.answer`;
+          const editable = sql`${question}.state IN (${join(AUTHOR_MAY_EDIT.map(literal), ', ')})`;
+          return sql`CASE WHEN ${and(own(question, scope), editable)} THEN ${question}.answer END`;
+        }),
+        rubric: many('RubricPoint', {
+          from: (question) =>
+            sql`(SELECT concat('rubric_', ${question}.id, '_', item.value ->> 'id') AS id, item.value ->> 'text' AS text, (item.value ->> 'points')::int AS points, item.position
+                 FROM jsonb_array_elements(${question}.rubric) WITH ORDINALITY AS item(value, position))`,
+          order: (point) => sql`${point}.position`,
+        }),
+        followUps: many('FollowUp', {
+          from: (question) => objectsIn(sql`${question}.follow_ups`, 'prompt', 'probes'),
+          order: (followUp) => sql`${followUp}.position`,
+        }),
+        references: many('Reference', {
+          from: (question) => objectsIn(sql`${question}."references"`, 'title', 'url'),
+          order: (reference) => sql`${reference}.position`,
+        }),
+        author: one('Profile', { key: (question) => sql`${question}.author_id` }),
+        viewerCanEdit: derived<Parameters<typeof canEditQuestion>[0]>(
+          (question, { viewerId }) => ({ own: sql`coalesce(${question}.author_id = ${viewerId}, FALSE)`, state: sql`${question}.state` }),
+          (facts, { viewer }) => canEditQuestion(facts, viewer),
+        ),
+        answerCount: value(
+          (question, scope) => sql`(SELECT count(*) FROM answer AS counted WHERE counted.question_id = ${question}.id AND ${answerVisible(new Row('counted'), scope, true)})`,
+        ),
+        answers: connection('Answer', {
+          where: (answer, question) => sql`${answer}.question_id = ${question}.id`,
+          order: descending(['boolean', (answer) => sql`${answer}.accepted`], ['int', (answer) => sql`${answer}.score`]),
+          within: true,
+        }),
+      },
+    },
+    RubricPoint: {},
+    FollowUp: {},
+    Reference: {},
+    Answer: {
+      entity: Answer,
+      id: { prefix: 'answer' },
+      visible: answerVisible,
+      fields: {
+        ...commentSubject,
+        ...reactionSubject,
+        viewerVote: value((answer, { signedIn, viewerId }) =>
+          signedIn ? sql`coalesce((SELECT v.value FROM answer_vote v WHERE v.answer_id = ${answer}.id AND v.account_id = ${viewerId}), 0)` : sql`0`,
+        ),
+        author: one('Profile', { key: (answer) => sql`${answer}.author_id` }),
+        question: one('Question', { key: (answer) => sql`${answer}.question_id` }),
+      },
+    },
+  },
+  fields: {
+    Query: {
+      question: one('Question', { where: (question, _row, _scope, args) => sql`${question}.slug = ${args.param('slug', 'text')}` }),
+      questions: connection('Question', { where: (question, _row, _scope, args) => publishedUnlessAsked(question, args) }),
+    },
+    SkillArea: {
+      questions: connection('Question', {
+        where: (question, area) => and(published(question), sql`${question}.area_number = ${area}.number`),
+        order: newestPublished,
+      }),
+    },
+  },
+  filters: {
+    QuestionFilter: {
+      areas: (question, given) => sql`${question}.area_number = ANY (${given('int[]')})`,
+      topics: (question, given) => taggedWithTopics(questionTags, sql`${question}.id`, given('text[]')),
+      difficulty: (question, given) => sql`${difficultyNames}[${question}.difficulty] = ANY (${given('text[]')})`,
+      kinds: (question, given) => sql`${question}.kind = ANY (${given('text[]')})`,
+      author: (question, given) => sql`${question}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,
+      statuses: (question, given, scope) =>
+        and(sql`${status(question)} = ANY (${given('text[]')})`, scope.moderator ? TRUE : or(sql`(${published(question)})`, own(question, scope))),
+    },
+  },
+  orders: {
+    QuestionOrder: {
+      NEWEST: newest,
+      EASIEST: ascending(['int', (question) => sql`${question}.difficulty`]),
+      HARDEST: descending(['int', (question) => sql`${question}.difficulty`]),
+      MOST_ASKED: descending(['int', (question) => sql`${question}.asked_in`]),
+    },
+  },
+};

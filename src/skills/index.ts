@@ -1,0 +1,4 @@
+export { LoadSkills } from './load-skills.js';
+export { SkillsModule } from './skills.module.js';
+export { topicsOf } from './skills.view.js';
+export { taggedInAreas, taggedWithTopics, Tagging, type TagTable } from './tagging.js';

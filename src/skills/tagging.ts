@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../base/database/index.js';
+import { type FieldProblem, InvalidInput } from '../base/errors/index.js';
+import { raw, type Sql, sql } from '../base/views/index.js';
+
+/** A table (<owner>_id, topic_id, position) that tags a module's rows with topics. */
+export interface TagTable {
+  readonly table: string;
+  readonly owner: string;
+}
+
+/** FROM item: the topics of one row, with their positions. */
+export function taggedTopics({ table, owner }: TagTable, key: Sql): Sql {
+  return sql`(SELECT t.*, tag.position FROM ${raw(table)} tag JOIN topic t ON t.id = tag.topic_id WHERE tag.${raw(owner)} = ${key})`;
+}
+
+/** Whether a row is tagged with a topic of these areas. */
+export function taggedInAreas({ table, owner }: TagTable, key: Sql, areas: Sql): Sql {
+  return sql`EXISTS (SELECT FROM ${raw(table)} tag JOIN topic t ON t.id = tag.topic_id WHERE tag.${raw(owner)} = ${key} AND t.area_number = ANY (${areas}))`;
+}
+
+/** Whether a row is tagged with one of the topics of these slugs. */
+export function taggedWithTopics({ table, owner }: TagTable, key: Sql, slugs: Sql): Sql {
+  return sql`EXISTS (SELECT FROM ${raw(table)} tag JOIN topic t ON t.id = tag.topic_id WHERE tag.${raw(owner)} = ${key} AND t.slug = ANY (${slugs}))`;
+}
+
+@Injectable()
+export class Tagging {
+  constructor(private readonly database: Database) {}
+
+  /**
+   * The ids of topics, in the order given.
+   * @throws InvalidInput naming each slug that is no topic's, under `path`
+   */
+  async topicIds(slugs: readonly string[], path: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string; slug: string }>('SELECT id, slug FROM topic WHERE slug = ANY ($1)', [slugs]);
+    const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
+    const problems = slugs.flatMap((slug, index): FieldProblem[] =>
+      ids.has(slug) ? [] : [{ path: [path, String(index)], code: 'UNKNOWN', message: `There is no topic “${slug.slice(0, 80)}”.` }],
+    );
+    if (problems.length > 0) throw new InvalidInput(problems);
+    return slugs.map((slug) => ids.get(slug) as string);
+  }
+
+  /** Tags a row with these topics alone. */
+  async tag({ table, owner }: TagTable, key: string, topicIds: readonly string[]): Promise<void> {
+    await this.database.query(`DELETE FROM ${table} WHERE ${owner} = $1`, [key]);
+    await this.database.query(
+      `INSERT INTO ${table} (${owner}, topic_id, position) SELECT $1, t.id, t.position FROM unnest($2::uuid[]) WITH ORDINALITY AS t(id, position)`,
+      [key, topicIds],
+    );
+  }
+}
