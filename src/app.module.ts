@@ -8,6 +8,7 @@ import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
 import { EventsModule } from './base/events/index.js';
 import { ApiModule } from './base/graphql/index.js';
 import { HealthController } from './base/http/index.js';
+import type { Clock } from './base/time/index.js';
 import { ViewsModule } from './base/views/index.js';
 import { DemoModule } from './demo/index.js';
 import { DiscussionModule } from './discussion/index.js';
@@ -23,12 +24,12 @@ import { Startup } from './startup.js';
 /** The house, bottom-up: a module knows those before it, never those after it. */
 @Module({})
 export class AppModule {
-  static forRoot(config: Config, server: DatabaseServer): DynamicModule {
+  static forRoot(config: Config, server: DatabaseServer, { clock }: { readonly clock?: Clock } = {}): DynamicModule {
     return {
       module: AppModule,
       imports: [
         ConfigModule.forRoot(config),
-        DatabaseModule.forRoot(server),
+        DatabaseModule.forRoot(server, clock),
         ContentModule,
         EventsModule,
         AccessModule.forRoot(),

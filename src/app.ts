@@ -6,13 +6,19 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from './app.module.js';
 import type { Config } from './base/config/index.js';
 import type { DatabaseServer } from './base/database/index.js';
+import type { Clock } from './base/time/index.js';
 import { hardenHttp, httpAdapter } from './base/http/index.js';
 import { Log } from './base/logging.js';
 import { Startup } from './startup.js';
 
+/** What a test puts in place of the real thing. */
+export interface Overrides {
+  readonly clock?: Clock;
+}
+
 /** The whole application, ready to listen: migrated, with its content loaded. */
-export async function createApp(config: Config, server: DatabaseServer): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, server), httpAdapter(config), {
+export async function createApp(config: Config, server: DatabaseServer, overrides: Overrides = {}): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, server, overrides), httpAdapter(config), {
     bodyParser: false,
     abortOnError: false,
     logger: new Log(config),

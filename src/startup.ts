@@ -18,6 +18,6 @@ export class Startup {
   async run(): Promise<void> {
     await this.skills.execute();
     await this.questions.execute();
-    if (!this.config.production) await this.demo.make();
+    if (this.config.demo) await this.demo.make();
   }
 }

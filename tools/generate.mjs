@@ -5,7 +5,8 @@ import { join } from 'node:path';
 
 import { codegen } from '@graphql-codegen/core';
 import * as typescript from '@graphql-codegen/typescript';
-import { parse } from 'graphql';
+import * as typescriptOperations from '@graphql-codegen/typescript-operations';
+import { buildASTSchema, Kind, parse, specifiedRules, validate, visit } from 'graphql';
 
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -53,5 +54,35 @@ const types = await codegen({
   pluginMap: { typescript },
 });
 put('schema/types.d.ts', `// Written by tools/generate.mjs from schema/*.graphql.\nimport type { Temporal } from 'temporal-polyfill';\n\n${types.trim()}\n`);
+
+// The operations that clients send, as far as the schema can answer them.
+const operationFolder = join(root, 'test/contract/operations');
+const definitions = readdirSync(operationFolder).sort().flatMap((file) => parse(readFileSync(join(operationFolder, file), 'utf8')).definitions);
+const built = buildASTSchema(schema);
+const rules = specifiedRules.filter(({ name }) => name !== 'NoUnusedFragmentsRule');
+const fragments = new Map(definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]));
+function withFragments(definition, found = new Set([definition])) {
+  visit(definition, {
+    FragmentSpread: ({ name }) => {
+      const fragment = fragments.get(name.value);
+      if (!fragment || found.has(fragment)) return;
+      found.add(fragment);
+      withFragments(fragment, found);
+    },
+  });
+  return [...found];
+}
+const known = definitions.filter((definition) => validate(built, { kind: Kind.DOCUMENT, definitions: withFragments(definition) }, rules).length === 0);
+const operations = await codegen({
+  filename: 'test/contract/types.d.ts',
+  schema,
+  documents: [{ location: 'operations', document: { kind: Kind.DOCUMENT, definitions: known } }],
+  config: {},
+  plugins: [{ typescriptOperations: { skipTypename: true, enumsAsTypes: true, scalars: { DateTime: 'string', LocalDate: 'string', LocalTime: 'string', TimeZone: 'string', UUID: 'string', URL: 'string' } } }],
+  pluginMap: { typescriptOperations },
+});
+const names = known.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).map(({ name, operation }) => [name.value, `${operation[0].toUpperCase()}${operation.slice(1)}`]);
+const table = names.map(([name, kind]) => `  ${name}: { result: ${name}${kind}; variables: ${name}${kind}Variables };`).join('\n');
+put('test/contract/types.d.ts', `// Written by tools/generate.mjs from schema/ and test/contract/operations/.\n${operations.trim()}\n\n/** Every operation of the contract that runs. */\nexport interface Operations {\n${table}\n}\n`);
 
 process.exit(stale > 0 ? 1 : 0);

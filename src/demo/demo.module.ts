@@ -10,11 +10,11 @@ import { DevMailController } from './dev-mail.controller.js';
 /** What only a development server has. */
 @Module({})
 export class DemoModule {
-  static forRoot({ production }: { readonly production: boolean }): DynamicModule {
+  static forRoot({ demo }: { readonly demo: boolean }): DynamicModule {
     return {
       module: DemoModule,
       imports: [AvailabilityModule, DiscussionModule, PostsModule, SkillsModule],
-      controllers: production ? [] : [DevMailController],
+      controllers: demo ? [DevMailController] : [],
       providers: [DemoCommunity],
       exports: [DemoCommunity],
     };

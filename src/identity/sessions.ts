@@ -6,7 +6,7 @@ import { IsNull, MoreThan } from 'typeorm';
 import type { Role, SignedIn } from '../base/access/index.js';
 import { Database, newId } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
-import type { Result } from '../base/graphql/index.js';
+import { READ_AS, type Result } from '../base/graphql/index.js';
 import { Clock, type Instant } from '../base/time/index.js';
 import { Ref } from '../base/views/index.js';
 import { AccessTokens } from './access-tokens.js';
@@ -78,7 +78,7 @@ export class Sessions {
     const expiresAt = idleEnd.epochMilliseconds < sessionEndsAt.epochMilliseconds ? idleEnd : sessionEndsAt;
     await this.database.repository(RefreshToken).insert({ hash: hashOf(refreshToken), sessionId, issuedAt: now, expiresAt, spentAt: null });
     const { token, endsAt } = await this.accessTokens.issue(viewer);
-    return { __typename: 'SignedIn', accessToken: token, accessTokenExpiresAt: endsAt, refreshToken, viewer: Ref.to('Viewer', accountId) };
+    return { __typename: 'SignedIn', accessToken: token, accessTokenExpiresAt: endsAt, refreshToken, viewer: Ref.to('Viewer', accountId), [READ_AS]: viewer };
   }
 }
 

@@ -52,6 +52,8 @@ const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_
 /** The settings of this process, read once at start. Injected as a value: `constructor(config: Config)`. */
 export class Config {
   readonly production: boolean;
+  /** Whether a new database is filled with people to look at. */
+  readonly demo: boolean;
   readonly host: string;
   readonly port: number;
   /** Absent: this process runs a PostgreSQL of its own under {@link dataDir}. */
@@ -81,6 +83,7 @@ export class Config {
     }
     const settings = read.data;
     this.production = settings.NODE_ENV === 'production';
+    this.demo = settings.NODE_ENV === 'development';
     if (this.production) {
       const missing = NEEDED_IN_PRODUCTION.filter((name) => !settings[name]);
       if (missing.length > 0) {

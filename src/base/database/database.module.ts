@@ -49,8 +49,11 @@ class PoolKeeper implements OnApplicationShutdown {
 
 @Module({})
 export class DatabaseModule {
-  /** @param server started before the application, so that what it refuses is one sentence and not a stack */
-  static forRoot(server: DatabaseServer): DynamicModule {
+  /**
+   * @param server started before the application, so that what it refuses is one sentence and not a stack
+   * @param clock in place of the database's time
+   */
+  static forRoot(server: DatabaseServer, clock?: Clock): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
@@ -58,7 +61,7 @@ export class DatabaseModule {
         ConstraintRefusals,
         Database,
         DatabaseClock,
-        { provide: Clock, useExisting: DatabaseClock },
+        clock ? { provide: Clock, useValue: clock } : { provide: Clock, useExisting: DatabaseClock },
         {
           provide: DataSource,
           useFactory: async () => {

@@ -2,13 +2,17 @@ import { createHash } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
+import type { Viewer } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { Refusal } from '../errors/index.js';
 import { Clock } from '../time/index.js';
 import { Ref } from '../views/index.js';
 
+/** Key of a result: the viewer that it is read as, where the mutation itself changes who that is (a sign-in). */
+export const READ_AS = Symbol('read as');
+
 /** A mutation's result: the success type's name and its fields, stored things as {@link Ref}s. */
-export type Result = Record<string, unknown> & { readonly __typename: string };
+export type Result = Record<string, unknown> & { readonly __typename: string; readonly [READ_AS]?: Viewer };
 
 interface Kept {
   readonly operation: string;

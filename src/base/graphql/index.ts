@@ -2,5 +2,5 @@ export { CurrentViewer } from './current-viewer.js';
 export { EXPLORER_CONTENT_POLICY } from './explorer.js';
 export { ApiModule } from './graphql.module.js';
 export type { GraphQLContext } from './context.js';
-export type { Result } from './idempotency.js';
+export { READ_AS, type Result } from './idempotency.js';
 export { OwnTransaction } from './mutation.interceptor.js';

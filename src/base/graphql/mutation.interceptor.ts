@@ -12,7 +12,7 @@ import { ApiError, Refusal } from '../errors/index.js';
 import { ViewReader } from '../views/index.js';
 import type { GraphQLContext } from './context.js';
 import { codeOf } from './format-error.js';
-import { Idempotency, type Result } from './idempotency.js';
+import { Idempotency, READ_AS, type Result } from './idempotency.js';
 
 const OWN_TRANSACTION = 'sevenfold:own-transaction';
 const TRIES = 3;
@@ -53,11 +53,11 @@ export class MutationInterceptor implements NestInterceptor {
     for (let attempt = 1; ; attempt++) {
       try {
         this.policies.assert(viewer, `Mutation.${info.fieldName}`);
-        if (ownTransaction) return await this.reader.payload(await verb(), info, viewer);
+        if (ownTransaction) return await this.#read(await verb(), info, viewer);
         return await this.database.transaction(async () => {
           const { idempotencyKey: key } = input;
           const result = key && isSignedIn(viewer) ? await this.idempotency.once(viewer.accountId, key, info.fieldName, input, verb) : await verb();
-          return this.reader.payload(result, info, viewer);
+          return this.#read(result, info, viewer);
         });
       } catch (error) {
         if (error instanceof Refusal) return this.reader.payload(await fitting(error, info), info, viewer);
@@ -66,6 +66,10 @@ export class MutationInterceptor implements NestInterceptor {
         await sleep(attempt * 20);
       }
     }
+  }
+
+  #read(result: Result, info: GraphQLResolveInfo, viewer: Viewer): Promise<unknown> {
+    return this.reader.payload(result, info, result[READ_AS] ?? viewer);
   }
 }
 

@@ -1,0 +1,603 @@
+// Written by tools/generate.mjs from schema/ and test/contract/operations/.
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** Which mentors. */
+export type MentorFilter = {
+  /** With a start that could be booked now and lies before this instant. */
+  availableBefore?: string | null | undefined;
+  /** Areas by number: with expertise in any of them. */
+  areas?: Array<number> | null | undefined;
+  /** Topics by slug: with expertise in any of them. */
+  topics?: Array<string> | null | undefined;
+  /** ISO 639-1 codes: speaking any of them. */
+  languages?: Array<string> | null | undefined;
+  /** True: only those whom the viewer follows. */
+  followed?: boolean | null | undefined;
+};
+
+/** How mentors are ordered. */
+export type MentorOrder =
+  /** Strongest in what the filter asks for (in anything, without one) first. */
+  | 'BEST_MATCH'
+  /** Newest mentors first. */
+  | 'NEWEST'
+  /** Best rated first; those with fewer than five reviews last. */
+  | 'RATING'
+  /** Soonest next slot first, those without one last. */
+  | 'NEXT_SLOT';
+
+/** A day of the week (ISO 8601). */
+export type Weekday =
+  /** 1 */
+  | 'MONDAY'
+  /** 2 */
+  | 'TUESDAY'
+  /** 3 */
+  | 'WEDNESDAY'
+  /** 4 */
+  | 'THURSDAY'
+  /** 5 */
+  | 'FRIDAY'
+  /** 6 */
+  | 'SATURDAY'
+  /** 7 */
+  | 'SUNDAY';
+
+/** How a booking becomes firm. */
+export type Confirmation =
+  /** At once. */
+  | 'INSTANT'
+  /** When the mentor confirms it. */
+  | 'BY_MENTOR';
+
+/** The hours of a week. */
+export type SetWeeklyHoursInput = {
+  /** IANA name of the zone that the hours are meant in. */
+  timeZone: string;
+  /** At most 100 windows; none closes the week. */
+  hours: Array<WeeklyWindowInput>;
+};
+
+/** A window of one day of the week. */
+export type WeeklyWindowInput = {
+  /** The day that it begins on. */
+  day: Weekday;
+  /** When it begins. */
+  start: string;
+  /** When it ends, `24:00` at midnight; before the start it means the next day. */
+  end: string;
+};
+
+/** What is offered, and on which terms. */
+export type CreateOfferingInput = {
+  /** A new one for each offering; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** 3 to 100 characters. */
+  title: string;
+  /** At most 5,000 characters of Markdown. */
+  description?: string | null | undefined;
+  /** 15 to 240. */
+  durationMinutes: number;
+  /** 1 to 5 topics by slug. */
+  topics: Array<string>;
+  /** 5 to 240; 30 if absent. */
+  stepMinutes?: number | null | undefined;
+  /** 0 to 240; 0 if absent. */
+  gapMinutes?: number | null | undefined;
+  /** 0 to 43,200 (30 days); 720 (12 hours) if absent. */
+  noticeMinutes?: number | null | undefined;
+  /** 1 to 90; 28 if absent. */
+  horizonDays?: number | null | undefined;
+  /** 0 to 43,200 (30 days); 1,440 (one day) if absent. */
+  cancelNoticeMinutes?: number | null | undefined;
+  /** 0 to 10; 2 if absent. */
+  maxReschedules?: number | null | undefined;
+  /** INSTANT if absent. */
+  confirmation?: Confirmation | null | undefined;
+  /** 1 to 24; absent: no limit. */
+  maxPerDay?: number | null | undefined;
+  /** 1 to 100; absent: no limit. */
+  maxPerWeek?: number | null | undefined;
+  /** Where to meet. */
+  meetingUrl?: string | null | undefined;
+};
+
+/** What to say, and to what. */
+export type AddCommentInput = {
+  /** A new one for each comment; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** A post, question, answer or comment. */
+  subjectId: string | number;
+  /** At most 10 kB. */
+  markdown: string;
+};
+
+/** Who, and how they will sign in. */
+export type SignUpInput = {
+  /** Not shown to anyone. */
+  email: string;
+  /** 8 to 128 characters, any; not one of those that everybody uses. */
+  password: string;
+  /** As others will see it, at most 80 characters. The handle is made from it. */
+  name: string;
+  /** IANA name, for example `Europe/Berlin`. */
+  timeZone: string;
+};
+
+/** Credentials. */
+export type SignInInput = {
+  /** The address of the account. */
+  email: string;
+  /** Its password. */
+  password: string;
+};
+
+/** Which session to refresh. */
+export type RefreshSessionInput = {
+  /** From `SignedIn`. */
+  refreshToken: string;
+};
+
+/** Which interviews. */
+export type InterviewFilter = {
+  /** In which role the viewer takes part; both if absent. */
+  role?: InterviewRole | null | undefined;
+  /** Any of them. */
+  statuses?: Array<InterviewStatus> | null | undefined;
+  /** Ending after this instant. */
+  from?: string | null | undefined;
+  /** Beginning before this instant. */
+  to?: string | null | undefined;
+};
+
+/** The viewer's part in an interview. */
+export type InterviewRole =
+  /** Giving it. */
+  | 'AS_MENTOR'
+  /** Taking it. */
+  | 'AS_LEARNER';
+
+/** States of an interview that can be asked for. */
+export type InterviewStatus =
+  /** Waits for a confirmation. */
+  | 'PENDING'
+  /** Firm. */
+  | 'CONFIRMED'
+  /** Under way. */
+  | 'IN_PROGRESS'
+  /** Over. */
+  | 'COMPLETED'
+  /** Called off. */
+  | 'CANCELLED'
+  /** Not accepted by the mentor. */
+  | 'DECLINED'
+  /** Not confirmed in time. */
+  | 'EXPIRED'
+  /** The learner did not come. */
+  | 'NO_SHOW_LEARNER'
+  /** The mentor did not come. */
+  | 'NO_SHOW_MENTOR'
+  /** Nobody came. */
+  | 'NO_SHOW_BOTH'
+  /** The two contradict each other about who was there. */
+  | 'DISPUTED';
+
+/** How interviews are ordered. */
+export type InterviewOrder =
+  /** By start, earliest first. */
+  | 'EARLIEST'
+  /** By start, latest first. */
+  | 'LATEST';
+
+/** What to book. */
+export type BookInterviewInput = {
+  /** A new one for each booking; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** What. */
+  offeringId: string | number;
+  /** When: the start of a slot. */
+  startsAt: string;
+  /** The learner's zone, for mails and calendars; IANA name. */
+  timeZone: string;
+  /** For the mentor: what the learner prepares for; at most 2,000 characters. */
+  note?: string | null | undefined;
+  /** At most 5 topics by slug that the learner wants to be asked about. */
+  topics?: Array<string> | null | undefined;
+};
+
+/** Which posts. */
+export type PostFilter = {
+  /** Areas by number: with a topic of any of them. */
+  areas?: Array<number> | null | undefined;
+  /** Topics by slug: with any of them. */
+  topics?: Array<string> | null | undefined;
+  /** By the person with this handle. */
+  author?: string | null | undefined;
+  /** True: only by people whom the viewer follows. */
+  followed?: boolean | null | undefined;
+  /** True: only what the viewer has bookmarked. */
+  bookmarked?: boolean | null | undefined;
+  /** PUBLISHED if absent; any other gives the viewer's own posts only. */
+  statuses?: Array<PostStatus> | null | undefined;
+};
+
+/** States of a post that can be asked for. */
+export type PostStatus =
+  /** Not shown yet. */
+  | 'DRAFT'
+  /** Will be shown at a time to come. */
+  | 'SCHEDULED'
+  /** Shown to everybody. */
+  | 'PUBLISHED'
+  /** No longer shown. */
+  | 'ARCHIVED'
+  /** Taken from view by moderators. */
+  | 'HIDDEN';
+
+/** How posts are ordered. */
+export type PostOrder =
+  /** Latest published first. */
+  | 'NEWEST'
+  /** Most reactions first. */
+  | 'TOP';
+
+/** A draft. */
+export type CreatePostInput = {
+  /** A new one for each post; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** 3 to 150 characters. The slug is made from it. */
+  title: string;
+  /** At most 60 kB. Code in fences, math between dollar signs. */
+  markdown: string;
+  /** 1 to 5 topics by slug, the most important first. */
+  topics: Array<string>;
+};
+
+/** Which post to show, and when. */
+export type PublishPostInput = {
+  /** A new one for each time; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** A post of the viewer. */
+  postId: string | number;
+  /** Absent: now. Sent again while the post is SCHEDULED it moves the time. */
+  publishAt?: string | null | undefined;
+};
+
+/** Which questions. */
+export type QuestionFilter = {
+  /** True: only those that the viewer has never tried. */
+  notAttempted?: boolean | null | undefined;
+  /** Areas by number. */
+  areas?: Array<number> | null | undefined;
+  /** Topics by slug: with any of them. */
+  topics?: Array<string> | null | undefined;
+  /** Any of them. */
+  difficulty?: Array<Difficulty> | null | undefined;
+  /** Any of them. */
+  kinds?: Array<QuestionKind> | null | undefined;
+  /** By the person with this handle. */
+  author?: string | null | undefined;
+  /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
+  statuses?: Array<QuestionStatus> | null | undefined;
+};
+
+/** How hard a question is. */
+export type Difficulty =
+  /** Known to everybody who prepared. */
+  | 'EASY'
+  /** Asks for understanding. */
+  | 'MEDIUM'
+  /** Asks for depth or experience. */
+  | 'HARD';
+
+/** What a question asks for. */
+export type QuestionKind =
+  /** To explain an idea. */
+  | 'CONCEPT'
+  /** To weigh things against each other. */
+  | 'COMPARE'
+  /** To decide in a situation. */
+  | 'SCENARIO'
+  /** To work out a number. */
+  | 'NUMERIC'
+  /** To write code. */
+  | 'CODE'
+  /** To design a system. */
+  | 'DESIGN'
+  /** To find out what is wrong. */
+  | 'DEBUG';
+
+/** States of a question that can be asked for. */
+export type QuestionStatus =
+  /** Not submitted yet. */
+  | 'DRAFT'
+  /** Waits for a moderator. */
+  | 'IN_REVIEW'
+  /** A moderator asked its author for more. */
+  | 'NEEDS_WORK'
+  /** In the bank. */
+  | 'PUBLISHED'
+  /** Not taken into the bank. */
+  | 'REJECTED'
+  /** No longer in the bank. */
+  | 'DEPRECATED'
+  /** Taken from view by moderators. */
+  | 'HIDDEN';
+
+/** How questions are ordered. */
+export type QuestionOrder =
+  /** Latest published first. */
+  | 'NEWEST'
+  /** Easy ones first. */
+  | 'EASIEST'
+  /** Hard ones first. */
+  | 'HARDEST'
+  /** Those on the most asked topics first. */
+  | 'MOST_ASKED';
+
+export type SkillAreasQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type SkillAreasQuery = { skillAreas: Array<{ id: string, number: number, slug: string, name: string, summary: string, topics: Array<{ id: string, slug: string, name: string, aliases: Array<string> }> }> | null };
+
+export type SkillAreaPageQueryVariables = Exact<{
+  slug: string;
+  after?: string | null | undefined;
+}>;
+
+
+export type SkillAreaPageQuery = { skillArea: { id: string, number: number, name: string, posts: { totalCount: number, edges: Array<{ cursor: string, node: { id: string, slug: string, title: string, publishedAt: string | null, author: { id: string, handle: string, name: string, headline: string | null } | null, topics: Array<{ id: string, slug: string, name: string }> } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null, hasPreviousPage: boolean, startCursor: string | null } }, questions: { totalCount: number, nodes: Array<{ id: string, slug: string, prompt: string, difficulty: Difficulty, kind: QuestionKind }> } } | null };
+
+export type AnyNodeQueryVariables = Exact<{
+  id: string | number;
+}>;
+
+
+export type AnyNodeQuery = { node:
+    | { __typename: 'Mentor', id: string }
+    | { __typename: 'Availability', id: string }
+    | { __typename: 'Offering', id: string }
+    | { __typename: 'Comment', id: string }
+    | { __typename: 'Viewer', id: string }
+    | { __typename: 'Interview', id: string }
+    | { __typename: 'Profile', id: string }
+    | { __typename: 'Learner', id: string }
+    | { __typename: 'SkillArea', id: string }
+    | { __typename: 'Post', id: string }
+    | { __typename: 'Question', id: string }
+    | { __typename: 'Answer', id: string }
+    | { __typename: 'Topic', id: string }
+   | null };
+
+export type SignUpMutationVariables = Exact<{
+  input: SignUpInput;
+}>;
+
+
+export type SignUpMutation = { signUp:
+    | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SignInMutationVariables = Exact<{
+  input: SignInInput;
+}>;
+
+
+export type SignInMutation = { signIn:
+    | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
+    | { __typename: 'TooManyAttempts', retryAt: string, code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RefreshSessionMutationVariables = Exact<{
+  input: RefreshSessionInput;
+}>;
+
+
+export type RefreshSessionMutation = { refreshSession:
+    | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type MentorsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: MentorFilter | null | undefined;
+  orderBy?: MentorOrder | null | undefined;
+}>;
+
+
+export type MentorsQuery = { mentors: { totalCount: number, nodes: Array<{ id: string, nextSlotAt: string | null, profile: { id: string, handle: string, name: string, headline: string | null }, expertise: Array<{ level: number, topic: { id: string, slug: string, name: string } }>, rating: { average: number | null, count: number }, offerings: Array<{ id: string, title: string, durationMinutes: number }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type PersonPageQueryVariables = Exact<{
+  handle: string;
+}>;
+
+
+export type PersonPageQuery = { profile: { bioHtml: string | null, viewerFollows: boolean, id: string, handle: string, name: string, headline: string | null, links: Array<{ label: string, url: string }>, posts: { nodes: Array<{ id: string, slug: string, title: string }> }, mentor: { id: string, offerings: Array<{ id: string, title: string }> } | null } | null };
+
+export type CreatePostMutationVariables = Exact<{
+  input: CreatePostInput;
+}>;
+
+
+export type CreatePostMutation = { createPost:
+    | { post: { id: string, slug: string, status: string, version: number, title: string, html: string, topics: Array<{ id: string, slug: string, name: string, area: { id: string, number: number } }> } }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type PublishPostMutationVariables = Exact<{
+  input: PublishPostInput;
+}>;
+
+
+export type PublishPostMutation = { publishPost:
+    | { post: { id: string, status: string, version: number, publishedAt: string | null, scheduledFor: string | null } }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type FeedQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: PostFilter | null | undefined;
+  orderBy?: PostOrder | null | undefined;
+}>;
+
+
+export type FeedQuery = { posts: { edges: Array<{ cursor: string, node: { id: string, slug: string, title: string, status: string, publishedAt: string | null, scheduledFor: string | null, readingMinutes: number, commentCount: number, reactionCount: number, viewerHasBookmarked: boolean, author: { id: string, handle: string, name: string, headline: string | null } | null, topics: Array<{ id: string, slug: string, name: string }>, comments: { nodes: Array<{ id: string, html: string | null, createdAt: string, author: { id: string, handle: string, name: string, headline: string | null } | null }> } } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type PostPageQueryVariables = Exact<{
+  slug: string;
+  author: string;
+  commentsAfter?: string | null | undefined;
+}>;
+
+
+export type PostPageQuery = { post: { id: string, slug: string, title: string, html: string, markdown: string, status: string, version: number, publishedAt: string | null, scheduledFor: string | null, viewerHasBookmarked: boolean, reactionCount: number, commentCount: number, author: { id: string, handle: string, name: string, headline: string | null } | null, topics: Array<{ id: string, slug: string, name: string }>, viewerCanEdit: { allowed: boolean, reason: string | null, until: string | null }, reactions: Array<{ kind: string, count: number, viewerHasReacted: boolean }>, comments: { nodes: Array<{ markdown: string | null, version: number, editedAt: string | null, replyCount: number, id: string, html: string | null, createdAt: string, viewerCanEdit: { allowed: boolean, reason: string | null, until: string | null }, replies: { nodes: Array<{ id: string, html: string | null, createdAt: string, author: { id: string, handle: string, name: string, headline: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } }, author: { id: string, handle: string, name: string, headline: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type AddCommentMutationVariables = Exact<{
+  input: AddCommentInput;
+}>;
+
+
+export type AddCommentMutation = { addComment:
+    | { comment: { version: number, id: string, html: string | null, createdAt: string, parent: { id: string, replyCount: number } | null, author: { id: string, handle: string, name: string, headline: string | null } | null }, edge: { cursor: string, node: { id: string } }, subject:
+        | { __typename: 'Post', id: string, commentCount: number }
+        | { __typename: 'Question', id: string, commentCount: number }
+        | { __typename: 'Answer', id: string, commentCount: number }
+       }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type QuestionsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: QuestionFilter | null | undefined;
+  orderBy?: QuestionOrder | null | undefined;
+}>;
+
+
+export type QuestionsQuery = { questions: { totalCount: number, nodes: Array<{ id: string, slug: string, prompt: string, status: string, difficulty: Difficulty, kind: QuestionKind, viewerAttempts: number, area: { id: string, number: number, slug: string }, topics: Array<{ id: string, slug: string, name: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type QuestionPageQueryVariables = Exact<{
+  slug: string;
+}>;
+
+
+export type QuestionPageQuery = { question: { id: string, slug: string, prompt: string, html: string, status: string, version: number, difficulty: Difficulty, kind: QuestionKind, hints: Array<string>, shortAnswer: string, answer: string | null, answerHtml: string, commonMistakes: Array<string>, verifiedAt: string | null, viewerHasBookmarked: boolean, area: { id: string, number: number, slug: string }, topics: Array<{ id: string, slug: string, name: string }>, rubric: Array<{ id: string, text: string, points: number }>, followUps: Array<{ prompt: string, probes: string }>, references: Array<{ title: string, url: string }>, viewerReveals: { hints: number, answer: boolean }, viewerCanEdit: { allowed: boolean, reason: string | null, until: string | null }, answers: { totalCount: number, nodes: Array<{ id: string, html: string, score: number, accepted: boolean, viewerVote: number, author: { id: string, handle: string, name: string, headline: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SetWeeklyHoursMutationVariables = Exact<{
+  input: SetWeeklyHoursInput;
+}>;
+
+
+export type SetWeeklyHoursMutation = { setWeeklyHours:
+    | { mentor: { id: string, availability: { id: string, timeZone: string, weeklyHours: Array<{ day: Weekday, start: string, end: string }> } | null }, interviewsNowOutside: Array<{ id: string, startsAt: string }> }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type CreateOfferingMutationVariables = Exact<{
+  input: CreateOfferingInput;
+}>;
+
+
+export type CreateOfferingMutation = { createOffering:
+    | { offering: { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SlotsQueryVariables = Exact<{
+  offeringId: string | number;
+  from: string;
+  to: string;
+  timeZone: string;
+}>;
+
+
+export type SlotsQuery = { offering: { id: string, title: string, durationMinutes: number, confirmation: Confirmation, cancelNoticeMinutes: number, maxReschedules: number, slots: Array<{ startsAt: string, endsAt: string, startsAtLocal: string }> } | null };
+
+export type BookInterviewMutationVariables = Exact<{
+  input: BookInterviewInput;
+}>;
+
+
+export type BookInterviewMutation = { bookInterview:
+    | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type MyInterviewsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+  filter?: InterviewFilter | null | undefined;
+  orderBy?: InterviewOrder | null | undefined;
+}>;
+
+
+export type MyInterviewsQuery = { viewer: { id: string, interviews: { nodes: Array<{ note: string | null, meetingUrl: string | null, rescheduleCount: number, cancelledLate: boolean | null, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, lastChange: { at: string, kind: string, reason: string | null, by: { id: string, handle: string, name: string, headline: string | null } | null } | null, attendanceClaims: Array<{ role: string, claim: string, at: string }>, viewerCanConfirm: { allowed: boolean, reason: string | null, until: string | null }, viewerCanCancel: { allowed: boolean, reason: string | null, until: string | null }, viewerCanReschedule: { allowed: boolean, reason: string | null, until: string | null }, viewerCanReportAttendance: { allowed: boolean, reason: string | null, until: string | null }, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+type RefusalParts_Refused_Fragment = { __typename: 'Refused', code: string, message: string };
+
+type RefusalParts_InvalidInput_Fragment = { __typename: 'InvalidInput', code: string, message: string };
+
+type RefusalParts_TooManyAttempts_Fragment = { __typename: 'TooManyAttempts', code: string, message: string };
+
+type RefusalParts_SlotTaken_Fragment = { __typename: 'SlotTaken', code: string, message: string };
+
+export type RefusalPartsFragment =
+  | RefusalParts_Refused_Fragment
+  | RefusalParts_InvalidInput_Fragment
+  | RefusalParts_TooManyAttempts_Fragment
+  | RefusalParts_SlotTaken_Fragment
+;
+
+export type ProfilePartsFragment = { id: string, handle: string, name: string, headline: string | null };
+
+export type TopicPartsFragment = { id: string, slug: string, name: string };
+
+export type SessionPartsFragment = { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } };
+
+export type CommentPartsFragment = { id: string, html: string | null, createdAt: string, author: { id: string, handle: string, name: string, headline: string | null } | null };
+
+export type AnswerPartsFragment = { id: string, html: string, score: number, accepted: boolean, viewerVote: number, author: { id: string, handle: string, name: string, headline: string | null } | null };
+
+export type InterviewPartsFragment = { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> };
+
+export type AvailabilityPartsFragment = { id: string, timeZone: string, weeklyHours: Array<{ day: Weekday, start: string, end: string }> };
+
+export type OfferingPartsFragment = { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> };
+
+/** Every operation of the contract that runs. */
+export interface Operations {
+  SkillAreas: { result: SkillAreasQuery; variables: SkillAreasQueryVariables };
+  SkillAreaPage: { result: SkillAreaPageQuery; variables: SkillAreaPageQueryVariables };
+  AnyNode: { result: AnyNodeQuery; variables: AnyNodeQueryVariables };
+  SignUp: { result: SignUpMutation; variables: SignUpMutationVariables };
+  SignIn: { result: SignInMutation; variables: SignInMutationVariables };
+  RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
+  Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
+  PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
+  CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };
+  PublishPost: { result: PublishPostMutation; variables: PublishPostMutationVariables };
+  Feed: { result: FeedQuery; variables: FeedQueryVariables };
+  PostPage: { result: PostPageQuery; variables: PostPageQueryVariables };
+  AddComment: { result: AddCommentMutation; variables: AddCommentMutationVariables };
+  Questions: { result: QuestionsQuery; variables: QuestionsQueryVariables };
+  QuestionPage: { result: QuestionPageQuery; variables: QuestionPageQueryVariables };
+  SetWeeklyHours: { result: SetWeeklyHoursMutation; variables: SetWeeklyHoursMutationVariables };
+  CreateOffering: { result: CreateOfferingMutation; variables: CreateOfferingMutationVariables };
+  Slots: { result: SlotsQuery; variables: SlotsQueryVariables };
+  BookInterview: { result: BookInterviewMutation; variables: BookInterviewMutationVariables };
+  MyInterviews: { result: MyInterviewsQuery; variables: MyInterviewsQueryVariables };
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import pg from 'pg';
+
+import { createApp } from '../../src/app.js';
+import { Config } from '../../src/base/config/index.js';
+import { DatabaseServer } from '../../src/base/database/index.js';
+import { Client } from './client.js';
+import { recordStatements } from './statements.js';
+import { TestClock } from './test-clock.js';
+
+/** The real application on a database of its own, cloned from the migrated template. */
+export interface Service {
+  readonly app: NestFastifyApplication;
+  readonly url: string;
+  readonly clock: TestClock;
+  /** Past the application, for preparing what has no verb yet and for looking at what is stored. */
+  readonly sql: pg.Pool;
+  readonly databaseUrl: string;
+  /** A client without a token. */
+  readonly anonymous: Client;
+  client(accessToken: string): Client;
+  stop(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+function serverUrl(database: string): string {
+  const url = new URL(process.env.TEST_SERVER_URL as string);
+  url.pathname = `/${database}`;
+  return url.href;
+}
+
+async function onServer(statement: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: serverUrl('postgres') });
+  await admin.connect();
+  try {
+    await admin.query(statement);
+  } finally {
+    await admin.end();
+  }
+}
+
+/** A clone of the template, and how to be rid of it. */
+export async function cloneDatabase(template = 'template_sevenfold'): Promise<{ url: string; drop: () => Promise<void> }> {
+  const name = `test_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return { url: serverUrl(name), drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+export async function startService({ env = {} }: ServiceOptions = {}): Promise<Service> {
+  recordStatements();
+  const database = await cloneDatabase();
+  const config = new Config({ NODE_ENV: 'test', DATA_DIR: process.env.TEST_DATA_DIR, DATABASE_URL: database.url, LOG_LEVEL: 'error', PORT: '0', ...env });
+  const clock = new TestClock();
+  const app = await createApp(config, await DatabaseServer.start(config), { clock });
+  await app.listen(0, '127.0.0.1');
+  const url = await app.getUrl();
+  const sql = new pg.Pool({ connectionString: database.url, max: 4 });
+  return {
+    app,
+    url,
+    clock,
+    sql,
+    databaseUrl: database.url,
+    anonymous: new Client(url),
+    client: (accessToken) => new Client(url, accessToken),
+    stop: async () => {
+      await app.close();
+      await sql.end();
+      await database.drop();
+    },
+  };
+}

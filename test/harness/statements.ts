@@ -1,0 +1,23 @@
+import pg from 'pg';
+
+/** Statements that any connection of this process has sent, so that a test can count those of one operation. */
+const sent: string[] = [];
+let recording = false;
+
+export function recordStatements(): void {
+  if (recording) return;
+  recording = true;
+  const { query } = pg.Client.prototype;
+  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
+    const [statement] = args as [string | { text: string }];
+    sent.push(typeof statement === 'string' ? statement : statement.text);
+    return (query as (...all: unknown[]) => unknown).apply(this, args);
+  } as typeof query;
+}
+
+/** What `work` has sent; nothing else may run meanwhile. */
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  const start = sent.length;
+  await work();
+  return sent.slice(start);
+}
