@@ -70,8 +70,8 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
     return getVariableValues(this.reader.schema, operation.variableDefinitions ?? [], given ?? {}).coerced;
   }
 
-  async #answer(document: DocumentNode, operation: OperationDefinitionNode, variables: Readonly<Record<string, unknown>> | undefined, context: GraphQLContext): Promise<GraphQLResponse | null> {
-    if (operation.operation !== 'query' || !variables) return null;
+  async #answer(document: DocumentNode, operation: OperationDefinitionNode | undefined, variables: Readonly<Record<string, unknown>> | undefined, context: GraphQLContext): Promise<GraphQLResponse | null> {
+    if (operation?.operation !== 'query' || !variables) return null;
     const { reader, policies } = this;
     try {
       const request = { document, operation, variables, viewer: context.viewer };
