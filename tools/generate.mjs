@@ -59,7 +59,7 @@ put('schema/types.d.ts', `// Written by tools/generate.mjs from schema/*.graphql
 const operationFolder = join(root, 'test/contract/operations');
 const definitions = readdirSync(operationFolder).sort().flatMap((file) => parse(readFileSync(join(operationFolder, file), 'utf8')).definitions);
 const built = buildASTSchema(schema);
-const rules = specifiedRules.filter(({ name }) => name !== 'NoUnusedFragmentsRule');
+const validationRules = specifiedRules.filter(({ name }) => name !== 'NoUnusedFragmentsRule');
 const fragments = new Map(definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]));
 function withFragments(definition, found = new Set([definition])) {
   visit(definition, {
@@ -72,7 +72,7 @@ function withFragments(definition, found = new Set([definition])) {
   });
   return [...found];
 }
-const known = definitions.filter((definition) => validate(built, { kind: Kind.DOCUMENT, definitions: withFragments(definition) }, rules).length === 0);
+const known = definitions.filter((definition) => validate(built, { kind: Kind.DOCUMENT, definitions: withFragments(definition) }, validationRules).length === 0);
 const operations = await codegen({
   filename: 'test/contract/types.d.ts',
   schema,
@@ -84,5 +84,36 @@ const operations = await codegen({
 const names = known.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).map(({ name, operation }) => [name.value, `${operation[0].toUpperCase()}${operation.slice(1)}`]);
 const table = names.map(([name, kind]) => `  ${name}: { result: ${name}${kind}; variables: ${name}${kind}Variables };`).join('\n');
 put('test/contract/types.d.ts', `// Written by tools/generate.mjs from schema/ and test/contract/operations/.\n${operations.trim()}\n\n/** Every operation of the contract that runs. */\nexport interface Operations {\n${table}\n}\n`);
+
+// The policy table and the error catalogue, from the built code.
+await import(join(root, 'dist/app.module.js'));
+const { AccessModule } = await import(join(root, 'dist/base/access/index.js'));
+const { CATALOGUE } = await import(join(root, 'dist/base/errors/index.js'));
+
+const rules = Object.entries(Object.assign({}, ...AccessModule.declared)).sort(([a], [b]) => (a < b ? -1 : 1));
+const rule = ({ allow, verified, withoutToken }) =>
+  [`allow: [${allow.join(', ')}]`, ...(verified ? ['verified: true'] : []), ...(withoutToken ? ['withoutToken: true'] : [])].join(', ');
+put(
+  'policy.yaml',
+  `# Who may use which root field; everything else is denied. Written by tools/generate.mjs from the modules' policies.
+# verified: the account's address must be verified. withoutToken: a bad or ended access token is no obstacle.
+${rules.map(([field, entry]) => `${field}: { ${rule(entry)} }`).join('\n')}
+`,
+);
+
+const errorRows = Object.entries(CATALOGUE).map(([code, { meaning, retryable, status }]) => `| \`${code}\` | ${meaning} | ${retryable ? 'yes' : 'no'} | ${status} |`);
+put(
+  'docs/errors.md',
+  `# Errors
+
+Expected answers “no” are results of mutations (\`Refusal\` in the schema). What is left are the top-level errors below, each with
+\`extensions { code, retryable, requestId }\` and, where waiting helps, \`retryAfterMs\`. Written by tools/generate.mjs from
+src/base/errors/catalogue.ts.
+
+| code | meaning | try again | HTTP status |
+|---|---|---|---|
+${errorRows.join('\n')}
+`,
+);
 
 process.exit(stale > 0 ? 1 : 0);
