@@ -22,7 +22,7 @@ const list = z
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgresql://');
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
 
-/** Every variable the process reads. Nothing else in src/ looks at process.env (a lint rule keeps it so). */
+/** Every variable the process reads. Nothing else in src/ looks at the environment (a test keeps it so). */
 const environment = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   HOST: z.string().min(1).optional(),

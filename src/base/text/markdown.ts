@@ -10,7 +10,7 @@ const TEXT = ['p', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'strong', 'em
  * Markdown (CommonMark with tables and strikethrough, math as MathML) to HTML. The source can't hold HTML of its own, and
  * what comes out goes through an allow-list all the same: either of the two alone would do.
  */
-const renderer = new MarkdownIt({ html: false, linkify: true, breaks: false, maxNesting: 40 }).use(katex, { output: 'mathml', throwOnError: false, trust: false, maxExpand: 200, maxSize: 10 });
+const renderer = new MarkdownIt({ html: false, linkify: true, breaks: false, maxNesting: 40 }).use(katex, { output: 'mathml', throwOnError: false, strict: 'ignore', trust: false, maxExpand: 200, maxSize: 10 });
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [...TEXT, 'span', ...MATHML],

@@ -3,6 +3,7 @@ import { type FieldNode, getArgumentValues, getNamedType, type GraphQLField, typ
 import { Arguments } from './arguments.js';
 import { constant, globalId, type Json, list, object, orNull, scalar, toSql } from './json.js';
 import { chosenOrder, filterConditions, Page, placeOf } from './page.js';
+import { PageParts } from './page-parts.js';
 import { derivation, type Derivation, type Patch, TYPE } from './patch.js';
 import { isVisible, keyColumn, type KnownView, type ViewRegistry } from './registry.js';
 import type { ArgumentValues } from './run.js';
@@ -169,7 +170,7 @@ export class Compiler {
     );
     const table = sql`${this.#table(view)} AS ${target}`;
     const exists = (rows: Sql) => sql`EXISTS (SELECT FROM ${table} WHERE ${and(inList, rows)})`;
-    const parts = new ConnectionParts(page, exists);
+    const parts = new PageParts(page, exists);
     const type = getNamedType(site.field.type) as GraphQLObjectType;
     const patches = new Map<string, Patch>();
     const entries = [...collectFields(this.operation, type, site.nodes)].map(([key, nodes]): readonly [string, Json] => {
@@ -197,7 +198,7 @@ export class Compiler {
     return { json: [parts.needsRows ? parts.select(toSql(json), table, inList) : toSql(json)], patch: patches.size > 0 ? { fields: patches } : undefined };
   }
 
-  #edge(view: KnownView, type: GraphQLObjectType, fields: Fields, parts: ConnectionParts): { json: Json; patch: Patch | undefined } {
+  #edge(view: KnownView, type: GraphQLObjectType, fields: Fields, parts: PageParts): { json: Json; patch: Patch | undefined } {
     const patches = new Map<string, Patch>();
     const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
       const { value: name } = nodes[0].name;
@@ -218,7 +219,7 @@ export class Compiler {
     const target = this.#newRow(view);
     const { order, name } = chosenOrder(this.registry, source, field, {});
     const page = new Page(placeOf(parent, fieldName, name), order, view, target, this.scope, new Arguments(undefined, {}), {}, nodes[0]);
-    const parts = new ConnectionParts(page, () => FALSE);
+    const parts = new PageParts(page, () => FALSE);
     const connectionType = getNamedType(field.type) as GraphQLObjectType;
     const type = getNamedType((connectionType.getFields().edges as Field).type) as GraphQLObjectType;
     const { json, patch } = this.#edge(view, type, collectFields(this.operation, type, nodes), parts);
@@ -265,84 +266,5 @@ export class Compiler {
 
   #newRow({ type }: KnownView): Row {
     return new Row(`${type[0]?.toLowerCase()}${type.slice(1).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_${++this.#rows}`);
-  }
-}
-
-/**
- * The rows of a page under one alias: fetched once, with one more than asked for, so that "is there a next page" is known
- * and not guessed.
- */
-class ConnectionParts {
-  readonly row: Row;
-  #needsCursor = false;
-  #needsOneMore = false;
-  needsRows = false;
-
-  constructor(
-    private readonly page: Page,
-    private readonly exists: (rows: Sql) => Sql,
-  ) {
-    this.row = new Row(`${page.row.alias}_page`);
-  }
-
-  get cursor(): Sql {
-    this.#needsCursor = true;
-    this.needsRows = true;
-    return sql`${this.row}.cursor`;
-  }
-
-  list(element: Json): Json {
-    this.needsRows = true;
-    return list(toSql(element), this.page.answerOrder(this.row), this.#inPage);
-  }
-
-  /** Filled in when it is printed: whether a row more is fetched is known only after all fields were seen. */
-  get #inPage(): Sql {
-    return sql`${this.row}.n <= ${raw(String(this.page.size))}`;
-  }
-
-  pageInfo(name: string): Json {
-    const { page } = this;
-    switch (name) {
-      case 'hasNextPage':
-        return page.forward ? this.#more(page.hasBefore, () => page.fromBefore) : this.#beyond(page.hasBefore, () => page.fromBefore);
-      case 'hasPreviousPage':
-        return page.forward ? this.#beyond(page.hasAfter, () => page.upToAfter) : this.#more(page.hasAfter, () => page.upToAfter);
-      case 'startCursor':
-        return this.#cursorAt(raw('1'));
-      case 'endCursor':
-        return this.#cursorAt(raw(`least(${page.size}, count(*))::int`));
-      default:
-        return constant('PageInfo');
-    }
-  }
-
-  /** On the side that the page grows to: rows left over, or rows beyond the other bound. */
-  #more(bounded: boolean, beyond: () => Sql): Json {
-    this.needsRows = true;
-    this.#needsOneMore = true;
-    const left = sql`count(*) > ${raw(String(this.page.size))}`;
-    return scalar('Boolean', bounded ? sql`(${left} OR ${this.exists(beyond())})` : sql`(${left})`, false);
-  }
-
-  /** On the side that the page begins at. */
-  #beyond(bounded: boolean, beyond: () => Sql): Json {
-    return bounded ? scalar('Boolean', this.exists(beyond()), false) : constant(false);
-  }
-
-  #cursorAt(index: Sql): Json {
-    const cursors = sql`array_agg(${this.cursor} ORDER BY ${this.page.answerOrder(this.row)}) FILTER (WHERE ${this.#inPage})`;
-    return scalar('String', sql`(${cursors})[${index}]`, true);
-  }
-
-  select(json: Sql, table: Sql, inList: Sql): Sql {
-    const { page, row } = this;
-    const target = page.row;
-    const limit = raw(String(page.size + (this.#needsOneMore ? 1 : 0)));
-    const condition = and(inList, page.bounds);
-    const numbered = sql`row_number() OVER (ORDER BY ${page.scanOrder}) AS n`;
-    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}, ${numbered} FROM ${table} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
-    const withCursor = this.#needsCursor ? sql`(SELECT ${row}.*, ${page.cursor(row)} AS cursor FROM ${rows} OFFSET 0) AS ${row}` : rows;
-    return sql`(SELECT ${json} FROM ${withCursor})`;
   }
 }

@@ -1,0 +1,96 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { Client } from './client.js';
+
+const ROOT = join(import.meta.dirname, '../..');
+
+export async function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'sevenfold-process-'));
+  chmodSync(folder, 0o711);
+  return folder;
+}
+
+export function removeFolder(folder: string): void {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+/** The service as `npm start` runs it, in a process of its own. */
+export class ServiceProcess {
+  output = '';
+  readonly client: Client;
+  readonly #child: ChildProcess;
+  readonly exited: Promise<number | NodeJS.Signals>;
+
+  private constructor(
+    readonly port: number,
+    readonly dataDir: string,
+    env: Readonly<Record<string, string>>,
+    args: readonly string[],
+  ) {
+    this.client = new Client(`http://127.0.0.1:${port}`);
+    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)));
+    this.#child = spawn(process.execPath, ['dist/main.js', ...args], { cwd: ROOT, env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    this.exited = new Promise((resolve) => this.#child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)));
+  }
+
+  static async start(dataDir: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<ServiceProcess> {
+    return new ServiceProcess(await freePort(), dataDir, env, args);
+  }
+
+  /** Resolves when it answers, rejects when it ends first. */
+  async ready(withinMs = 30_000): Promise<this> {
+    for (const start = Date.now(); ; ) {
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null) throw new Error(`It ended:\n${this.output}`);
+      const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
+      if (answer?.ok) return this;
+      if (Date.now() - start > withinMs) throw new Error(`It isn't ready:\n${this.output}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  async stop(): Promise<void> {
+    this.kill('SIGTERM');
+    await this.exited;
+  }
+}
+
+/** The process id of the PostgreSQL that runs on a data directory. */
+export function postgresPid(dataDir: string): number {
+  const { url } = JSON.parse(readFileSync(join(dataDir, 'server.json'), 'utf8')) as { url: string };
+  const folders = [join(dataDir, 'cluster/postgres'), join(dataDir, 'postgres')];
+  for (const folder of folders) {
+    try {
+      return Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0]);
+    } catch {
+      continue;
+    }
+  }
+  throw new Error(`No server runs at ${url}`);
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
