@@ -13,7 +13,15 @@ const RANKS = [
 ];
 
 /** base/, from the ground up; what stands in one line may not know each other. */
-const BASE = [['time'], ['config', 'errors', 'text', 'workflow'], ['database'], ['access', 'content', 'events'], ['views'], ['graphql'], ['http']];
+const BASE = [
+  ['time'],
+  ['config', 'errors', 'text', 'workflow'],
+  ['database'],
+  ['access', 'content', 'events'],
+  ['views'],
+  ['graphql'],
+  ['http'],
+];
 
 const oneWay = (folder, ranks, prefix) =>
   ranks.flatMap((rank, index) =>
@@ -21,7 +29,9 @@ const oneWay = (folder, ranks, prefix) =>
       name: `${prefix}${module}-knows-only-what-is-below`,
       severity: 'error',
       from: { path: `^src/${folder}${module}/` },
-      to: { path: `^src/${folder}(${[...ranks.slice(index).flat()].filter((other) => other !== module).join('|') || 'none'})/` },
+      to: {
+        path: `^src/${folder}(${[...ranks.slice(index).flat()].filter((other) => other !== module).join('|') || 'none'})/`,
+      },
     })),
   );
 
@@ -31,18 +41,29 @@ module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     { name: 'base-knows-no-domain', severity: 'error', from: { path: '^src/base/' }, to: { path: '^src/(?!base/)' } },
-    { name: 'domain-knows-no-wiring', severity: 'error', from: { path: `^src/(${modules.join('|')})/` }, to: { path: '^src/(demo/|[^/]+\\.ts$)' } },
+    {
+      name: 'domain-knows-no-wiring',
+      severity: 'error',
+      from: { path: `^src/(${modules.join('|')})/` },
+      to: { path: '^src/(demo/|[^/]+\\.ts$)' },
+    },
     {
       name: 'enter-a-module-through-its-index',
       severity: 'error',
       from: { path: '^src/(base/[^/]+|[^/]+)/' },
-      to: { path: '^src/(base/[^/]+|[^/]+)/.+', pathNot: ['^src/$1/', '^src/(base/[^/]+|[^/]+)/index\\.ts$', '^src/base/[^/]+\\.ts$'] },
+      to: {
+        path: '^src/(base/[^/]+|[^/]+)/.+',
+        pathNot: ['^src/$1/', '^src/(base/[^/]+|[^/]+)/index\\.ts$', '^src/base/[^/]+\\.ts$'],
+      },
     },
     {
       name: 'wiring-enters-modules-through-their-index',
       severity: 'error',
       from: { path: '^src/[^/]+\\.ts$' },
-      to: { path: '^src/(base/[^/]+|[^/]+)/.+', pathNot: ['^src/(base/[^/]+|[^/]+)/index\\.ts$', '^src/base/[^/]+\\.ts$'] },
+      to: {
+        path: '^src/(base/[^/]+|[^/]+)/.+',
+        pathNot: ['^src/(base/[^/]+|[^/]+)/index\\.ts$', '^src/base/[^/]+\\.ts$'],
+      },
     },
     {
       name: 'rules-are-pure',

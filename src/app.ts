@@ -17,12 +17,20 @@ export interface Overrides {
 }
 
 /** The whole application, ready to listen: migrated, with its content loaded. */
-export async function createApp(config: Config, server: DatabaseServer, overrides: Overrides = {}): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.forRoot(config, server, overrides), httpAdapter(config), {
-    bodyParser: false,
-    abortOnError: false,
-    logger: new Log(config),
-  });
+export async function createApp(
+  config: Config,
+  server: DatabaseServer,
+  overrides: Overrides = {},
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.forRoot(config, server, overrides),
+    httpAdapter(config),
+    {
+      bodyParser: false,
+      abortOnError: false,
+      logger: new Log(config),
+    },
+  );
   await hardenHttp(app, config);
   await app.init();
   await app.get(Startup).run();

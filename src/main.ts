@@ -10,8 +10,14 @@ const log = new Logger('Sevenfold');
 
 /** Errors whose message is the whole explanation. */
 function isExplained(error: unknown): error is Error {
-  const listening = error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
-  return error instanceof ConfigError || error instanceof DatabaseInUseError || error instanceof UnsuitableDatabaseError || listening;
+  const listening =
+    error instanceof Error && 'code' in error && (error.code === 'EADDRINUSE' || error.code === 'EACCES');
+  return (
+    error instanceof ConfigError ||
+    error instanceof DatabaseInUseError ||
+    error instanceof UnsuitableDatabaseError ||
+    listening
+  );
 }
 
 async function start(): Promise<void> {

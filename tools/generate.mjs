@@ -44,23 +44,43 @@ const types = await codegen({
   schema,
   documents: [],
   config: {},
-  plugins: [{ typescript: {
-    enumsAsTypes: true,
-    skipTypename: true,
-    maybeValue: 'T | null',
-    inputMaybeValue: 'T | null | undefined',
-    scalars: { DateTime: instant, LocalDate: { input: 'Temporal.PlainDate', output: 'string' }, LocalTime: 'string', TimeZone: 'string', UUID: 'string', URL: 'string' },
-  } }],
+  plugins: [
+    {
+      typescript: {
+        enumsAsTypes: true,
+        skipTypename: true,
+        maybeValue: 'T | null',
+        inputMaybeValue: 'T | null | undefined',
+        scalars: {
+          DateTime: instant,
+          LocalDate: { input: 'Temporal.PlainDate', output: 'string' },
+          LocalTime: 'string',
+          TimeZone: 'string',
+          UUID: 'string',
+          URL: 'string',
+        },
+      },
+    },
+  ],
   pluginMap: { typescript },
 });
-put('schema/types.d.ts', `// Written by tools/generate.mjs from schema/*.graphql.\nimport type { Temporal } from 'temporal-polyfill';\n\n${types.trim()}\n`);
+put(
+  'schema/types.d.ts',
+  `// Written by tools/generate.mjs from schema/*.graphql.\nimport type { Temporal } from 'temporal-polyfill';\n\n${types.trim()}\n`,
+);
 
 // The operations that clients send, as far as the schema can answer them.
 const operationFolder = join(root, 'test/contract/operations');
-const definitions = readdirSync(operationFolder).sort().flatMap((file) => parse(readFileSync(join(operationFolder, file), 'utf8')).definitions);
+const definitions = readdirSync(operationFolder)
+  .sort()
+  .flatMap((file) => parse(readFileSync(join(operationFolder, file), 'utf8')).definitions);
 const built = buildASTSchema(schema);
 const validationRules = specifiedRules.filter(({ name }) => name !== 'NoUnusedFragmentsRule');
-const fragments = new Map(definitions.filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION).map((fragment) => [fragment.name.value, fragment]));
+const fragments = new Map(
+  definitions
+    .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
+    .map((fragment) => [fragment.name.value, fragment]),
+);
 function withFragments(definition, found = new Set([definition])) {
   visit(definition, {
     FragmentSpread: ({ name }) => {
@@ -72,18 +92,43 @@ function withFragments(definition, found = new Set([definition])) {
   });
   return [...found];
 }
-const known = definitions.filter((definition) => validate(built, { kind: Kind.DOCUMENT, definitions: withFragments(definition) }, validationRules).length === 0);
+const known = definitions.filter(
+  (definition) =>
+    validate(built, { kind: Kind.DOCUMENT, definitions: withFragments(definition) }, validationRules).length === 0,
+);
 const operations = await codegen({
   filename: 'test/contract/types.d.ts',
   schema,
   documents: [{ location: 'operations', document: { kind: Kind.DOCUMENT, definitions: known } }],
   config: {},
-  plugins: [{ typescriptOperations: { skipTypename: true, enumsAsTypes: true, scalars: { DateTime: 'string', LocalDate: 'string', LocalTime: 'string', TimeZone: 'string', UUID: 'string', URL: 'string' } } }],
+  plugins: [
+    {
+      typescriptOperations: {
+        skipTypename: true,
+        enumsAsTypes: true,
+        scalars: {
+          DateTime: 'string',
+          LocalDate: 'string',
+          LocalTime: 'string',
+          TimeZone: 'string',
+          UUID: 'string',
+          URL: 'string',
+        },
+      },
+    },
+  ],
   pluginMap: { typescriptOperations },
 });
-const names = known.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).map(({ name, operation }) => [name.value, `${operation[0].toUpperCase()}${operation.slice(1)}`]);
-const table = names.map(([name, kind]) => `  ${name}: { result: ${name}${kind}; variables: ${name}${kind}Variables };`).join('\n');
-put('test/contract/types.d.ts', `// Written by tools/generate.mjs from schema/ and test/contract/operations/.\n${operations.trim()}\n\n/** Every operation of the contract that runs. */\nexport interface Operations {\n${table}\n}\n`);
+const names = known
+  .filter(({ kind }) => kind === Kind.OPERATION_DEFINITION)
+  .map(({ name, operation }) => [name.value, `${operation[0].toUpperCase()}${operation.slice(1)}`]);
+const table = names
+  .map(([name, kind]) => `  ${name}: { result: ${name}${kind}; variables: ${name}${kind}Variables };`)
+  .join('\n');
+put(
+  'test/contract/types.d.ts',
+  `// Written by tools/generate.mjs from schema/ and test/contract/operations/.\n${operations.trim()}\n\n/** Every operation of the contract that runs. */\nexport interface Operations {\n${table}\n}\n`,
+);
 
 // The policy table and the error catalogue, from the built code.
 await import(join(root, 'dist/app.module.js'));
@@ -92,7 +137,11 @@ const { CATALOGUE } = await import(join(root, 'dist/base/errors/index.js'));
 
 const rules = Object.entries(Object.assign({}, ...AccessModule.declared)).sort(([a], [b]) => (a < b ? -1 : 1));
 const rule = ({ allow, verified, withoutToken }) =>
-  [`allow: [${allow.join(', ')}]`, ...(verified ? ['verified: true'] : []), ...(withoutToken ? ['withoutToken: true'] : [])].join(', ');
+  [
+    `allow: [${allow.join(', ')}]`,
+    ...(verified ? ['verified: true'] : []),
+    ...(withoutToken ? ['withoutToken: true'] : []),
+  ].join(', ');
 put(
   'policy.yaml',
   `# Who may use which root field; everything else is denied. Written by tools/generate.mjs from the modules' policies.
@@ -101,7 +150,9 @@ ${rules.map(([field, entry]) => `${field}: { ${rule(entry)} }`).join('\n')}
 `,
 );
 
-const errorRows = Object.entries(CATALOGUE).map(([code, { meaning, retryable, status }]) => `| \`${code}\` | ${meaning} | ${retryable ? 'yes' : 'no'} | ${status} |`);
+const errorRows = Object.entries(CATALOGUE).map(
+  ([code, { meaning, retryable, status }]) => `| \`${code}\` | ${meaning} | ${retryable ? 'yes' : 'no'} | ${status} |`,
+);
 put(
   'docs/errors.md',
   `# Errors

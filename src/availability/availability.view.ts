@@ -1,5 +1,20 @@
 import { EVERYONE, MENTORS, type RootPolicy, verified } from '../base/access/index.js';
-import { and, ascending, FALSE, keyOf, many, one, or, Row, type Sql, sql, TRUE, value, type ViewScope, type ViewSet } from '../base/views/index.js';
+import {
+  and,
+  ascending,
+  FALSE,
+  keyOf,
+  many,
+  one,
+  or,
+  Row,
+  type Sql,
+  sql,
+  TRUE,
+  value,
+  type ViewScope,
+  type ViewSet,
+} from '../base/views/index.js';
 import { personVisible } from '../people/index.js';
 import { type TagTable, topicsOf } from '../skills/index.js';
 import { Availability, Offering } from './availability.entity.js';
@@ -12,7 +27,10 @@ function own(row: Row, { signedIn, viewerId }: ViewScope): Sql {
 
 /** Inactive offerings are their mentor's alone. `within`: under a mentor whom the viewer sees. */
 function offeringVisible(offering: Row, scope: ViewScope, within: boolean): Sql {
-  return or(own(offering, scope), and(sql`${offering}.active`, within ? TRUE : personVisible(sql`${offering}.mentor_id`, scope)));
+  return or(
+    own(offering, scope),
+    and(sql`${offering}.active`, within ? TRUE : personVisible(sql`${offering}.mentor_id`, scope)),
+  );
 }
 
 /** The part of an offering's kept starts that can be booked now: after the notice, before the horizon. */
@@ -61,7 +79,11 @@ export const availabilityViews: ViewSet = {
     },
   },
   fields: {
-    Query: { offering: one('Offering', { key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('offering', String(id)) ?? null) }) },
+    Query: {
+      offering: one('Offering', {
+        key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('offering', String(id)) ?? null),
+      }),
+    },
     Mentor: {
       availability: one('Availability', { key: (mentor) => sql`${mentor}.account_id` }),
       offerings: many('Offering', {
@@ -73,10 +95,14 @@ export const availabilityViews: ViewSet = {
     },
   },
   filters: {
-    MentorFilter: { availableBefore: (mentor, given, scope) => sql`${nextSlotAt(mentor, scope)} < ${given('timestamptz')}` },
+    MentorFilter: {
+      availableBefore: (mentor, given, scope) => sql`${nextSlotAt(mentor, scope)} < ${given('timestamptz')}`,
+    },
   },
   orders: {
-    MentorOrder: { NEXT_SLOT: ascending(['timestamptz', (mentor, scope) => sql`coalesce(${nextSlotAt(mentor, scope)}, 'infinity')`]) },
+    MentorOrder: {
+      NEXT_SLOT: ascending(['timestamptz', (mentor, scope) => sql`coalesce(${nextSlotAt(mentor, scope)}, 'infinity')`]),
+    },
   },
 };
 

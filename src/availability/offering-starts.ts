@@ -24,7 +24,8 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    const extend = () => void this.extend().catch((error: Error) => this.#log.error(`Starts can't be extended: ${error.message}`));
+    const extend = () =>
+      void this.extend().catch((error: Error) => this.#log.error(`Starts can't be extended: ${error.message}`));
     extend();
     this.#timer = setInterval(extend, HOUR).unref();
   }
@@ -35,7 +36,8 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** All starts of one mentor anew; the caller holds the mentor's lock. Rows that stay are not touched. */
   async rewrite(mentorId: string): Promise<void> {
-    for (const offering of await this.database.repository(Offering).findBy({ mentorId })) await this.#rewriteOffering(offering);
+    for (const offering of await this.database.repository(Offering).findBy({ mentorId }))
+      await this.#rewriteOffering(offering);
   }
 
   /** Mentors whose starts no longer reach their horizon. */

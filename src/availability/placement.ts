@@ -74,7 +74,13 @@ export class Placement {
   starts(range: Interval): number[] {
     const { durationMinutes } = this.terms;
     return [...this.#grid]
-      .filter((start) => range.start <= start && start < range.end && covers(this.#hours, { start, end: start + durationMinutes * MINUTE }) && this.#taken(start) === null)
+      .filter(
+        (start) =>
+          range.start <= start &&
+          start < range.end &&
+          covers(this.#hours, { start, end: start + durationMinutes * MINUTE }) &&
+          this.#taken(start) === null,
+      )
       .sort((a, b) => a - b);
   }
 
@@ -116,7 +122,8 @@ function wallWindows({ windows }: Schedule, range: Interval): Interval[] {
   // Local days reach up to 14 hours around UTC's, and a window up to a day into the next one.
   for (let date = Math.floor(range.start / DAY) - 3; date <= Math.floor(range.end / DAY) + 3; date++) {
     const weekday = ((((date + 3) % 7) + 7) % 7) + 1;
-    for (const { start, end } of byDay.get(weekday) ?? []) found.push({ start: date * DAY + start, end: date * DAY + end });
+    for (const { start, end } of byDay.get(weekday) ?? [])
+      found.push({ start: date * DAY + start, end: date * DAY + end });
   }
   return found;
 }

@@ -18,7 +18,12 @@ export class Placements {
 
   async of(offering: Offering, range: Interval): Promise<Placement> {
     const schedule = await this.#schedule(offering.mentorId);
-    return new Placement(schedule, offering, await this.busyTimes.diary(offering.mentorId, offering.id, range.start), range);
+    return new Placement(
+      schedule,
+      offering,
+      await this.busyTimes.diary(offering.mentorId, offering.id, range.start),
+      range,
+    );
   }
 
   async hours(mentorId: string, range: Interval): Promise<Interval[]> {
@@ -28,6 +33,9 @@ export class Placements {
   async #schedule(mentorId: string): Promise<Schedule> {
     const availability = await this.database.repository(Availability).findOneBy({ mentorId });
     if (!availability) return CLOSED;
-    return { timeZone: availability.timeZone, windows: await this.database.repository(WeeklyWindow).findBy({ mentorId }) };
+    return {
+      timeZone: availability.timeZone,
+      windows: await this.database.repository(WeeklyWindow).findBy({ mentorId }),
+    };
   }
 }

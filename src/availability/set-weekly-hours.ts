@@ -35,7 +35,10 @@ export class SetWeeklyHours {
     await this.database.lock(mentorKey(mentorId));
     await this.database.repository(Availability).upsert({ mentorId, timeZone: zone }, ['mentorId']);
     await this.database.repository(WeeklyWindow).delete({ mentorId });
-    if (windows.length > 0) await this.database.repository(WeeklyWindow).insert(windows.map((window, index) => ({ ...window, mentorId, position: index + 1 })));
+    if (windows.length > 0)
+      await this.database
+        .repository(WeeklyWindow)
+        .insert(windows.map((window, index) => ({ ...window, mentorId, position: index + 1 })));
     await this.starts.rewrite(mentorId);
     const added = await this.events.record(AvailabilityChanged, mentorId, {});
     return { __typename: 'AvailabilityChanged', mentor: Ref.to('Mentor', mentorId), ...added };
@@ -43,13 +46,25 @@ export class SetWeeklyHours {
 }
 
 function parseWindows(hours: readonly WeeklyWindowInput[]): Pick<WeeklyWindow, 'day' | 'startMinute' | 'endMinute'>[] {
-  if (hours.length > MOST_WINDOWS) throw new InvalidInput([{ path: ['hours'], code: 'TOO_LONG', message: `There can be at most ${MOST_WINDOWS} windows.` }]);
+  if (hours.length > MOST_WINDOWS)
+    throw new InvalidInput([
+      { path: ['hours'], code: 'TOO_LONG', message: `There can be at most ${MOST_WINDOWS} windows.` },
+    ]);
   const problems: FieldProblem[] = [];
   const windows = hours.map(({ day, start, end }, index) => {
     const startMinute = minuteOf(start);
-    if (startMinute === MIDNIGHT) problems.push({ path: ['hours', String(index), 'start'], code: 'OUT_OF_RANGE', message: 'A window can begin at 23:59 at the latest.' });
+    if (startMinute === MIDNIGHT)
+      problems.push({
+        path: ['hours', String(index), 'start'],
+        code: 'OUT_OF_RANGE',
+        message: 'A window can begin at 23:59 at the latest.',
+      });
     const endMinute = minuteOf(end);
-    return { day: DAYS.indexOf(day) + 1, startMinute, endMinute: endMinute > startMinute ? endMinute : endMinute + MIDNIGHT };
+    return {
+      day: DAYS.indexOf(day) + 1,
+      startMinute,
+      endMinute: endMinute > startMinute ? endMinute : endMinute + MIDNIGHT,
+    };
   });
   if (problems.length > 0) throw new InvalidInput(problems);
   return windows;

@@ -3,7 +3,14 @@ import { ConsoleLogger } from '@nestjs/common';
 import type { Config } from './config/index.js';
 
 const LEVELS = ['fatal', 'error', 'warn', 'log', 'debug', 'verbose'] as const;
-const FRAMEWORK = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication', 'GraphQLModule']);
+const FRAMEWORK = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+  'GraphQLModule',
+]);
 
 /** Nest's console logger without its report of every module that it puts together. */
 export class Log extends ConsoleLogger {

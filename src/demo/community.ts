@@ -32,7 +32,13 @@ const person = z.strictObject({
   languages: z.array(text),
   links: z.array(z.strictObject({ label: text, url: z.url() })).default([]),
   moderator: z.boolean().default(false),
-  mentor: z.strictObject({ expertise: z.record(text, z.number().min(1).max(5)), hours: z.array(hours).transform((list) => list.flat()), offerings: z.array(offering) }).optional(),
+  mentor: z
+    .strictObject({
+      expertise: z.record(text, z.number().min(1).max(5)),
+      hours: z.array(hours).transform((list) => list.flat()),
+      offerings: z.array(offering),
+    })
+    .optional(),
 });
 
 const comment = z.strictObject({ by: text, markdown: text });

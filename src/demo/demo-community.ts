@@ -48,36 +48,56 @@ export class DemoCommunity {
     const postIds = new Map<string, string>();
     for (const { author, ...post } of posts) postIds.set(post.title, await this.#post(post, account(author)));
     for (const { on, replies, ...comment } of comments) {
-      const id = await this.#comment(globalIdOf('post', postIds.get(on) as string), comment.markdown, account(comment.by));
+      const id = await this.#comment(
+        globalIdOf('post', postIds.get(on) as string),
+        comment.markdown,
+        account(comment.by),
+      );
       for (const reply of replies) await this.#comment(globalIdOf('comment', id), reply.markdown, account(reply.by));
     }
     const createdAt = this.clock.now();
-    for (const { by, of } of follows) await this.database.repository(Follow).insert({ followerId: account(by).accountId, followedId: account(of).accountId, createdAt });
-    for (const { on, by, kind } of reactions) await this.database.repository(Reaction).insert({ subjectId: postIds.get(on) as string, accountId: account(by).accountId, kind, createdAt });
+    for (const { by, of } of follows)
+      await this.database
+        .repository(Follow)
+        .insert({ followerId: account(by).accountId, followedId: account(of).accountId, createdAt });
+    for (const { on, by, kind } of reactions)
+      await this.database
+        .repository(Reaction)
+        .insert({ subjectId: postIds.get(on) as string, accountId: account(by).accountId, kind, createdAt });
   }
 
   async #person({ email, name, timeZone, mentor, moderator, bio, ...face }: DemoPerson): Promise<SignedIn> {
     const { viewer } = await this.signUp.execute({ email, name, timeZone, password: DEMO_PASSWORD }, 'demo');
     const accountId = keyOf(viewer);
-    await this.database.repository(Profile).update({ accountId }, { ...face, bio: bio ?? null, bioHtml: bio ? renderMarkdown(bio) : null });
+    await this.database
+      .repository(Profile)
+      .update({ accountId }, { ...face, bio: bio ?? null, bioHtml: bio ? renderMarkdown(bio) : null });
     const roles = new Set<Role>(['LEARNER']);
     if (mentor) roles.add('MENTOR');
     if (moderator) roles.add('MODERATOR');
     const account: SignedIn = { accountId, sessionId: newId(), roles, emailVerified: true };
     const grantedAt = this.clock.now();
-    for (const role of roles) if (role !== 'LEARNER') await this.database.repository(RoleGrant).insert({ accountId, role, grantedAt });
+    for (const role of roles)
+      if (role !== 'LEARNER') await this.database.repository(RoleGrant).insert({ accountId, role, grantedAt });
     if (mentor) await this.#mentor(mentor, timeZone, account);
     return account;
   }
 
-  async #mentor({ expertise, hours, offerings }: NonNullable<DemoPerson['mentor']>, timeZone: string, account: SignedIn): Promise<void> {
+  async #mentor(
+    { expertise, hours, offerings }: NonNullable<DemoPerson['mentor']>,
+    timeZone: string,
+    account: SignedIn,
+  ): Promise<void> {
     const mentorId = account.accountId;
     await this.database.repository(Mentor).insert({ accountId: mentorId, since: this.clock.now() });
     const topicIds = await this.tagging.topicIds(Object.keys(expertise), 'expertise');
     const levels = Object.values(expertise);
-    await this.database.repository(MentorExpertise).insert(topicIds.map((topicId, index) => ({ mentorId, topicId, level: levels[index] as number })));
+    await this.database
+      .repository(MentorExpertise)
+      .insert(topicIds.map((topicId, index) => ({ mentorId, topicId, level: levels[index] as number })));
     await this.setWeeklyHours.execute({ timeZone, hours }, account);
-    for (const offering of offerings) await this.createOffering.execute({ ...offering, idempotencyKey: newId() }, account);
+    for (const offering of offerings)
+      await this.createOffering.execute({ ...offering, idempotencyKey: newId() }, account);
   }
 
   async #post(post: { title: string; markdown: string; topics: string[] }, author: SignedIn): Promise<string> {

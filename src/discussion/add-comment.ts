@@ -10,12 +10,16 @@ import { eventKind, Events } from '../base/events/index.js';
 import type { Result } from '../base/graphql/index.js';
 import { renderMarkdown } from '../base/text/index.js';
 import { Clock } from '../base/time/index.js';
-import { parseGlobalId, Ref, ViewReader } from '../base/views/index.js';
+import { parseGlobalId, Ref, ViewFinder } from '../base/views/index.js';
 import { Comment, Subject } from './discussion.entity.js';
 import { OpenSubjects } from './open-subjects.js';
 import { subjectKind } from './subjects.js';
 
-export const CommentAdded = eventKind<{ readonly subjectId: string; readonly parentId: string | null; readonly authorId: string }>('CommentAdded');
+export const CommentAdded = eventKind<{
+  readonly subjectId: string;
+  readonly parentId: string | null;
+  readonly authorId: string;
+}>('CommentAdded');
 
 const LONGEST_BYTES = 10_000;
 const rules = z.object({ markdown: markdown('The comment', LONGEST_BYTES) });
@@ -31,7 +35,7 @@ export class AddComment {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reader: ViewReader,
+    private readonly finder: ViewFinder,
     private readonly events: Events,
     private readonly openSubjects: OpenSubjects,
   ) {}
@@ -43,8 +47,19 @@ export class AddComment {
     await this.openSubjects.assertOpen(place.subjectKind, place.subjectId, viewer);
     const id = newId();
     await this.database.repository(Subject).insert({ id, kind: 'comment' });
-    await this.database.repository(Comment).insert({ id, ...place, authorId: viewer.accountId, markdown: source, html: renderMarkdown(source), createdAt: this.clock.now() });
-    await this.events.record(CommentAdded, id, { subjectId: place.subjectId, parentId: place.parentId, authorId: viewer.accountId });
+    await this.database.repository(Comment).insert({
+      id,
+      ...place,
+      authorId: viewer.accountId,
+      markdown: source,
+      html: renderMarkdown(source),
+      createdAt: this.clock.now(),
+    });
+    await this.events.record(CommentAdded, id, {
+      subjectId: place.subjectId,
+      parentId: place.parentId,
+      authorId: viewer.accountId,
+    });
     const type = subjectKind(place.subjectKind)?.type as string;
     return {
       __typename: 'CommentAdded',
@@ -57,10 +72,18 @@ export class AddComment {
   async #place(subjectId: string, viewer: SignedIn): Promise<Place> {
     const prefix = parseGlobalId(subjectId)?.prefix ?? '';
     const kind = subjectKind(prefix);
-    if (kind) return { subjectId: await this.reader.find(kind.type, subjectId, viewer), subjectKind: kind.kind, parentId: null };
+    if (kind)
+      return {
+        subjectId: await this.finder.find(kind.type, subjectId, viewer),
+        subjectKind: kind.kind,
+        parentId: null,
+      };
     if (prefix !== 'comment') throw notFound('thing to comment on');
-    const parent = await this.database.repository(Comment).findOneByOrFail({ id: await this.reader.find('Comment', subjectId, viewer) });
-    if (parent.deletedAt || parent.hiddenAt) throw new Refusal('NOT_ALLOWED_NOW', 'This comment is gone; there is nothing to reply to.');
+    const parent = await this.database
+      .repository(Comment)
+      .findOneByOrFail({ id: await this.finder.find('Comment', subjectId, viewer) });
+    if (parent.deletedAt || parent.hiddenAt)
+      throw new Refusal('NOT_ALLOWED_NOW', 'This comment is gone; there is nothing to reply to.');
     return { subjectId: parent.subjectId, subjectKind: parent.subjectKind, parentId: parent.id };
   }
 }

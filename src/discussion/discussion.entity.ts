@@ -36,10 +36,3 @@ export class Reaction {
   @PrimaryColumn('text') kind!: 'INSIGHTFUL' | 'HELPFUL' | 'THANKS';
   @InstantColumn() createdAt!: Instant;
 }
-
-@Entity('bookmark')
-export class Bookmark {
-  @PrimaryColumn('uuid') accountId!: string;
-  @PrimaryColumn('uuid') subjectId!: string;
-  @InstantColumn() createdAt!: Instant;
-}

@@ -49,13 +49,17 @@ export const bookmarkSubject: Readonly<Record<string, Source>> = {
 };
 
 export function isBookmarked(subject: Row, { signedIn, viewerId }: ViewScope): Sql {
-  return signedIn ? sql`EXISTS (SELECT FROM bookmark b WHERE b.account_id = ${viewerId} AND b.subject_id = ${subject}.id)` : FALSE;
+  return signedIn
+    ? sql`EXISTS (SELECT FROM bookmark b WHERE b.account_id = ${viewerId} AND b.subject_id = ${subject}.id)`
+    : FALSE;
 }
 
 /** Hidden ones are there for their author and for moderators. */
 function commentVisible(comment: Row, scope: ViewScope, within: boolean): Sql {
   const { moderator, signedIn, viewerId } = scope;
-  const shown = moderator ? TRUE : or(sql`${comment}.hidden_at IS NULL`, signedIn ? sql`${comment}.author_id = ${viewerId}` : FALSE);
+  const shown = moderator
+    ? TRUE
+    : or(sql`${comment}.hidden_at IS NULL`, signedIn ? sql`${comment}.author_id = ${viewerId}` : FALSE);
   return and(shown, notBlocked(sql`${comment}.author_id`, scope), within ? TRUE : subjectVisible(comment, scope));
 }
 
@@ -69,8 +73,13 @@ export const discussionViews: ViewSet = {
         ...reactionSubject,
         markdown: value((comment) => sql`CASE WHEN ${comment}.deleted_at IS NULL THEN ${comment}.markdown END`),
         html: value((comment) => sql`CASE WHEN ${comment}.deleted_at IS NULL THEN ${comment}.html END`),
-        author: one('Profile', { key: (comment) => sql`CASE WHEN ${comment}.deleted_at IS NULL THEN ${comment}.author_id END` }),
-        subject: ref({ prefix: (comment) => sql`${comment}.subject_kind`, key: (comment) => sql`${comment}.subject_id` }),
+        author: one('Profile', {
+          key: (comment) => sql`CASE WHEN ${comment}.deleted_at IS NULL THEN ${comment}.author_id END`,
+        }),
+        subject: ref({
+          prefix: (comment) => sql`${comment}.subject_kind`,
+          key: (comment) => sql`${comment}.subject_id`,
+        }),
         parent: one('Comment', { key: (comment) => sql`${comment}.parent_id`, within: true }),
         replies: connection('Comment', {
           where: (reply, comment) => sql`${reply}.parent_id = ${comment}.id`,

@@ -34,7 +34,11 @@ export class AccessTokens {
     config: Config,
     private readonly clock: Clock,
   ) {
-    this.#privateKey = createPrivateKey({ key: Buffer.concat([PKCS8_ED25519, config.deriveKey('access-token')]), format: 'der', type: 'pkcs8' });
+    this.#privateKey = createPrivateKey({
+      key: Buffer.concat([PKCS8_ED25519, config.deriveKey('access-token')]),
+      format: 'der',
+      type: 'pkcs8',
+    });
     this.#publicKey = createPublicKey(this.#privateKey);
   }
 

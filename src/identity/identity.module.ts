@@ -18,11 +18,23 @@ import { TokenAuthenticator } from './token-authenticator.js';
 @Global()
 @Module({
   imports: [ViewsModule.forFeature(identityViews), AccessModule.forFeature(identityPolicy)],
-  providers: [AccessTokens, Passports, Passwords, Sessions, SignIn, SignUp, IdentityResolver, { provide: Authenticator, useClass: TokenAuthenticator }],
+  providers: [
+    AccessTokens,
+    Passports,
+    Passwords,
+    Sessions,
+    SignIn,
+    SignUp,
+    IdentityResolver,
+    { provide: Authenticator, useClass: TokenAuthenticator },
+  ],
   exports: [Authenticator, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {
-    constraints.register('account_email_key', () => new Refusal('EMAIL_TAKEN', 'There is an account with this address already. Sign in instead.'));
+    constraints.register(
+      'account_email_key',
+      () => new Refusal('EMAIL_TAKEN', 'There is an account with this address already. Sign in instead.'),
+    );
   }
 }

@@ -31,20 +31,30 @@ export class Passports {
     private readonly passwords: Passwords,
     accessTokens: AccessTokens,
   ) {
-    const local = new LocalStrategy({ usernameField: 'email', passwordField: 'password', session: false }, (email, password, done) => {
-      this.#byPassword(email, password).then((found) => done(null, found ?? false), done);
-    });
+    const local = new LocalStrategy(
+      { usernameField: 'email', passwordField: 'password', session: false },
+      (email, password, done) => {
+        this.#byPassword(email, password).then((found) => done(null, found ?? false), done);
+      },
+    );
     this.#passport.use('local', local);
     this.#passport.use('bearer', new BearerStrategy((token) => accessTokens.verify(token)));
   }
 
   /** Undefined when the strategy finds nobody. */
-  authenticate<Found = { readonly accountId: string }>(strategy: 'local' | 'bearer', request: StrategyRequest): Promise<Found | undefined> {
+  authenticate<Found = { readonly accountId: string }>(
+    strategy: 'local' | 'bearer',
+    request: StrategyRequest,
+  ): Promise<Found | undefined> {
     return new Promise((resolve, reject) => {
-      const middleware = this.#passport.authenticate(strategy, { session: false }, (error: unknown, found: Found | false | undefined) => {
-        if (error) reject(error as Error);
-        else resolve(found || undefined);
-      }) as (request: unknown, response: unknown, next: (error?: unknown) => void) => void;
+      const middleware = this.#passport.authenticate(
+        strategy,
+        { session: false },
+        (error: Error | null, found: Found | false | undefined) => {
+          if (error) reject(error);
+          else resolve(found || undefined);
+        },
+      ) as (request: unknown, response: unknown, next: (error?: unknown) => void) => void;
       middleware({ headers: {}, ...request }, {}, reject);
     });
   }
@@ -55,6 +65,8 @@ export class Passports {
        WHERE a.email = $1 AND a.status = 'ACTIVE'`,
       [email.trim()],
     );
-    return (await this.passwords.matches(password, credential?.hash)) && credential ? { accountId: credential.account_id } : undefined;
+    return (await this.passwords.matches(password, credential?.hash)) && credential
+      ? { accountId: credential.account_id }
+      : undefined;
   }
 }

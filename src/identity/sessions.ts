@@ -27,7 +27,15 @@ export class Sessions {
   /** Begins a session on one device; call it in the transaction of the sign-in. */
   async begin(accountId: string, userAgent: string | undefined): Promise<Result> {
     const now = this.clock.now();
-    const session = { id: newId(), accountId, userAgent: userAgent?.slice(0, 300) ?? null, createdAt: now, lastUsedAt: now, expiresAt: now.add({ hours: 24 * LONGEST_DAYS }), endedAt: null };
+    const session = {
+      id: newId(),
+      accountId,
+      userAgent: userAgent?.slice(0, 300) ?? null,
+      createdAt: now,
+      lastUsedAt: now,
+      expiresAt: now.add({ hours: 24 * LONGEST_DAYS }),
+      endedAt: null,
+    };
     await this.database.repository(SignInSession).insert(session);
     return this.#signedIn(session.id, accountId, session.expiresAt);
   }
@@ -53,7 +61,8 @@ export class Sessions {
     const { sessionId } = await tokens.findOneByOrFail({ hash });
     const sessions = this.database.repository(SignInSession);
     const session = await sessions.findOneBy({ id: sessionId, endedAt: IsNull(), expiresAt: MoreThan(now) });
-    const account = session && (await this.database.repository(Account).findOneBy({ id: session.accountId, status: 'ACTIVE' }));
+    const account =
+      session && (await this.database.repository(Account).findOneBy({ id: session.accountId, status: 'ACTIVE' }));
     if (!account) return undefined;
     await sessions.update({ id: sessionId }, { lastUsedAt: now });
     return this.#signedIn(sessionId, account.id, session.expiresAt);
@@ -76,9 +85,18 @@ export class Sessions {
     const refreshToken = randomBytes(32).toString('base64url');
     const idleEnd = now.add({ hours: 24 * IDLE_DAYS });
     const expiresAt = idleEnd.epochMilliseconds < sessionEndsAt.epochMilliseconds ? idleEnd : sessionEndsAt;
-    await this.database.repository(RefreshToken).insert({ hash: hashOf(refreshToken), sessionId, issuedAt: now, expiresAt, spentAt: null });
+    await this.database
+      .repository(RefreshToken)
+      .insert({ hash: hashOf(refreshToken), sessionId, issuedAt: now, expiresAt, spentAt: null });
     const { token, endsAt } = await this.accessTokens.issue(viewer);
-    return { __typename: 'SignedIn', accessToken: token, accessTokenExpiresAt: endsAt, refreshToken, viewer: Ref.to('Viewer', accountId), [READ_AS]: viewer };
+    return {
+      __typename: 'SignedIn',
+      accessToken: token,
+      accessTokenExpiresAt: endsAt,
+      refreshToken,
+      viewer: Ref.to('Viewer', accountId),
+      [READ_AS]: viewer,
+    };
   }
 }
 

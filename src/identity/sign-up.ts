@@ -13,13 +13,17 @@ import { AccountCreated } from './identity.events.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.js';
 
-const EMAIL = /^[^\s@<>()[\]\\,;:"]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
+const EMAIL =
+  /^[^\s@<>()[\]\\,;:"]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
 const PASSWORD_LENGTH = { min: 8, max: 128 };
 
 export const emailAddress = z
   .string()
   .trim()
-  .refine((text) => text.length <= 254 && EMAIL.test(text) && !text.includes('..'), { message: 'This is not an e-mail address.', params: { code: 'MALFORMED' } });
+  .refine((text) => text.length <= 254 && EMAIL.test(text) && !text.includes('..'), {
+    message: 'This is not an e-mail address.',
+    params: { code: 'MALFORMED' },
+  });
 
 const rules = z.object({ email: emailAddress, name: line('The name', 1, 80), timeZone });
 
@@ -42,7 +46,9 @@ export class SignUp {
       const now = this.clock.now();
       const id = newId();
       // Until mails are sent, every account counts as verified.
-      await this.database.repository(Account).insert({ id, email, emailVerifiedAt: now, status: 'ACTIVE', timeZone: zone, createdAt: now });
+      await this.database
+        .repository(Account)
+        .insert({ id, email, emailVerifiedAt: now, status: 'ACTIVE', timeZone: zone, createdAt: now });
       await this.database.repository(PasswordCredential).insert({ accountId: id, hash, updatedAt: now });
       await this.events.record(AccountCreated, id, { name });
       return this.sessions.begin(id, userAgent);
@@ -53,6 +59,8 @@ export class SignUp {
 /** Any characters; the length is counted as people count it. */
 function checkPassword(password: string): void {
   const length = [...password].length;
-  if (length < PASSWORD_LENGTH.min) throw invalid(['password'], 'TOO_SHORT', `The password must have ${PASSWORD_LENGTH.min} characters or more.`);
-  if (length > PASSWORD_LENGTH.max) throw invalid(['password'], 'TOO_LONG', `The password must have ${PASSWORD_LENGTH.max} characters or fewer.`);
+  if (length < PASSWORD_LENGTH.min)
+    throw invalid(['password'], 'TOO_SHORT', `The password must have ${PASSWORD_LENGTH.min} characters or more.`);
+  if (length > PASSWORD_LENGTH.max)
+    throw invalid(['password'], 'TOO_LONG', `The password must have ${PASSWORD_LENGTH.max} characters or fewer.`);
 }

@@ -10,7 +10,7 @@ import { markdown, Refusal, slugs, timeZone, validate } from '../base/errors/ind
 import { eventKind, Events } from '../base/events/index.js';
 import type { Result } from '../base/graphql/index.js';
 import { Clock, type Instant } from '../base/time/index.js';
-import { Ref, ViewReader } from '../base/views/index.js';
+import { Ref, ViewFinder } from '../base/views/index.js';
 import { Tagging } from '../skills/index.js';
 import { InterviewDiary } from './diary.js';
 import { ExpireInterviews } from './expire-interviews.js';
@@ -19,7 +19,11 @@ import { interviewTags } from './interview.view.js';
 import { learnerKey } from './locks.js';
 import { NextSlots } from './next-slots.js';
 
-export const InterviewBooked = eventKind<{ readonly mentorId: string; readonly learnerId: string; readonly startsAt: string }>('InterviewBooked');
+export const InterviewBooked = eventKind<{
+  readonly mentorId: string;
+  readonly learnerId: string;
+  readonly startsAt: string;
+}>('InterviewBooked');
 
 const CONFIRM_WITHIN_HOURS = 48;
 const rules = z.object({
@@ -33,7 +37,7 @@ export class BookInterview {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reader: ViewReader,
+    private readonly finder: ViewFinder,
     private readonly events: Events,
     private readonly tagging: Tagging,
     private readonly placements: Placements,
@@ -51,9 +55,10 @@ export class BookInterview {
   async execute(input: BookInterviewInput, viewer: SignedIn): Promise<Result> {
     const { timeZone: zone, note, topics } = validate(rules, input);
     const topicIds = await this.tagging.topicIds(topics ?? [], 'topics');
-    const offeringId = await this.reader.find('Offering', input.offeringId, viewer);
+    const offeringId = await this.finder.find('Offering', input.offeringId, viewer);
     const { mentorId } = await this.#offering(offeringId);
-    if (mentorId === viewer.accountId) throw new Refusal('NOT_ALLOWED_NOW', 'You can’t book an interview with yourself.');
+    if (mentorId === viewer.accountId)
+      throw new Refusal('NOT_ALLOWED_NOW', 'You can’t book an interview with yourself.');
     await this.database.lock(mentorKey(mentorId), learnerKey(viewer.accountId));
     await this.expireInterviews.execute(mentorId, viewer.accountId);
     const offering = await this.#offering(offeringId); // as it is now that nobody else can change it
@@ -62,7 +67,11 @@ export class BookInterview {
     const id = await this.#place(offering, input.startsAt, endsAt, viewer, zone, note || null);
     if (topicIds.length > 0) await this.tagging.tag(interviewTags, id, topicIds);
     await this.starts.rewrite(mentorId);
-    await this.events.record(InterviewBooked, id, { mentorId, learnerId: viewer.accountId, startsAt: input.startsAt.toString() });
+    await this.events.record(InterviewBooked, id, {
+      mentorId,
+      learnerId: viewer.accountId,
+      startsAt: input.startsAt.toString(),
+    });
     return { __typename: 'InterviewBooked', interview: Ref.to('Interview', id) };
   }
 
@@ -70,7 +79,13 @@ export class BookInterview {
     return this.database.repository(Offering).findOneByOrFail({ id });
   }
 
-  async #assertFree(offering: Offering, startsAt: Instant, endsAt: Instant, viewer: SignedIn, zone: string): Promise<void> {
+  async #assertFree(
+    offering: Offering,
+    startsAt: Instant,
+    endsAt: Instant,
+    viewer: SignedIn,
+    zone: string,
+  ): Promise<void> {
     if (!offering.active) throw new Refusal('NOT_ALLOWED_NOW', 'This is no longer offered.');
     const start = startsAt.epochMilliseconds;
     const isWholeMs = startsAt.epochNanoseconds % 1_000_000n === 0n;
@@ -100,10 +115,19 @@ export class BookInterview {
   }
 
   #slotTaken(message: string, offering: Offering, startsAt: Instant, viewer: SignedIn, zone: string): Refusal {
-    return new Refusal('SLOT_TAKEN', message, 'SlotTaken', async () => ({ nextSlots: await this.nextSlots.after(offering.id, startsAt, viewer, zone) }));
+    return new Refusal('SLOT_TAKEN', message, 'SlotTaken', async () => ({
+      nextSlots: await this.nextSlots.after(offering.id, startsAt, viewer, zone),
+    }));
   }
 
-  async #place(offering: Offering, startsAt: Instant, endsAt: Instant, viewer: SignedIn, zone: string, note: string | null): Promise<string> {
+  async #place(
+    offering: Offering,
+    startsAt: Instant,
+    endsAt: Instant,
+    viewer: SignedIn,
+    zone: string,
+    note: string | null,
+  ): Promise<string> {
     const { mentorId, confirmation, gapMinutes, cancelNoticeMinutes, maxReschedules, meetingUrl } = offering;
     const now = this.clock.now();
     const sessionId = newId();
@@ -120,14 +144,34 @@ export class BookInterview {
         [sessionId, mentorId, offering.id, startsAt, endsAt, gapMinutes],
       );
       const seat = { id, sessionId, mentorId, learnerId: viewer.accountId, offeringId: offering.id, startsAt, endsAt };
-      await this.database
-        .repository(Interview)
-        .insert({ ...seat, status, confirmBy, awaits: pending ? 'MENTOR' : null, note, learnerTimeZone: zone, meetingUrl, terms, createdAt: now });
+      await this.database.repository(Interview).insert({
+        ...seat,
+        status,
+        confirmBy,
+        awaits: pending ? 'MENTOR' : null,
+        note,
+        learnerTimeZone: zone,
+        meetingUrl,
+        terms,
+        createdAt: now,
+      });
     } catch (error) {
       // The lock and the rules come first; the constraints have the last word all the same.
-      throw this.constraints.refusalFor(error) ? this.#slotTaken('Somebody else has booked that time.', offering, startsAt, viewer, zone) : error;
+      throw this.constraints.refusalFor(error)
+        ? this.#slotTaken('Somebody else has booked that time.', offering, startsAt, viewer, zone)
+        : error;
     }
-    await this.database.repository(InterviewRevision).insert({ interviewId: id, number: 1, kind: 'BOOKED', status, startsAt, endsAt, byId: viewer.accountId, reason: null, at: now });
+    await this.database.repository(InterviewRevision).insert({
+      interviewId: id,
+      number: 1,
+      kind: 'BOOKED',
+      status,
+      startsAt,
+      endsAt,
+      byId: viewer.accountId,
+      reason: null,
+      at: now,
+    });
     return id;
   }
 }

@@ -11,7 +11,12 @@ export class InterviewDiary {
 
   /** A week back as well: limits count by whole weeks. */
   async of(mentorId: string, offeringId: string, fromMs: number): Promise<Diary> {
-    const rows = await this.database.query<{ offering_id: string; starts: number; hold_start: number; hold_end: number }>(
+    const rows = await this.database.query<{
+      offering_id: string;
+      starts: number;
+      hold_start: number;
+      hold_end: number;
+    }>(
       `SELECT offering_id, extract(epoch FROM starts_at)::float8 * 1000 AS starts,
          extract(epoch FROM lower(hold))::float8 * 1000 AS hold_start, extract(epoch FROM upper(hold))::float8 * 1000 AS hold_end
        FROM session WHERE mentor_id = $1 AND live AND upper(hold) > $2::timestamptz - interval '8 days'`,

@@ -4,18 +4,6 @@ import { InstantColumn } from '../base/database/index.js';
 import type { Instant } from '../base/time/index.js';
 import type { InterviewStatus } from './interview.workflow.js';
 
-/** The mentor's side: their time, kept free. `hold` (the interview and the gap after it) is written in SQL alone. */
-@Entity('session')
-export class Session {
-  @PrimaryColumn('uuid') id!: string;
-  @Column('uuid') mentorId!: string;
-  @Column('uuid') offeringId!: string;
-  @InstantColumn() startsAt!: Instant;
-  @InstantColumn() endsAt!: Instant;
-  @Column('int', { default: 1 }) capacity!: number;
-  @Column('boolean', { default: true }) live!: boolean;
-}
-
 /** The terms that an interview was booked under; later changes of the offering don't touch them. */
 export interface BookedTerms {
   readonly confirmation: 'INSTANT' | 'BY_MENTOR';
@@ -51,32 +39,12 @@ export class Interview {
 export class InterviewRevision {
   @PrimaryColumn('uuid') interviewId!: string;
   @PrimaryColumn('int') number!: number;
-  @Column('text') kind!: 'BOOKED' | 'CONFIRMED' | 'DECLINED' | 'RESCHEDULED' | 'CANCELLED' | 'EXPIRED' | 'STARTED' | 'ENDED' | 'ATTENDANCE';
+  @Column('text') kind!:
+    'BOOKED' | 'CONFIRMED' | 'DECLINED' | 'RESCHEDULED' | 'CANCELLED' | 'EXPIRED' | 'STARTED' | 'ENDED' | 'ATTENDANCE';
   @Column('text') status!: InterviewStatus;
   @InstantColumn() startsAt!: Instant;
   @InstantColumn() endsAt!: Instant;
   @Column('uuid', { nullable: true }) byId!: string | null;
   @Column('text', { nullable: true }) reason!: string | null;
   @InstantColumn() at!: Instant;
-}
-
-@Entity('attendance_claim')
-export class AttendanceClaim {
-  @PrimaryColumn('uuid') interviewId!: string;
-  @PrimaryColumn('text') role!: 'MENTOR' | 'LEARNER';
-  @Column('text') claim!: 'OTHER_ABSENT' | 'SELF_ABSENT' | 'BOTH_PRESENT';
-  @Column('text', { nullable: true }) note!: string | null;
-  @InstantColumn() at!: Instant;
-}
-
-@Entity('review')
-export class Review {
-  @PrimaryColumn('uuid') id!: string;
-  @Column('uuid') interviewId!: string;
-  @Column('uuid') mentorId!: string;
-  @Column('smallint') rating!: number;
-  @Column('text', { nullable: true }) testimonial!: string | null;
-  @Column('boolean', { default: false }) published!: boolean;
-  @InstantColumn({ nullable: true }) revealedAt!: Instant | null;
-  @InstantColumn() createdAt!: Instant;
 }

@@ -1,4 +1,13 @@
-import { allowed, allowedUntil, denied, EVERYONE, type PermissionAnswer, type RootPolicy, SIGNED_IN, verified } from '../base/access/index.js';
+import {
+  allowed,
+  allowedUntil,
+  denied,
+  EVERYONE,
+  type PermissionAnswer,
+  type RootPolicy,
+  SIGNED_IN,
+  verified,
+} from '../base/access/index.js';
 import { addMinutes, type Instant, isBefore } from '../base/time/index.js';
 import { type InterviewStatus, interviewWorkflow } from './interview.workflow.js';
 
@@ -44,7 +53,10 @@ export const canCancel: Rule = ({ party, status, startsAt }, now) => {
 };
 
 /** A learner until the notice to cancel (that instant included) and as often as the terms say; a mentor until it begins. */
-export const canReschedule: Rule = ({ party, status, startsAt, cancelNoticeMinutes, maxReschedules, rescheduleCount }, now) => {
+export const canReschedule: Rule = (
+  { party, status, startsAt, cancelNoticeMinutes, maxReschedules, rescheduleCount },
+  now,
+) => {
   if (!party) return denied('NOT_YOURS');
   if (!interviewWorkflow.allows('reschedule', status)) return denied('WRONG_STATE');
   if (party === 'MENTOR') return before(startsAt, now);
@@ -60,4 +72,7 @@ export const canReportAttendance: Rule = ({ party, status, startsAt, endsAt, has
   return isBefore(now, from) ? denied('TOO_EARLY', from) : before(addMinutes(endsAt, ATTENDANCE_UNTIL_MINUTES), now);
 };
 
-export const interviewPolicy: RootPolicy = { 'Query.interview': EVERYONE, 'Mutation.bookInterview': verified(SIGNED_IN) };
+export const interviewPolicy: RootPolicy = {
+  'Query.interview': EVERYONE,
+  'Mutation.bookInterview': verified(SIGNED_IN),
+};

@@ -62,7 +62,11 @@ export interface Slot {
 
 export function slotAt(startMs: number, durationMinutes: number, timeZone: string): Slot {
   const startsAt = instantFromMs(startMs);
-  return { startsAt, endsAt: startsAt.add({ minutes: durationMinutes }), startsAtLocal: formatLocal(startsAt, timeZone) };
+  return {
+    startsAt,
+    endsAt: startsAt.add({ minutes: durationMinutes }),
+    startsAtLocal: formatLocal(startsAt, timeZone),
+  };
 }
 
 interface SlotNeeds {
@@ -86,12 +90,17 @@ const slots = derived<SlotNeeds>(
   ({ starts, minutes }, { args }) => {
     const { from, to, timeZone } = args as { from: Instant; to: Instant; timeZone: string };
     if (Temporal.Instant.compare(from, to) >= 0) throw requestError('BAD_USER_INPUT', '"to" must come after "from"');
-    if (from.until(to).total('hours') > LONGEST_RANGE_HOURS) throw requestError('BAD_USER_INPUT', 'Slots can be asked for over at most 62 days');
+    if (from.until(to).total('hours') > LONGEST_RANGE_HOURS)
+      throw requestError('BAD_USER_INPUT', 'Slots can be asked for over at most 62 days');
     return starts.map((start) => slotAt(start, minutes, timeZone));
   },
 );
 
-type RawFacts = Omit<InterviewFacts, 'startsAt' | 'endsAt' | 'confirmBy'> & { readonly startsAt: string; readonly endsAt: string; readonly confirmBy: string | null };
+type RawFacts = Omit<InterviewFacts, 'startsAt' | 'endsAt' | 'confirmBy'> & {
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly confirmBy: string | null;
+};
 
 /** A permission by one of the rules of interview.policy.ts. */
 function permission(rule: typeof canCancel): Source {
@@ -110,7 +119,12 @@ function permission(rule: typeof canCancel): Source {
     }),
     (facts, { now }) =>
       rule(
-        { ...facts, startsAt: Temporal.Instant.from(facts.startsAt), endsAt: Temporal.Instant.from(facts.endsAt), confirmBy: facts.confirmBy === null ? null : Temporal.Instant.from(facts.confirmBy) },
+        {
+          ...facts,
+          startsAt: Temporal.Instant.from(facts.startsAt),
+          endsAt: Temporal.Instant.from(facts.endsAt),
+          confirmBy: facts.confirmBy === null ? null : Temporal.Instant.from(facts.confirmBy),
+        },
         now,
       ),
   );
@@ -129,7 +143,10 @@ export const interviewViews: ViewSet = {
       visible: interviewVisible,
       fields: {
         status: value(status),
-        confirmBy: value((interview, { now }) => sql`CASE WHEN ${interview}.status = 'PENDING' AND ${interview}.confirm_by > ${now} THEN ${interview}.confirm_by END`),
+        confirmBy: value(
+          (interview, { now }) =>
+            sql`CASE WHEN ${interview}.status = 'PENDING' AND ${interview}.confirm_by > ${now} THEN ${interview}.confirm_by END`,
+        ),
         viewerRole: value(party),
         mentor: one('Mentor', { key: (interview) => sql`${interview}.mentor_id` }),
         learner: one('Learner', { key: (interview) => sql`${interview}.learner_id` }),
@@ -137,13 +154,16 @@ export const interviewViews: ViewSet = {
         topics: topicsOf(interviewTags),
         note: value((interview, scope) => sql`CASE WHEN ${isParty(interview, scope)} THEN ${interview}.note END`),
         meetingUrl: value(
-          (interview, scope) => sql`CASE WHEN ${isParty(interview, scope)} AND ${interview}.status IN ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED') THEN ${interview}.meeting_url END`,
+          (interview, scope) =>
+            sql`CASE WHEN ${isParty(interview, scope)} AND ${interview}.status IN ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED') THEN ${interview}.meeting_url END`,
         ),
         lastChange: one('InterviewChange', {
-          from: (interview) => sql`(SELECT r.at, r.kind, r.reason, r.by_id FROM interview_revision r WHERE r.interview_id = ${interview}.id ORDER BY r.number DESC LIMIT 1)`,
+          from: (interview) =>
+            sql`(SELECT r.at, r.kind, r.reason, r.by_id FROM interview_revision r WHERE r.interview_id = ${interview}.id ORDER BY r.number DESC LIMIT 1)`,
         }),
         attendanceClaims: many('AttendanceClaim', {
-          from: (interview) => sql`(SELECT c.role, c.claim, c.at FROM attendance_claim c WHERE c.interview_id = ${interview}.id)`,
+          from: (interview) =>
+            sql`(SELECT c.role, c.claim, c.at FROM attendance_claim c WHERE c.interview_id = ${interview}.id)`,
           order: (claim) => sql`${claim}.at, ${claim}.role COLLATE "C"`,
         }),
         viewerCanConfirm: permission(canConfirm),
@@ -157,7 +177,11 @@ export const interviewViews: ViewSet = {
     MentorRating: {},
   },
   fields: {
-    Query: { interview: one('Interview', { key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('interview', String(id)) ?? null) }) },
+    Query: {
+      interview: one('Interview', {
+        key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('interview', String(id)) ?? null),
+      }),
+    },
     Viewer: {
       interviews: connection('Interview', {
         where: (interview, account, _scope, args) => {
@@ -190,6 +214,8 @@ export const interviewViews: ViewSet = {
       EARLIEST: ascending(['timestamptz', (interview) => sql`${interview}.starts_at`]),
       LATEST: descending(['timestamptz', (interview) => sql`${interview}.starts_at`]),
     },
-    MentorOrder: { RATING: descending(['float8', (mentor, scope) => sql`coalesce(${averageRating(mentor, scope)}, 0)`]) },
+    MentorOrder: {
+      RATING: descending(['float8', (mentor, scope) => sql`coalesce(${averageRating(mentor, scope)}, 0)`]),
+    },
   },
 };

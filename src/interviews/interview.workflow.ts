@@ -13,24 +13,37 @@ export type InterviewStatus =
   | 'NO_SHOW_BOTH'
   | 'DISPUTED';
 
-type Step = 'confirm' | 'decline' | 'expire' | 'cancel' | 'reschedule' | 'start' | 'end' | 'complete' | 'claimAbsence' | 'dispute' | 'resolve';
+type Step =
+  | 'confirm'
+  | 'decline'
+  | 'expire'
+  | 'cancel'
+  | 'reschedule'
+  | 'start'
+  | 'end'
+  | 'complete'
+  | 'claimAbsence'
+  | 'dispute'
+  | 'resolve';
 
 const ABSENCES = ['NO_SHOW_LEARNER', 'NO_SHOW_MENTOR', 'NO_SHOW_BOTH'] as const;
 
 /** All that can happen to an interview. */
-export const interviewWorkflow = new Workflow<InterviewStatus, Step>('interview', ['PENDING', 'CONFIRMED'], ['COMPLETED', 'CANCELLED', 'DECLINED', 'EXPIRED', ...ABSENCES], {
-  confirm: { from: ['PENDING'], to: ['CONFIRMED'] },
-  decline: { from: ['PENDING'], to: ['DECLINED', 'CANCELLED'] },
-  expire: { from: ['PENDING'], to: ['EXPIRED'] },
-  cancel: { from: ['PENDING', 'CONFIRMED'], to: ['CANCELLED'] },
-  reschedule: { from: ['PENDING', 'CONFIRMED'], to: ['PENDING', 'CONFIRMED'] },
-  start: { from: ['CONFIRMED'], to: ['IN_PROGRESS'] },
-  end: { from: ['IN_PROGRESS'], to: ['COMPLETED'] },
-  complete: { from: ['CONFIRMED', 'IN_PROGRESS'], to: ['COMPLETED'] },
-  claimAbsence: { from: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED'], to: [...ABSENCES] },
-  dispute: { from: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES], to: ['DISPUTED'] },
-  resolve: { from: ['DISPUTED'], to: ['COMPLETED', ...ABSENCES] },
-});
-
-/** States in which it takes the time of both parties; the exclusion constraints name the same. */
-export const LIVE: readonly InterviewStatus[] = ['PENDING', 'CONFIRMED', 'IN_PROGRESS'];
+export const interviewWorkflow = new Workflow<InterviewStatus, Step>(
+  'interview',
+  ['PENDING', 'CONFIRMED'],
+  ['COMPLETED', 'CANCELLED', 'DECLINED', 'EXPIRED', ...ABSENCES],
+  {
+    confirm: { from: ['PENDING'], to: ['CONFIRMED'] },
+    decline: { from: ['PENDING'], to: ['DECLINED', 'CANCELLED'] },
+    expire: { from: ['PENDING'], to: ['EXPIRED'] },
+    cancel: { from: ['PENDING', 'CONFIRMED'], to: ['CANCELLED'] },
+    reschedule: { from: ['PENDING', 'CONFIRMED'], to: ['PENDING', 'CONFIRMED'] },
+    start: { from: ['CONFIRMED'], to: ['IN_PROGRESS'] },
+    end: { from: ['IN_PROGRESS'], to: ['COMPLETED'] },
+    complete: { from: ['CONFIRMED', 'IN_PROGRESS'], to: ['COMPLETED'] },
+    claimAbsence: { from: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED'], to: [...ABSENCES] },
+    dispute: { from: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES], to: ['DISPUTED'] },
+    resolve: { from: ['DISPUTED'], to: ['COMPLETED', ...ABSENCES] },
+  },
+);

@@ -17,14 +17,26 @@ import { NextSlots } from './next-slots.js';
 import { InterviewsNowOutside } from './now-outside.js';
 
 @Module({
-  imports: [ViewsModule.forFeature(interviewViews), AccessModule.forFeature(interviewPolicy), AvailabilityModule, SkillsModule],
+  imports: [
+    ViewsModule.forFeature(interviewViews),
+    AccessModule.forFeature(interviewPolicy),
+    AvailabilityModule,
+    SkillsModule,
+  ],
   providers: [BookInterview, ExpireInterviews, InterviewDiary, InterviewResolver, InterviewsNowOutside, NextSlots],
 })
 export class InterviewsModule {
-  constructor(events: Events, busyTimes: BusyTimes, constraints: ConstraintRefusals, diary: InterviewDiary, nowOutside: InterviewsNowOutside) {
+  constructor(
+    events: Events,
+    busyTimes: BusyTimes,
+    constraints: ConstraintRefusals,
+    diary: InterviewDiary,
+    nowOutside: InterviewsNowOutside,
+  ) {
     busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
-    const taken = () => new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));
+    const taken = () =>
+      new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));
     constraints.register('session_mentor_no_overlap', taken);
     constraints.register('interview_learner_no_overlap', taken);
   }

@@ -15,7 +15,12 @@ export class NextSlots {
   ) {}
 
   /** The first free starts from an instant on, for one learner. */
-  async after(offeringId: string, from: Instant, { accountId }: { readonly accountId: string }, timeZone: string): Promise<Slot[]> {
+  async after(
+    offeringId: string,
+    from: Instant,
+    { accountId }: { readonly accountId: string },
+    timeZone: string,
+  ): Promise<Slot[]> {
     const rows = await this.database.query<{ start: number; minutes: number }>(
       `SELECT extract(epoch FROM s.starts_at)::float8 * 1000 AS start, o.duration_minutes AS minutes
        FROM offering o JOIN offering_start s ON s.offering_id = o.id

@@ -24,6 +24,11 @@ export class InterviewsNowOutside {
     );
     const last = rows.at(-1);
     const hours = last ? await this.placements.hours(mentorId, { start: now.epochMilliseconds, end: last.end }) : [];
-    return { interviewsNowOutside: Ref.to('Interview', rows.filter((interview) => !covers(hours, interview)).map(({ id }) => id)) };
+    return {
+      interviewsNowOutside: Ref.to(
+        'Interview',
+        rows.filter((interview) => !covers(hours, interview)).map(({ id }) => id),
+      ),
+    };
   }
 }

@@ -1,3 +1,3 @@
-export { Block, Follow, Mentor, MentorExpertise, Profile } from './people.entity.js';
+export { Follow, Mentor, MentorExpertise, Profile } from './people.entity.js';
 export { PeopleModule } from './people.module.js';
 export { notBlocked, personVisible } from './visibility.js';

@@ -36,10 +36,3 @@ export class Follow {
   @PrimaryColumn('uuid') followedId!: string;
   @InstantColumn() createdAt!: Instant;
 }
-
-@Entity('block')
-export class Block {
-  @PrimaryColumn('uuid') blockerId!: string;
-  @PrimaryColumn('uuid') blockedId!: string;
-  @InstantColumn() createdAt!: Instant;
-}

@@ -13,6 +13,9 @@ import { peoplePolicy, peopleViews } from './people.view.js';
 })
 export class PeopleModule {
   constructor(events: Events, makeProfile: MakeProfile) {
-    events.with(AccountCreated, (accountId, { name }) => makeProfile.execute(accountId, name));
+    events.with(AccountCreated, async (accountId, { name }) => {
+      await makeProfile.execute(accountId, name);
+      return {};
+    });
   }
 }

@@ -47,7 +47,9 @@ export const peopleViews: ViewSet = {
           order: (link) => sql`${link}.position`,
         }),
         viewerFollows: value((profile, { signedIn, viewerId }) =>
-          signedIn ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${profile}.account_id)` : FALSE,
+          signedIn
+            ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${profile}.account_id)`
+            : FALSE,
         ),
         mentor: one('Mentor', { key: (profile) => sql`${profile}.account_id` }),
       },
@@ -60,7 +62,8 @@ export const peopleViews: ViewSet = {
       fields: {
         profile: profileOf,
         expertise: many('Expertise', {
-          from: (mentor) => sql`(SELECT e.level, e.topic_id, t.asked_in, t.slug FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id)`,
+          from: (mentor) =>
+            sql`(SELECT e.level, e.topic_id, t.asked_in, t.slug FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id)`,
           order: (expertise) => sql`${expertise}.level DESC, ${expertise}.asked_in DESC, ${expertise}.slug COLLATE "C"`,
         }),
       },
@@ -79,8 +82,12 @@ export const peopleViews: ViewSet = {
       mentor: one('Mentor', { key: (account) => sql`${account}.id` }),
     },
     Query: {
-      profile: one('Profile', { where: (profile, _row, _scope, args) => sql`${profile}.handle = ${args.param('handle', 'citext')}` }),
-      mentor: one('Mentor', { key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('mentor', String(id)) ?? null) }),
+      profile: one('Profile', {
+        where: (profile, _row, _scope, args) => sql`${profile}.handle = ${args.param('handle', 'citext')}`,
+      }),
+      mentor: one('Mentor', {
+        key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('mentor', String(id)) ?? null),
+      }),
       mentors: connection('Mentor', {}),
     },
   },
@@ -88,9 +95,12 @@ export const peopleViews: ViewSet = {
     MentorFilter: {
       areas: (mentor, given) => hasExpertise(mentor, sql`t.area_number = ANY (${given('int[]')})`),
       topics: (mentor, given) => hasExpertise(mentor, sql`t.slug = ANY (${given('text[]')})`),
-      languages: (mentor, given) => sql`EXISTS (SELECT FROM profile p WHERE p.account_id = ${mentor}.account_id AND p.languages && ${given('text[]')})`,
+      languages: (mentor, given) =>
+        sql`EXISTS (SELECT FROM profile p WHERE p.account_id = ${mentor}.account_id AND p.languages && ${given('text[]')})`,
       followed: (mentor, _given, { signedIn, viewerId }) =>
-        signedIn ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${mentor}.account_id)` : FALSE,
+        signedIn
+          ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${mentor}.account_id)`
+          : FALSE,
     },
   },
   orders: {
@@ -105,4 +115,8 @@ export const peopleViews: ViewSet = {
   },
 };
 
-export const peoplePolicy: RootPolicy = { 'Query.profile': EVERYONE, 'Query.mentor': EVERYONE, 'Query.mentors': EVERYONE };
+export const peoplePolicy: RootPolicy = {
+  'Query.profile': EVERYONE,
+  'Query.mentor': EVERYONE,
+  'Query.mentors': EVERYONE,
+};

@@ -21,5 +21,8 @@ export function profileVisible(profile: Row, scope: ViewScope): Sql {
 /** Whether the viewer may see the person behind an account's id. */
 export function personVisible(account: Sql, scope: ViewScope): Sql {
   const standing = scope.moderator ? sql`person.status <> 'DELETED'` : sql`person.status = 'ACTIVE'`;
-  return and(sql`EXISTS (SELECT FROM profile person WHERE person.account_id = ${account} AND ${standing})`, notBlocked(account, scope));
+  return and(
+    sql`EXISTS (SELECT FROM profile person WHERE person.account_id = ${account} AND ${standing})`,
+    notBlocked(account, scope),
+  );
 }

@@ -17,7 +17,11 @@ import { postTags } from './post.view.js';
 
 const LONGEST_BYTES = 60_000;
 const LONGEST_SLUG = 80;
-const rules = z.object({ title: line('The title', 3, 150), markdown: markdown('The text', LONGEST_BYTES), topics: slugs('topics', 1, 5) });
+const rules = z.object({
+  title: line('The title', 3, 150),
+  markdown: markdown('The text', LONGEST_BYTES),
+  topics: slugs('topics', 1, 5),
+});
 
 @Injectable()
 export class CreatePost {
@@ -54,7 +58,10 @@ export class CreatePost {
   async #freeSlug(title: string, authorId: string): Promise<string> {
     await this.database.lock(`slugs of ${authorId}`);
     const slug = slugOf(title, LONGEST_SLUG) || 'post';
-    const taken = await this.database.query<{ slug: string }>('SELECT slug FROM post WHERE author_id = $1 AND slug LIKE $2', [authorId, `${slug}%`]);
+    const taken = await this.database.query<{ slug: string }>(
+      'SELECT slug FROM post WHERE author_id = $1 AND slug LIKE $2',
+      [authorId, `${slug}%`],
+    );
     return freeSlug(slug, new Set(taken.map((post) => post.slug)));
   }
 }

@@ -35,7 +35,11 @@ function own(post: Row, { signedIn, viewerId }: ViewScope): Sql {
 
 function postVisible(post: Row, scope: ViewScope): Sql {
   const hiddenForModerators = scope.moderator ? sql`${post}.hidden_at IS NOT NULL` : FALSE;
-  return or(and(sql`(${published(post, scope)})`, notBlocked(sql`${post}.author_id`, scope)), own(post, scope), hiddenForModerators);
+  return or(
+    and(sql`(${published(post, scope)})`, notBlocked(sql`${post}.author_id`, scope)),
+    own(post, scope),
+    hiddenForModerators,
+  );
 }
 
 declareSubject({ kind: 'post', type: 'Post', table: 'post', visible: postVisible, open: published });
@@ -64,12 +68,21 @@ export const postViews: ViewSet = {
         ...reactionSubject,
         ...bookmarkSubject,
         status: value(status),
-        publishedAt: value((post, { now }) => sql`CASE WHEN ${post}.state <> 'DRAFT' AND ${post}.publish_at <= ${now} THEN ${post}.publish_at END`),
-        scheduledFor: value((post, { now }) => sql`CASE WHEN ${post}.state = 'PUBLISHED' AND ${post}.publish_at > ${now} THEN ${post}.publish_at END`),
+        publishedAt: value(
+          (post, { now }) =>
+            sql`CASE WHEN ${post}.state <> 'DRAFT' AND ${post}.publish_at <= ${now} THEN ${post}.publish_at END`,
+        ),
+        scheduledFor: value(
+          (post, { now }) =>
+            sql`CASE WHEN ${post}.state = 'PUBLISHED' AND ${post}.publish_at > ${now} THEN ${post}.publish_at END`,
+        ),
         author: one('Profile', { key: (post) => sql`${post}.author_id` }),
         topics: topicsOf(postTags),
         viewerCanEdit: derived<Parameters<typeof canEditPost>[0]>(
-          (post, { viewerId }) => ({ own: sql`coalesce(${post}.author_id = ${viewerId}, FALSE)`, hidden: sql`${post}.hidden_at IS NOT NULL` }),
+          (post, { viewerId }) => ({
+            own: sql`coalesce(${post}.author_id = ${viewerId}, FALSE)`,
+            hidden: sql`${post}.hidden_at IS NOT NULL`,
+          }),
           (facts, { viewer }) => canEditPost(facts, viewer),
         ),
       },
@@ -85,7 +98,8 @@ export const postViews: ViewSet = {
     },
     SkillArea: {
       posts: connection('Post', {
-        where: (post, area, scope) => and(published(post, scope), taggedInAreas(postTags, sql`${post}.id`, sql`ARRAY[${area}.number]`)),
+        where: (post, area, scope) =>
+          and(published(post, scope), taggedInAreas(postTags, sql`${post}.id`, sql`ARRAY[${area}.number]`)),
         order: newestPublished,
       }),
     },
@@ -100,11 +114,18 @@ export const postViews: ViewSet = {
     PostFilter: {
       areas: (post, given) => taggedInAreas(postTags, sql`${post}.id`, given('int[]')),
       topics: (post, given) => taggedWithTopics(postTags, sql`${post}.id`, given('text[]')),
-      author: (post, given) => sql`${post}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,
+      author: (post, given) =>
+        sql`${post}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,
       followed: (post, _given, { signedIn, viewerId }) =>
-        signedIn ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${post}.author_id)` : FALSE,
+        signedIn
+          ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${post}.author_id)`
+          : FALSE,
       bookmarked: (post, _given, scope) => isBookmarked(post, scope),
-      statuses: (post, given, scope) => and(sql`${status(post, scope)} = ANY (${given('text[]')})`, or(sql`(${published(post, scope)})`, own(post, scope))),
+      statuses: (post, given, scope) =>
+        and(
+          sql`${status(post, scope)} = ANY (${given('text[]')})`,
+          or(sql`(${published(post, scope)})`, own(post, scope)),
+        ),
     },
   },
   orders: {

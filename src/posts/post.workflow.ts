@@ -20,13 +20,19 @@ export const postWorkflow = new Workflow<PostStatus, 'publish' | 'unpublish' | '
   },
 );
 
-export function statusOf(post: { readonly state: PostState; readonly publishAt: Instant | null; readonly hiddenAt: Instant | null }, now: Instant): PostStatus {
+export function statusOf(
+  post: { readonly state: PostState; readonly publishAt: Instant | null; readonly hiddenAt: Instant | null },
+  now: Instant,
+): PostStatus {
   if (post.hiddenAt) return 'HIDDEN';
   return post.state === 'PUBLISHED' && post.publishAt && isBefore(now, post.publishAt) ? 'SCHEDULED' : post.state;
 }
 
 /** Who may change a post: its author, unless moderators have hidden it. */
-export function canEditPost({ own, hidden }: { readonly own: boolean; readonly hidden: boolean }, viewer: Viewer): PermissionAnswer {
+export function canEditPost(
+  { own, hidden }: { readonly own: boolean; readonly hidden: boolean },
+  viewer: Viewer,
+): PermissionAnswer {
   if (!isSignedIn(viewer)) return denied('SIGN_IN');
   if (!own) return denied('NOT_YOURS');
   return hidden ? denied('WRONG_STATE') : allowed;

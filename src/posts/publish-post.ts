@@ -8,7 +8,7 @@ import { invalid, notFound, Refusal } from '../base/errors/index.js';
 import { eventKind, Events } from '../base/events/index.js';
 import type { Result } from '../base/graphql/index.js';
 import { Clock, type Instant, isBefore } from '../base/time/index.js';
-import { Ref, ViewReader } from '../base/views/index.js';
+import { Ref, ViewFinder } from '../base/views/index.js';
 import { Post } from './post.entity.js';
 import { postWorkflow, statusOf } from './post.workflow.js';
 
@@ -21,7 +21,7 @@ export class PublishPost {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly reader: ViewReader,
+    private readonly finder: ViewFinder,
     private readonly events: Events,
   ) {}
 
@@ -30,12 +30,16 @@ export class PublishPost {
     const now = this.clock.now();
     const publishAt = input.publishAt ?? now;
     this.#check(publishAt, now);
-    const id = await this.reader.find('Post', input.postId, viewer);
+    const id = await this.finder.find('Post', input.postId, viewer);
     const posts = this.database.repository(Post);
-    const post = await posts.findOne({ where: { id, authorId: viewer.accountId }, lock: { mode: 'pessimistic_write' } });
+    const post = await posts.findOne({
+      where: { id, authorId: viewer.accountId },
+      lock: { mode: 'pessimistic_write' },
+    });
     if (!post) throw notFound('post');
     const status = statusOf(post, now);
-    if (!postWorkflow.allows('publish', status)) throw new Refusal('NOT_ALLOWED_NOW', `A post that is ${status} can’t be published.`);
+    if (!postWorkflow.allows('publish', status))
+      throw new Refusal('NOT_ALLOWED_NOW', `A post that is ${status} can’t be published.`);
     await posts.update({ id }, { state: 'PUBLISHED', publishAt, version: post.version + 1, updatedAt: now });
     await this.events.record(PostPublished, id, { authorId: viewer.accountId, publishAt: publishAt.toString() });
     return { __typename: 'PostPublished', post: Ref.to('Post', id) };
@@ -43,6 +47,7 @@ export class PublishPost {
 
   #check(publishAt: Instant, now: Instant): void {
     if (isBefore(publishAt, now)) throw invalid(['publishAt'], 'OUT_OF_RANGE', 'The time to publish has passed.');
-    if (isBefore(now.add({ hours: FARTHEST_HOURS }), publishAt)) throw invalid(['publishAt'], 'OUT_OF_RANGE', 'The time to publish must lie within a year.');
+    if (isBefore(now.add({ hours: FARTHEST_HOURS }), publishAt))
+      throw invalid(['publishAt'], 'OUT_OF_RANGE', 'The time to publish must lie within a year.');
   }
 }

@@ -5,7 +5,9 @@ export const practiceViews: ViewSet = {
   fields: {
     Question: {
       viewerAttempts: value((question, { signedIn, viewerId }) =>
-        signedIn ? sql`(SELECT count(*) FROM attempt a WHERE a.account_id = ${viewerId} AND a.question_id = ${question}.id)` : sql`0`,
+        signedIn
+          ? sql`(SELECT count(*) FROM attempt a WHERE a.account_id = ${viewerId} AND a.question_id = ${question}.id)`
+          : sql`0`,
       ),
       viewerReveals: one('Reveals', {
         // An aggregate: there is always exactly one row.
@@ -17,7 +19,9 @@ export const practiceViews: ViewSet = {
   filters: {
     QuestionFilter: {
       notAttempted: (question, _given, { signedIn, viewerId }) =>
-        signedIn ? sql`NOT EXISTS (SELECT FROM attempt a WHERE a.account_id = ${viewerId} AND a.question_id = ${question}.id)` : TRUE,
+        signedIn
+          ? sql`NOT EXISTS (SELECT FROM attempt a WHERE a.account_id = ${viewerId} AND a.question_id = ${question}.id)`
+          : TRUE,
     },
   },
 };

@@ -20,9 +20,15 @@ const record = z.strictObject({
   hints: z.array(text).min(1).max(3),
   shortAnswer: words(80),
   answer: text,
-  rubric: z.array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), text, points: z.number().int().min(1).max(3) })).min(3).max(6),
+  rubric: z
+    .array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), text, points: z.number().int().min(1).max(3) }))
+    .min(3)
+    .max(6),
   commonMistakes: z.array(text).min(1).max(3),
-  followUps: z.array(z.strictObject({ prompt: text, probes: text })).min(2).max(3),
+  followUps: z
+    .array(z.strictObject({ prompt: text, probes: text }))
+    .min(2)
+    .max(3),
   references: z.array(z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }) })).min(1),
   verifiedAt: z.iso.date(),
 });
@@ -43,7 +49,9 @@ export class LoadQuestions {
   async execute(): Promise<void> {
     const files = readContent('questions');
     await this.content.load('questions', files, async () => {
-      const rows = await this.database.query<{ slug: string; hash: string }>('SELECT slug, content_hash AS hash FROM question WHERE content_hash IS NOT NULL');
+      const rows = await this.database.query<{ slug: string; hash: string }>(
+        'SELECT slug, content_hash AS hash FROM question WHERE content_hash IS NOT NULL',
+      );
       const known = new Map(rows.map(({ slug, hash }) => [slug, hash]));
       for (const file of files) if (known.get(slugOf(file)) !== file.hash) await this.#load(file);
     });

@@ -47,11 +47,3 @@ export class Answer {
   @InstantColumn({ nullable: true }) hiddenAt!: Instant | null;
   @InstantColumn() createdAt!: Instant;
 }
-
-@Entity('answer_vote')
-export class AnswerVote {
-  @PrimaryColumn('uuid') answerId!: string;
-  @PrimaryColumn('uuid') accountId!: string;
-  @Column('smallint') value!: number;
-  @InstantColumn() createdAt!: Instant;
-}

@@ -40,7 +40,9 @@ function own(row: Row, { signedIn, viewerId }: ViewScope): Sql {
 /** Moderators see every state: they review. Curated questions have no author to be blocked. */
 function questionVisible(question: Row, scope: ViewScope): Sql {
   if (scope.moderator) return TRUE;
-  const byNobodyHidden = scope.signedIn ? or(sql`${question}.author_id IS NULL`, notBlocked(sql`${question}.author_id`, scope)) : TRUE;
+  const byNobodyHidden = scope.signedIn
+    ? or(sql`${question}.author_id IS NULL`, notBlocked(sql`${question}.author_id`, scope))
+    : TRUE;
   return or(and(sql`(${published(question)})`, byNobodyHidden), own(question, scope));
 }
 
@@ -49,7 +51,9 @@ function answerVisible(answer: Row, scope: ViewScope, within: boolean): Sql {
   return and(
     scope.moderator ? TRUE : or(sql`${answer}.hidden_at IS NULL`, own(answer, scope)),
     notBlocked(sql`${answer}.author_id`, scope),
-    within ? TRUE : sql`EXISTS (SELECT FROM question AS ${question} WHERE ${question}.id = ${answer}.question_id AND ${questionVisible(question, scope)})`,
+    within
+      ? TRUE
+      : sql`EXISTS (SELECT FROM question AS ${question} WHERE ${question}.id = ${answer}.question_id AND ${questionVisible(question, scope)})`,
   );
 }
 
@@ -62,7 +66,8 @@ declareSubject({
   open: (answer) => sql`${answer}.hidden_at IS NULL`,
 });
 
-const status = (question: Row): Sql => sql`CASE WHEN ${question}.hidden_at IS NOT NULL THEN 'HIDDEN' ELSE ${question}.state END`;
+const status = (question: Row): Sql =>
+  sql`CASE WHEN ${question}.hidden_at IS NOT NULL THEN 'HIDDEN' ELSE ${question}.state END`;
 
 function publishedUnlessAsked(question: Row, args: Arguments): Sql {
   return args.has('filter.statuses') ? TRUE : published(question);
@@ -113,15 +118,22 @@ export const questionViews: ViewSet = {
         }),
         author: one('Profile', { key: (question) => sql`${question}.author_id` }),
         viewerCanEdit: derived<Parameters<typeof canEditQuestion>[0]>(
-          (question, { viewerId }) => ({ own: sql`coalesce(${question}.author_id = ${viewerId}, FALSE)`, state: sql`${question}.state` }),
+          (question, { viewerId }) => ({
+            own: sql`coalesce(${question}.author_id = ${viewerId}, FALSE)`,
+            state: sql`${question}.state`,
+          }),
           (facts, { viewer }) => canEditQuestion(facts, viewer),
         ),
         answerCount: value(
-          (question, scope) => sql`(SELECT count(*) FROM answer AS counted WHERE counted.question_id = ${question}.id AND ${answerVisible(new Row('counted'), scope, true)})`,
+          (question, scope) =>
+            sql`(SELECT count(*) FROM answer AS counted WHERE counted.question_id = ${question}.id AND ${answerVisible(new Row('counted'), scope, true)})`,
         ),
         answers: connection('Answer', {
           where: (answer, question) => sql`${answer}.question_id = ${question}.id`,
-          order: descending(['boolean', (answer) => sql`${answer}.accepted`], ['int', (answer) => sql`${answer}.score`]),
+          order: descending(
+            ['boolean', (answer) => sql`${answer}.accepted`],
+            ['int', (answer) => sql`${answer}.score`],
+          ),
           within: true,
         }),
       },
@@ -137,7 +149,9 @@ export const questionViews: ViewSet = {
         ...commentSubject,
         ...reactionSubject,
         viewerVote: value((answer, { signedIn, viewerId }) =>
-          signedIn ? sql`coalesce((SELECT v.value FROM answer_vote v WHERE v.answer_id = ${answer}.id AND v.account_id = ${viewerId}), 0)` : sql`0`,
+          signedIn
+            ? sql`coalesce((SELECT v.value FROM answer_vote v WHERE v.answer_id = ${answer}.id AND v.account_id = ${viewerId}), 0)`
+            : sql`0`,
         ),
         author: one('Profile', { key: (answer) => sql`${answer}.author_id` }),
         question: one('Question', { key: (answer) => sql`${answer}.question_id` }),
@@ -146,8 +160,12 @@ export const questionViews: ViewSet = {
   },
   fields: {
     Query: {
-      question: one('Question', { where: (question, _row, _scope, args) => sql`${question}.slug = ${args.param('slug', 'text')}` }),
-      questions: connection('Question', { where: (question, _row, _scope, args) => publishedUnlessAsked(question, args) }),
+      question: one('Question', {
+        where: (question, _row, _scope, args) => sql`${question}.slug = ${args.param('slug', 'text')}`,
+      }),
+      questions: connection('Question', {
+        where: (question, _row, _scope, args) => publishedUnlessAsked(question, args),
+      }),
     },
     SkillArea: {
       questions: connection('Question', {
@@ -162,9 +180,13 @@ export const questionViews: ViewSet = {
       topics: (question, given) => taggedWithTopics(questionTags, sql`${question}.id`, given('text[]')),
       difficulty: (question, given) => sql`${difficultyNames}[${question}.difficulty] = ANY (${given('text[]')})`,
       kinds: (question, given) => sql`${question}.kind = ANY (${given('text[]')})`,
-      author: (question, given) => sql`${question}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,
+      author: (question, given) =>
+        sql`${question}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,
       statuses: (question, given, scope) =>
-        and(sql`${status(question)} = ANY (${given('text[]')})`, scope.moderator ? TRUE : or(sql`(${published(question)})`, own(question, scope))),
+        and(
+          sql`${status(question)} = ANY (${given('text[]')})`,
+          scope.moderator ? TRUE : or(sql`(${published(question)})`, own(question, scope)),
+        ),
     },
   },
   orders: {

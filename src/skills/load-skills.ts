@@ -5,12 +5,19 @@ import { LoadedContent, readContent } from '../base/content/index.js';
 import { Database, newId } from '../base/database/index.js';
 
 const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const areas = z.array(z.object({ number: z.number().int().min(1).max(7), slug, name: z.string(), summary: z.string() })).length(7);
-const topics = z.array(z.object({ slug, name: z.string(), aliases: z.array(z.string().max(60)).min(1), askedIn: z.number().int().min(0) }));
+const areas = z
+  .array(z.object({ number: z.number().int().min(1).max(7), slug, name: z.string(), summary: z.string() }))
+  .length(7);
+const topics = z.array(
+  z.object({ slug, name: z.string(), aliases: z.array(z.string().max(60)).min(1), askedIn: z.number().int().min(0) }),
+);
 
 /** Hyphens and spaces, upper and lower case are the same when people look for a topic. */
 export function aliasKey(text: string): string {
-  return text.toLowerCase().replace(/[\s-]+/g, ' ').trim();
+  return text
+    .toLowerCase()
+    .replace(/[\s-]+/g, ' ')
+    .trim();
 }
 
 /** content/areas.yaml and content/topics/ into tables. What a file no longer names stays: others may refer to it. */
@@ -46,7 +53,10 @@ export class LoadSkills {
          RETURNING id`,
         [newId(), areaSlug, topic.slug, topic.name, topic.aliases, topic.askedIn],
       );
-      await this.database.query('INSERT INTO topic_alias (alias, topic_id) SELECT unnest($1::text[]), $2', [topic.aliases.map(aliasKey), row?.id]);
+      await this.database.query('INSERT INTO topic_alias (alias, topic_id) SELECT unnest($1::text[]), $2', [
+        topic.aliases.map(aliasKey),
+        row?.id,
+      ]);
     }
   }
 }

@@ -24,13 +24,19 @@ export const skillsViews: ViewSet = {
   fields: {
     Query: {
       skillAreas: many('SkillArea', { order: (area) => sql`${area}.number` }),
-      skillArea: one('SkillArea', { where: (area, _row, _scope, args) => sql`${area}.slug = ${args.param('slug', 'text')}` }),
+      skillArea: one('SkillArea', {
+        where: (area, _row, _scope, args) => sql`${area}.slug = ${args.param('slug', 'text')}`,
+      }),
       topic: one('Topic', { where: (topic, _row, _scope, args) => sql`${topic}.slug = ${args.param('slug', 'text')}` }),
     },
   },
 };
 
-export const skillsPolicy: RootPolicy = { 'Query.skillAreas': EVERYONE, 'Query.skillArea': EVERYONE, 'Query.topic': EVERYONE };
+export const skillsPolicy: RootPolicy = {
+  'Query.skillAreas': EVERYONE,
+  'Query.skillArea': EVERYONE,
+  'Query.topic': EVERYONE,
+};
 
 /** The topics of something that is tagged with them, most important first. */
 export function topicsOf(tags: TagTable, key: (row: Row) => Sql = (row) => sql`${row}.id`) {

@@ -34,10 +34,15 @@ export class Tagging {
    * @throws InvalidInput naming each slug that is no topic's, under `path`
    */
   async topicIds(slugs: readonly string[], path: string): Promise<string[]> {
-    const rows = await this.database.query<{ id: string; slug: string }>('SELECT id, slug FROM topic WHERE slug = ANY ($1)', [slugs]);
+    const rows = await this.database.query<{ id: string; slug: string }>(
+      'SELECT id, slug FROM topic WHERE slug = ANY ($1)',
+      [slugs],
+    );
     const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
     const problems = slugs.flatMap((slug, index): FieldProblem[] =>
-      ids.has(slug) ? [] : [{ path: [path, String(index)], code: 'UNKNOWN', message: `There is no topic “${slug.slice(0, 80)}”.` }],
+      ids.has(slug)
+        ? []
+        : [{ path: [path, String(index)], code: 'UNKNOWN', message: `There is no topic “${slug.slice(0, 80)}”.` }],
     );
     if (problems.length > 0) throw new InvalidInput(problems);
     return slugs.map((slug) => ids.get(slug) as string);

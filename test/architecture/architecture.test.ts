@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, writeFileSync, mkdtempSync, cpSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+  mkdtempSync,
+  cpSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -11,13 +20,16 @@ const files = (folder: string, ending: string): string[] =>
     .filter((file) => file.endsWith(ending))
     .map((file) => join(folder, file));
 const text = (file: string) => readFileSync(join(ROOT, file), 'utf8');
-const offenders = (folder: string, pattern: RegExp, allowed: (file: string) => boolean = () => false) => files(folder, '.ts').filter((file) => !allowed(file) && pattern.test(text(file)));
+const offenders = (folder: string, pattern: RegExp, allowed: (file: string) => boolean = () => false) =>
+  files(folder, '.ts').filter((file) => !allowed(file) && pattern.test(text(file)));
 
 function violations(root: string): string[] {
   const cli = join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
   const args = [cli, 'src', '--config', '.dependency-cruiser.cjs', '--output-type', 'json'];
   const output = execFileSync(process.execPath, args, { cwd: root, maxBuffer: 100_000_000, encoding: 'utf8' });
-  const { summary } = JSON.parse(output) as { summary: { violations: { rule: { name: string }; from: string; to: string }[]; totalCruised: number } };
+  const { summary } = JSON.parse(output) as {
+    summary: { violations: { rule: { name: string }; from: string; to: string }[]; totalCruised: number };
+  };
   expect(summary.totalCruised).toBeGreaterThan(100);
   return summary.violations.map(({ rule, from, to }) => `${rule.name}: ${from} -> ${to}`);
 }
@@ -29,16 +41,26 @@ describe('the house', () => {
 
   test('and the rules notice when one doesn’t', () => {
     const copy = mkdtempSync(join(tmpdir(), 'sevenfold-house-'));
-    for (const entry of ['src', 'schema', 'package.json', 'tsconfig.json', '.dependency-cruiser.cjs']) cpSync(join(ROOT, entry), join(copy, entry), { recursive: true });
+    for (const entry of ['src', 'schema', 'package.json', 'tsconfig.json', '.dependency-cruiser.cjs'])
+      cpSync(join(ROOT, entry), join(copy, entry), { recursive: true });
     symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'));
-    const add = (file: string, line: string) => writeFileSync(join(copy, file), `${line}\n${readFileSync(join(copy, file), 'utf8')}`);
+    const add = (file: string, line: string) =>
+      writeFileSync(join(copy, file), `${line}\n${readFileSync(join(copy, file), 'utf8')}`);
     add('src/skills/tagging.ts', "import '../people/index.js';");
     add('src/posts/create-post.ts', "import '../questions/index.js';");
     add('src/posts/publish-post.ts', "import '../discussion/add-comment.js';");
     add('src/base/views/sql.ts', "import '../graphql/index.js';");
     add('src/base/text/slug.ts', "import '../../identity/index.js';");
     const names = violations(copy).map((violation) => violation.split(':')[0]);
-    for (const name of ['skills-knows-only-what-is-below', 'posts-knows-only-what-is-below', 'enter-a-module-through-its-index', 'base-views-knows-only-what-is-below', 'base-knows-no-domain', 'no-cycles']) expect(names).toContain(name);
+    for (const name of [
+      'skills-knows-only-what-is-below',
+      'posts-knows-only-what-is-below',
+      'enter-a-module-through-its-index',
+      'base-views-knows-only-what-is-below',
+      'base-knows-no-domain',
+      'no-cycles',
+    ])
+      expect(names).toContain(name);
     rmSync(copy, { recursive: true, force: true });
   }, 60_000);
 
@@ -48,14 +70,26 @@ describe('the house', () => {
   });
 
   test('"now" comes from base/time, the environment from base/config and main.ts', () => {
-    expect(offenders('src', /Date\.now\(\)|new Date\(\)|Temporal\.Now|(?<![.\w])now\(\)/, (file) => file.startsWith('src/base/time/'))).toEqual([]);
-    expect(offenders('src', /process\.env\b/, (file) => file === 'src/main.ts' || file.startsWith('src/base/database/embedded/'))).toEqual([]);
+    expect(
+      offenders('src', /Date\.now\(\)|new Date\(\)|Temporal\.Now|(?<![.\w])now\(\)/, (file) =>
+        file.startsWith('src/base/time/'),
+      ),
+    ).toEqual([]);
+    expect(
+      offenders(
+        'src',
+        /process\.env\b/,
+        (file) => file === 'src/main.ts' || file.startsWith('src/base/database/embedded/'),
+      ),
+    ).toEqual([]);
     expect(files('migrations', '.sql').filter((file) => /\bnow\(\)|current_timestamp/i.test(text(file)))).toEqual([]);
   });
 
   test('nothing in the house runs text as code', () => {
     expect(offenders('src', /\beval\(|new Function\(/)).toEqual([]);
-    expect(offenders('src', /node:child_process/, (file) => file.startsWith('src/base/database/embedded/'))).toEqual([]);
+    expect(offenders('src', /node:child_process/, (file) => file.startsWith('src/base/database/embedded/'))).toEqual(
+      [],
+    );
     expect(offenders('src', /\.orderBy\(/)).toEqual([]);
   });
 

@@ -61,7 +61,7 @@ test('every mutation takes one input and answers with a union of a success and r
   for (const { name, args, type } of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const result = type as GraphQLNamedType;
     const Name = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
-    expect([name, args.map((arg) => `${arg.name}: ${arg.type}`)]).toEqual([name, [`input: ${Name}Input!`]]);
+    expect([name, args.map((arg) => `${arg.name}: ${String(arg.type)}`)]).toEqual([name, [`input: ${Name}Input!`]]);
     expect([name, String(type)]).toEqual([name, `${Name}Result`]);
     if (!isUnionType(result)) throw new Error(name);
     const [success, ...refusals] = result.getTypes();

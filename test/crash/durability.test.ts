@@ -18,7 +18,9 @@ interface Write {
 }
 
 async function signedIn(service: ServiceProcess): Promise<Client> {
-  const { signIn } = await service.client.run('SignIn', { input: { email: 'learner@example.com', password: 'demo-attention-is-all' } });
+  const { signIn } = await service.client.run('SignIn', {
+    input: { email: 'learner@example.com', password: 'demo-attention-is-all' },
+  });
   if (!signIn || !('accessToken' in signIn)) throw new Error(JSON.stringify(signIn));
   return new Client(`http://127.0.0.1:${service.port}`, signIn.accessToken);
 }
@@ -31,7 +33,10 @@ async function send(client: Client, write: Write): Promise<boolean> {
 /** Writes one draft after the other until the service is gone. */
 async function writeOn(client: Client, history: Write[], goOn: () => boolean): Promise<void> {
   while (goOn()) {
-    const write: Write = { input: keyed({ title: `Draft ${history.length}`, markdown: 'x', topics: ['bleu'] }), outcome: 'unknown' };
+    const write: Write = {
+      input: keyed({ title: `Draft ${history.length}`, markdown: 'x', topics: ['bleu'] }),
+      outcome: 'unknown',
+    };
     history.push(write);
     try {
       if (await send(client, write)) write.outcome = 'acknowledged';
@@ -43,11 +48,14 @@ async function writeOn(client: Client, history: Write[], goOn: () => boolean): P
 
 async function drafts(client: Client): Promise<string[]> {
   const ids: string[] = [];
-  for (let after: string | null = null; ; ) {
-    const { posts }: { posts: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } = await client.data(
-      'query ($after: String) { posts(first: 100, after: $after, filter: { statuses: [DRAFT] }) { nodes { id } pageInfo { hasNextPage endCursor } } }',
-      { after },
-    );
+  for (let after: string | null = null; ;) {
+    const {
+      posts,
+    }: { posts: { nodes: { id: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } } =
+      await client.data(
+        'query ($after: String) { posts(first: 100, after: $after, filter: { statuses: [DRAFT] }) { nodes { id } pageInfo { hasNextPage endCursor } } }',
+        { after },
+      );
     ids.push(...posts.nodes.map(({ id }) => id));
     if (!posts.pageInfo.hasNextPage) return ids;
     after = posts.pageInfo.endCursor;
@@ -84,7 +92,11 @@ test.each([
         write.outcome = 'acknowledged';
       }
       const stored = await drafts(again);
-      expect({ round, stored: stored.length, different: new Set(stored).size }).toEqual({ round, stored: history.length, different: history.length });
+      expect({ round, stored: stored.length, different: new Set(stored).size }).toEqual({
+        round,
+        stored: history.length,
+        different: history.length,
+      });
     }
     await service.stop();
     removeFolder(dataDir);

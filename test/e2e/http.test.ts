@@ -27,7 +27,11 @@ describe('HTTP', () => {
     const response = await service.anonymous.post(JSON.stringify({ query: '{ nothing }' }));
     const { errors } = (await response.json()) as { errors: { extensions: object }[] };
     expect(response.status).toBe(400);
-    expect(errors[0]?.extensions).toEqual({ code: 'GRAPHQL_VALIDATION_FAILED', retryable: false, requestId: response.headers.get('x-request-id') });
+    expect(errors[0]?.extensions).toEqual({
+      code: 'GRAPHQL_VALIDATION_FAILED',
+      retryable: false,
+      requestId: response.headers.get('x-request-id'),
+    });
   });
 
   test.each([
@@ -52,22 +56,40 @@ describe('HTTP', () => {
   });
 
   test('a body beyond 100 kB is refused', async () => {
-    const response = await service.anonymous.post(JSON.stringify({ query: `{ skillAreas { number } } #${'x'.repeat(100_000)}` }));
+    const response = await service.anonymous.post(
+      JSON.stringify({ query: `{ skillAreas { number } } #${'x'.repeat(100_000)}` }),
+    );
     expect(response.status).toBe(413);
   });
 
   test('forms and plain texts are no requests', async () => {
-    for (const type of ['application/x-www-form-urlencoded', 'text/plain', 'multipart/form-data; boundary=x', 'application/xml']) {
-      const response = await fetch(`${service.url}/graphql`, { method: 'POST', headers: { 'content-type': type, 'apollo-require-preflight': '1' }, body: 'query=%7B__typename%7D' });
+    for (const type of [
+      'application/x-www-form-urlencoded',
+      'text/plain',
+      'multipart/form-data; boundary=x',
+      'application/xml',
+    ]) {
+      const response = await fetch(`${service.url}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': type, 'apollo-require-preflight': '1' },
+        body: 'query=%7B__typename%7D',
+      });
       expect([type, response.status]).toEqual([type, 415]);
     }
   });
 
   test('a query can be got, with the preflight header; a mutation can’t', async () => {
-    const get = (document: string, headers: Record<string, string>) => fetch(`${service.url}/graphql?query=${encodeURIComponent(document)}`, { headers });
+    const get = (document: string, headers: Record<string, string>) =>
+      fetch(`${service.url}/graphql?query=${encodeURIComponent(document)}`, { headers });
     expect((await get('{ skillAreas { number } }', {})).status).toBe(400);
     expect((await get('{ skillAreas { number } }', { 'apollo-require-preflight': '1' })).status).toBe(200);
-    expect((await get('mutation { refreshSession(input: { refreshToken: "x" }) { __typename } }', { 'apollo-require-preflight': '1' })).status).toBe(405);
+    expect(
+      (
+        await get('mutation { refreshSession(input: { refreshToken: "x" }) { __typename } }', {
+          'apollo-require-preflight': '1',
+        })
+      ).status,
+    ).toBe(405);
   });
 
   test('the answer takes the form that the client asks for', async () => {
@@ -97,30 +119,86 @@ describe('bad input of every kind is a typed refusal or a catalogued error', () 
     signUp: { email: 'a@example.org', password: 'long enough', name: 'N', timeZone: 'UTC' },
     signIn: { email: 'a@example.org', password: 'long enough' },
     refreshSession: { refreshToken: 'x' },
-    createPost: { idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000001', title: 'Title', markdown: 'x', topics: ['bleu'] },
+    createPost: {
+      idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000001',
+      title: 'Title',
+      markdown: 'x',
+      topics: ['bleu'],
+    },
     publishPost: { idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000002', postId: 'x' },
     addComment: { idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000003', subjectId: 'x', markdown: 'x' },
     setWeeklyHours: { timeZone: 'UTC', hours: [{ day: 'MONDAY', start: '09:00', end: '10:00' }] },
-    createOffering: { idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000004', title: 'Title', durationMinutes: 60, topics: ['bleu'] },
-    bookInterview: { idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000005', offeringId: 'x', startsAt: '2027-01-01T00:00:00Z', timeZone: 'UTC' },
+    createOffering: {
+      idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000004',
+      title: 'Title',
+      durationMinutes: 60,
+      topics: ['bleu'],
+    },
+    bookInterview: {
+      idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000005',
+      offeringId: 'x',
+      startsAt: '2027-01-01T00:00:00Z',
+      timeZone: 'UTC',
+    },
   };
-  const nasty: unknown[] = [null, '', ' ', '\u0000', '\ud800', 'x'.repeat(30_000), "'; DROP TABLE account; --", '%_\\', 0, -1, 2 ** 31, 1.5, 1e400, true, [], [null], [[]], {}, { a: 1 }, '2026-02-30T00:00:00Z', '٣', '{{7*7}}', '../../etc/passwd'];
-  const cases = Object.entries(inputs).flatMap(([mutation, good]) => Object.keys(good).map((field) => [mutation, field] as const));
+  const nasty: unknown[] = [
+    null,
+    '',
+    ' ',
+    '\u0000',
+    '\ud800',
+    'x'.repeat(30_000),
+    "'; DROP TABLE account; --",
+    '%_\\',
+    0,
+    -1,
+    2 ** 31,
+    1.5,
+    1e400,
+    true,
+    [],
+    [null],
+    [[]],
+    {},
+    { a: 1 },
+    '2026-02-30T00:00:00Z',
+    '٣',
+    '{{7*7}}',
+    '../../etc/passwd',
+  ];
+  const cases = Object.entries(inputs).flatMap(([mutation, good]) =>
+    Object.keys(good).map((field) => [mutation, field] as const),
+  );
 
   test.each(cases)('%s with a nasty %s', async (mutation, field) => {
     const type = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}Input`;
     const document = `mutation ($input: ${type}!) { ${mutation}(input: $input) { __typename ... on Refusal { code } } }`;
     for (const value of nasty) {
       for (const client of [service.anonymous, learner.client]) {
-        const response = await client.post(JSON.stringify({ query: document, variables: { input: { ...inputs[mutation], [field]: value } } }));
+        const response = await client.post(
+          JSON.stringify({ query: document, variables: { input: { ...inputs[mutation], [field]: value } } }),
+        );
         const body = (await response.json()) as { errors?: { extensions: { code: string } }[] };
         const code = body.errors?.[0]?.extensions.code;
         expect([value, code]).not.toEqual([value, 'INTERNAL']);
         expect([200, 400, 413]).toContain(response.status);
       }
     }
-    for (const extra of ['id', 'role', 'roles', 'authorId', 'learnerId', 'status', 'emailVerified', 'createdAt', '__proto__', 'constructor']) {
-      const response = await learner.client.post(`{"query":${JSON.stringify(document)},"variables":{"input":${JSON.stringify(inputs[mutation]).slice(0, -1)},"${extra}":"x"}}}`);
+    for (const extra of [
+      'id',
+      'role',
+      'roles',
+      'authorId',
+      'learnerId',
+      'status',
+      'emailVerified',
+      'createdAt',
+      '__proto__',
+      'constructor',
+    ]) {
+      const response = await learner.client.post(
+        `{"query":${JSON.stringify(document)},"variables":{"input":${JSON.stringify(inputs[mutation]).slice(0, -1)},"${extra}":"x"}}}`,
+      );
       expect([extra, response.status]).toEqual([extra, 400]);
     }
   });

@@ -16,7 +16,15 @@ async function signUp(input: object): Promise<unknown> {
   const { data } = await service.anonymous.ask<{ signUp: unknown }>(
     `mutation ($input: SignUpInput!) { signUp(input: $input) {
        ... on SignedIn { viewer { email profile { handle } } } ... on InvalidInput { fields { path code } } ... on Refusal { code message } } }`,
-    { input: { email: 'somebody@example.org', password: PASSWORD, name: 'Some Body', timeZone: 'Europe/Kyiv', ...input } },
+    {
+      input: {
+        email: 'somebody@example.org',
+        password: PASSWORD,
+        name: 'Some Body',
+        timeZone: 'Europe/Kyiv',
+        ...input,
+      },
+    },
   );
   return data?.signUp;
 }
@@ -35,7 +43,13 @@ describe('signing up', () => {
   test('gives an account with a profile, signed in', async () => {
     const person = await aPerson(service, { name: 'Ada Løvelace', timeZone: 'Asia/Calcutta' });
     const { viewer } = await person.client.data<{ viewer: object }>(VIEWER);
-    expect(viewer).toMatchObject({ email: person.email, emailVerified: true, roles: ['LEARNER'], timeZone: 'Asia/Calcutta', profile: { handle: 'ada-l-velace', name: 'Ada Løvelace' } });
+    expect(viewer).toMatchObject({
+      email: person.email,
+      emailVerified: true,
+      roles: ['LEARNER'],
+      timeZone: 'Asia/Calcutta',
+      profile: { handle: 'ada-l-velace', name: 'Ada Løvelace' },
+    });
   });
 
   test('makes handles from names, and tells namesakes apart', async () => {
@@ -119,14 +133,22 @@ describe('access tokens', () => {
     service.clock.advance({ minutes: 9 });
     expect((await client.ask(VIEWER)).status).toBe(200);
     service.clock.advance({ minutes: 2 });
-    expect(await client.ask(VIEWER)).toMatchObject({ status: 401, errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    expect(await client.ask(VIEWER)).toMatchObject({
+      status: 401,
+      errors: [{ extensions: { code: 'UNAUTHENTICATED' } }],
+    });
   });
 
-  test.each(['', 'x', 'Bearer', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])('that are none (%j) are refused', async (token) => {
-    const response = await service.anonymous.post(JSON.stringify({ query: VIEWER }), { authorization: `Bearer ${token}` });
-    expect(response.status).toBe(401);
-    expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
-  });
+  test.each(['', 'x', 'Bearer', 'a.b.c', 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.'])(
+    'that are none (%j) are refused',
+    async (token) => {
+      const response = await service.anonymous.post(JSON.stringify({ query: VIEWER }), {
+        authorization: `Bearer ${token}`,
+      });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+    },
+  );
 
   test('signed by somebody else, or changed, are refused', async () => {
     const { client } = await aPerson(service);
@@ -175,7 +197,10 @@ describe('refreshing', () => {
     if (!first || !('refreshToken' in first)) throw new Error('not signed in');
     const answers = await Promise.all(Array.from({ length: 20 }, () => refresh(first.refreshToken)));
     expect(answers.filter((answer) => answer && 'refreshToken' in answer).length).toBeLessThanOrEqual(1);
-    for (const answer of answers) expect(answer && 'refreshToken' in answer ? undefined : answer).toEqual(answer && 'refreshToken' in answer ? undefined : refusal('SESSION_ENDED'));
+    for (const answer of answers)
+      expect(answer && 'refreshToken' in answer ? undefined : answer).toEqual(
+        answer && 'refreshToken' in answer ? undefined : refusal('SESSION_ENDED'),
+      );
   });
 
   test('ends after 14 idle days', async () => {
@@ -195,7 +220,10 @@ test('a token of a session is stored as a hash only', async () => {
   const { email, accountId } = await aPerson(service);
   const signedIn = await signIn(email);
   if (!signedIn || !('refreshToken' in signedIn)) throw new Error('not signed in');
-  const { rows } = await service.sql.query<{ hash: Buffer }>('SELECT t.hash FROM refresh_token t JOIN sign_in_session s ON s.id = t.session_id WHERE s.account_id = $1', [accountId]);
+  const { rows } = await service.sql.query<{ hash: Buffer }>(
+    'SELECT t.hash FROM refresh_token t JOIN sign_in_session s ON s.id = t.session_id WHERE s.account_id = $1',
+    [accountId],
+  );
   expect(rows.map(({ hash }) => hash.length)).toEqual([32, 32]);
   expect(keyOf(signedIn.viewer.id)).toBe(accountId);
 });

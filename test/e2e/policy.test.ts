@@ -30,7 +30,10 @@ interface Entry {
   readonly allow: readonly Audience[];
 }
 
-const table = parse(readFileSync(join(import.meta.dirname, '../../policy.yaml'), 'utf8')) as Record<string, { allow: Audience[] }>;
+const table = parse(readFileSync(join(import.meta.dirname, '../../policy.yaml'), 'utf8')) as Record<
+  string,
+  { allow: Audience[] }
+>;
 const entries = Object.entries(table).map(([field, { allow }]): Entry => ({ field, allow }));
 
 test('policy.yaml is the table that the service uses, and has an entry for every root field', () => {
@@ -38,7 +41,9 @@ test('policy.yaml is the table that the service uses, and has an entry for every
   expect([...rules.keys()].sort()).toEqual(entries.map(({ field }) => field).sort());
   for (const { field, allow } of entries) expect(rules.get(field)?.allow).toEqual(allow);
   const { schema } = service.app.get(GraphQLSchemaHost);
-  const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) => Object.keys((type as GraphQLObjectType).getFields()).map((name) => `${type?.name}.${name}`));
+  const fields = [schema.getQueryType(), schema.getMutationType()].flatMap((type) =>
+    Object.keys((type as GraphQLObjectType).getFields()).map((name) => `${type?.name}.${name}`),
+  );
   expect(entries.map(({ field }) => field).sort()).toEqual(fields.sort());
 });
 
@@ -58,10 +63,20 @@ function operation(field: string): { query: string; variables: object } {
     addComment: { idempotencyKey: crypto.randomUUID(), subjectId: 'x', markdown: 'x' },
     setWeeklyHours: { timeZone: 'x', hours: [] },
     createOffering: { idempotencyKey: crypto.randomUUID(), title: '', durationMinutes: 1, topics: [] },
-    bookInterview: { idempotencyKey: crypto.randomUUID(), offeringId: 'x', startsAt: '2027-01-01T00:00:00Z', timeZone: 'UTC' },
+    bookInterview: {
+      idempotencyKey: crypto.randomUUID(),
+      offeringId: 'x',
+      startsAt: '2027-01-01T00:00:00Z',
+      timeZone: 'UTC',
+    },
   };
-  const variables = Object.fromEntries(args.map((arg) => [arg.name, arg.name === 'input' ? inputs[name] : values[arg.type.toString()]]));
-  const [declared, passed] = [args.map((arg) => `$${arg.name}: ${arg.type}`), args.map((arg) => `${arg.name}: $${arg.name}`)].map((list) => (list.length > 0 ? `(${list.join(', ')})` : ''));
+  const variables = Object.fromEntries(
+    args.map((arg) => [arg.name, arg.name === 'input' ? inputs[name] : values[arg.type.toString()]]),
+  );
+  const [declared, passed] = [
+    args.map((arg) => `$${arg.name}: ${String(arg.type)}`),
+    args.map((arg) => `${arg.name}: $${arg.name}`),
+  ].map((list) => (list.length > 0 ? `(${list.join(', ')})` : ''));
   return { query: `${type.toLowerCase()} ${declared} { ${name}${passed} { __typename } }`, variables };
 }
 
@@ -71,6 +86,11 @@ test.each(entries)('$field is open to just those whom the table names', async ({
     const { errors } = await clients[audience].ask(query, variables);
     const code = errors?.[0]?.extensions.code;
     const refused = audience === 'anonymous' ? code === 'UNAUTHENTICATED' : code === 'FORBIDDEN';
-    expect([field, audience, refused, code]).toEqual([field, audience, !allow.includes(audience), refused || code === 'NOT_FOUND' ? code : undefined]);
+    expect([field, audience, refused, code]).toEqual([
+      field,
+      audience,
+      !allow.includes(audience),
+      refused || code === 'NOT_FOUND' ? code : undefined,
+    ]);
   }
 });

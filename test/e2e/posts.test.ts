@@ -19,20 +19,42 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const create = async (who: Person, input: object) => (await who.client.run('CreatePost', { input: keyed({ title: 'A title', markdown: 'Text', topics: ['bleu'], ...input }) })).createPost;
-const publish = async (who: Person, input: { postId: string; publishAt?: string }) => (await who.client.run('PublishPost', { input: keyed(input) })).publishPost;
-const page = async (who: { client: Person['client'] }, author: Person, slug: string) => (await who.client.run('PostPage', { author: author.handle, slug })).post;
+const create = async (who: Person, input: object) =>
+  (
+    await who.client.run('CreatePost', {
+      input: keyed({ title: 'A title', markdown: 'Text', topics: ['bleu'], ...input }),
+    })
+  ).createPost;
+const publish = async (who: Person, input: { postId: string; publishAt?: string }) =>
+  (await who.client.run('PublishPost', { input: keyed(input) })).publishPost;
+const page = async (who: { client: Person['client'] }, author: Person, slug: string) =>
+  (await who.client.run('PostPage', { author: author.handle, slug })).post;
 const anyone = () => ({ client: service.anonymous });
 
 describe('a draft', () => {
   test('is rendered, tagged, and seen by its author alone', async () => {
-    const post = await create(mentor, { title: '  Ärger with Ünïcode & more  ', markdown: '# Hi\n\n`x` and $x^2$ <script>alert(1)</script>', topics: ['shap', 'bleu'] });
+    const post = await create(mentor, {
+      title: '  Ärger with Ünïcode & more  ',
+      markdown: '# Hi\n\n`x` and $x^2$ <script>alert(1)</script>',
+      topics: ['shap', 'bleu'],
+    });
     if (!post || !('post' in post)) throw new Error(JSON.stringify(post));
-    expect(post.post).toMatchObject({ slug: 'arger-with-unicode-more', status: 'DRAFT', version: 1, title: 'Ärger with Ünïcode & more', topics: [{ slug: 'shap' }, { slug: 'bleu' }] });
+    expect(post.post).toMatchObject({
+      slug: 'arger-with-unicode-more',
+      status: 'DRAFT',
+      version: 1,
+      title: 'Ärger with Ünïcode & more',
+      topics: [{ slug: 'shap' }, { slug: 'bleu' }],
+    });
     expect(post.post.html).toContain('<h1>Hi</h1>');
     expect(post.post.html).toContain('<math');
     expect(post.post.html).not.toContain('<script');
-    expect(await page(mentor, mentor, post.post.slug)).toMatchObject({ status: 'DRAFT', publishedAt: null, scheduledFor: null, viewerCanEdit: { allowed: true, reason: null } });
+    expect(await page(mentor, mentor, post.post.slug)).toMatchObject({
+      status: 'DRAFT',
+      publishedAt: null,
+      scheduledFor: null,
+      viewerCanEdit: { allowed: true, reason: null },
+    });
     for (const viewer of [anyone(), learner, moderator]) {
       expect(await page(viewer, mentor, post.post.slug)).toBeNull();
       expect(await viewer.client.run('AnyNode', { id: post.post.id })).toEqual({ node: null });
@@ -41,7 +63,13 @@ describe('a draft', () => {
 
   test('gets a slug of its own among its author’s', async () => {
     const slugs = await Promise.all(Array.from({ length: 5 }, () => aDraft(learner, { title: 'Same title' })));
-    expect(slugs.map(({ slug }) => slug).sort()).toEqual(['same-title', 'same-title-2', 'same-title-3', 'same-title-4', 'same-title-5']);
+    expect(slugs.map(({ slug }) => slug).sort()).toEqual([
+      'same-title',
+      'same-title-2',
+      'same-title-3',
+      'same-title-4',
+      'same-title-5',
+    ]);
     expect((await aDraft(mentor, { title: 'Same title' })).slug).toBe('same-title');
     expect((await aDraft(mentor, { title: '¿¿¿' })).slug).toBe('post');
   });
@@ -62,7 +90,8 @@ describe('a draft', () => {
     [{ topics: ['bleu', 'alchemy'] }, ['topics', '1'], 'UNKNOWN'],
     [{ topics: ["bleu'; DROP TABLE post; --"] }, ['topics', '0'], 'UNKNOWN'],
   ])('names the field of %j and keeps nothing', async (input, path, code) => {
-    const count = 'SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM subject) AS subjects, (SELECT count(*) FROM idempotency_record) AS keys';
+    const count =
+      'SELECT (SELECT count(*) FROM post) AS posts, (SELECT count(*) FROM subject) AS subjects, (SELECT count(*) FROM idempotency_record) AS keys';
     const before = (await service.sql.query(count)).rows;
     expect(await create(mentor, input)).toEqual(invalidField(path, code));
     expect((await service.sql.query(count)).rows).toEqual(before);
@@ -70,7 +99,11 @@ describe('a draft', () => {
 
   test('can be made by any account, but not without one', async () => {
     expect(await create(learner, {})).toHaveProperty('post');
-    expect(await service.anonymous.fails('CreatePost', { input: keyed({ title: 'A title', markdown: 'x', topics: ['bleu'] }) })).toEqual(['UNAUTHENTICATED']);
+    expect(
+      await service.anonymous.fails('CreatePost', {
+        input: keyed({ title: 'A title', markdown: 'x', topics: ['bleu'] }),
+      }),
+    ).toEqual(['UNAUTHENTICATED']);
   });
 
   test('sent twice under one key is one, at once or later; another body under it is a mismatch', async () => {
@@ -80,16 +113,24 @@ describe('a draft', () => {
     expect(new Set(ids).size).toBe(1);
     const later = (await mentor.client.run('CreatePost', { input: { ...input, topics: ['bleu'] } })).createPost;
     expect(later).toMatchObject({ post: { id: ids[0] } });
-    expect((await mentor.client.run('CreatePost', { input: { ...input, title: 'Something else' } })).createPost).toEqual(refusal('IDEMPOTENCY_MISMATCH'));
-    expect((await learner.client.run('CreatePost', { input })).createPost).toMatchObject({ post: { title: 'Once only' } });
-    const { rows } = await service.sql.query(`SELECT FROM post WHERE title = 'Once only' AND author_id = $1`, [mentor.accountId]);
+    expect(
+      (await mentor.client.run('CreatePost', { input: { ...input, title: 'Something else' } })).createPost,
+    ).toEqual(refusal('IDEMPOTENCY_MISMATCH'));
+    expect((await learner.client.run('CreatePost', { input })).createPost).toMatchObject({
+      post: { title: 'Once only' },
+    });
+    const { rows } = await service.sql.query(`SELECT FROM post WHERE title = 'Once only' AND author_id = $1`, [
+      mentor.accountId,
+    ]);
     expect(rows).toHaveLength(1);
   });
 
   test('refused under a key can be put right under the same key', async () => {
     const input = keyed({ title: 'x', markdown: 'Text', topics: ['bleu'] });
     expect((await mentor.client.run('CreatePost', { input })).createPost).toEqual(invalidField(['title'], 'TOO_SHORT'));
-    expect((await mentor.client.run('CreatePost', { input: { ...input, title: 'Long enough' } })).createPost).toHaveProperty('post');
+    expect(
+      (await mentor.client.run('CreatePost', { input: { ...input, title: 'Long enough' } })).createPost,
+    ).toHaveProperty('post');
   });
 });
 
@@ -97,19 +138,35 @@ describe('publishing', () => {
   test('shows the post to everybody', async () => {
     const draft = await aDraft(mentor, { title: 'For everybody' });
     const published = await publish(mentor, { postId: draft.id });
-    expect(published).toMatchObject({ post: { status: 'PUBLISHED', version: 2, scheduledFor: null, publishedAt: expect.stringMatching(/Z$/) as unknown } });
-    for (const viewer of [anyone(), learner, moderator]) expect(await page(viewer, mentor, draft.slug)).toMatchObject({ status: 'PUBLISHED', title: 'For everybody' });
+    expect(published).toMatchObject({
+      post: {
+        status: 'PUBLISHED',
+        version: 2,
+        scheduledFor: null,
+        publishedAt: expect.stringMatching(/Z$/) as unknown,
+      },
+    });
+    for (const viewer of [anyone(), learner, moderator])
+      expect(await page(viewer, mentor, draft.slug)).toMatchObject({ status: 'PUBLISHED', title: 'For everybody' });
     expect(await publish(mentor, { postId: draft.id })).toEqual(refusal('NOT_ALLOWED_NOW'));
   });
 
   test('at a time to come shows it from then on, without anything having to run', async () => {
     const draft = await aDraft(mentor, { title: 'For tomorrow' });
     const at = service.clock.now().add({ hours: 24 }).toString();
-    expect(await publish(mentor, { postId: draft.id, publishAt: at })).toMatchObject({ post: { status: 'SCHEDULED', publishedAt: null } });
+    expect(await publish(mentor, { postId: draft.id, publishAt: at })).toMatchObject({
+      post: { status: 'SCHEDULED', publishedAt: null },
+    });
     expect(await page(learner, mentor, draft.slug)).toBeNull();
-    expect((await mentor.client.run('Feed', { first: 1, filter: { statuses: ['SCHEDULED'] } })).posts?.edges.map(({ node }) => node.title)).toEqual(['For tomorrow']);
+    expect(
+      (await mentor.client.run('Feed', { first: 1, filter: { statuses: ['SCHEDULED'] } })).posts?.edges.map(
+        ({ node }) => node.title,
+      ),
+    ).toEqual(['For tomorrow']);
     const moved = service.clock.now().add({ hours: 1 }).toString();
-    expect(await publish(mentor, { postId: draft.id, publishAt: moved })).toMatchObject({ post: { status: 'SCHEDULED' } });
+    expect(await publish(mentor, { postId: draft.id, publishAt: moved })).toMatchObject({
+      post: { status: 'SCHEDULED' },
+    });
     service.clock.advance({ hours: 2 });
     const later = { client: service.anonymous };
     expect(await page(later, mentor, draft.slug)).toMatchObject({ status: 'PUBLISHED', scheduledFor: null });
@@ -131,10 +188,24 @@ describe('publishing', () => {
   test('refuses times that have passed or lie too far ahead', async () => {
     const { id: postId } = await aDraft(mentor);
     const now = service.clock.now();
-    expect(await publish(mentor, { postId, publishAt: now.subtract({ hours: 1 }).toString() })).toEqual(invalidField(['publishAt'], 'OUT_OF_RANGE'));
-    expect(await publish(mentor, { postId, publishAt: now.add({ hours: 24 * 400 }).toString() })).toEqual(invalidField(['publishAt'], 'OUT_OF_RANGE'));
-    for (const publishAt of ['tomorrow', '2026-13-01T00:00:00Z', '2026-11-01', '2026-11-01T24:00:01Z', '9999-01-01T00:00:00Z', 5, true]) {
-      expect(await mentor.client.fails('PublishPost', { input: keyed({ postId, publishAt }) })).toEqual(['BAD_USER_INPUT']);
+    expect(await publish(mentor, { postId, publishAt: now.subtract({ hours: 1 }).toString() })).toEqual(
+      invalidField(['publishAt'], 'OUT_OF_RANGE'),
+    );
+    expect(await publish(mentor, { postId, publishAt: now.add({ hours: 24 * 400 }).toString() })).toEqual(
+      invalidField(['publishAt'], 'OUT_OF_RANGE'),
+    );
+    for (const publishAt of [
+      'tomorrow',
+      '2026-13-01T00:00:00Z',
+      '2026-11-01',
+      '2026-11-01T24:00:01Z',
+      '9999-01-01T00:00:00Z',
+      5,
+      true,
+    ]) {
+      expect(await mentor.client.fails('PublishPost', { input: keyed({ postId, publishAt }) })).toEqual([
+        'BAD_USER_INPUT',
+      ]);
     }
   });
 });
@@ -142,35 +213,68 @@ describe('publishing', () => {
 describe('comments', () => {
   test('are threaded, counted and rendered', async () => {
     const post = await aPost(mentor, { title: 'Discuss me' });
-    const { addComment } = await learner.client.run('AddComment', { input: keyed({ subjectId: post.id, markdown: 'First **thing**' }) });
+    const { addComment } = await learner.client.run('AddComment', {
+      input: keyed({ subjectId: post.id, markdown: 'First **thing**' }),
+    });
     if (!addComment || !('comment' in addComment)) throw new Error(JSON.stringify(addComment));
     expect(addComment).toMatchObject({
-      comment: { html: '<p>First <strong>thing</strong></p>', version: 1, parent: null, author: { handle: learner.handle } },
+      comment: {
+        html: '<p>First <strong>thing</strong></p>',
+        version: 1,
+        parent: null,
+        author: { handle: learner.handle },
+      },
       edge: { node: { id: addComment.comment.id } },
       subject: { id: post.id, commentCount: 1 },
     });
-    const reply = await mentor.client.run('AddComment', { input: keyed({ subjectId: addComment.comment.id, markdown: 'A reply' }) });
-    expect(reply.addComment).toMatchObject({ comment: { parent: { id: addComment.comment.id, replyCount: 1 } }, subject: { id: post.id, commentCount: 2 } });
+    const reply = await mentor.client.run('AddComment', {
+      input: keyed({ subjectId: addComment.comment.id, markdown: 'A reply' }),
+    });
+    expect(reply.addComment).toMatchObject({
+      comment: { parent: { id: addComment.comment.id, replyCount: 1 } },
+      subject: { id: post.id, commentCount: 2 },
+    });
     const second = await aComment(learner, post.id, 'Second');
     const read = await page(learner, mentor, post.slug);
     expect(read?.commentCount).toBe(3);
     expect(read?.comments.nodes.map(({ id }) => id)).toEqual([addComment.comment.id, second]);
-    expect(read?.comments.nodes[0]).toMatchObject({ replyCount: 1, viewerCanEdit: { allowed: true }, replies: { nodes: [{ html: '<p>A reply</p>' }] } });
-    const after = await learner.client.run('PostPage', { author: mentor.handle, slug: post.slug, commentsAfter: addComment.edge.cursor });
+    expect(read?.comments.nodes[0]).toMatchObject({
+      replyCount: 1,
+      viewerCanEdit: { allowed: true },
+      replies: { nodes: [{ html: '<p>A reply</p>' }] },
+    });
+    const after = await learner.client.run('PostPage', {
+      author: mentor.handle,
+      slug: post.slug,
+      commentsAfter: addComment.edge.cursor,
+    });
     expect(after.post?.comments.nodes.map(({ id }) => id)).toEqual([second]);
   });
 
   test('need something to comment on that others can see', async () => {
     const draft = await aDraft(mentor);
-    expect((await mentor.client.run('AddComment', { input: keyed({ subjectId: draft.id, markdown: 'x' }) })).addComment).toEqual(refusal('NOT_ALLOWED_NOW'));
-    expect(await learner.client.fails('AddComment', { input: keyed({ subjectId: draft.id, markdown: 'x' }) })).toEqual(['NOT_FOUND']);
+    expect(
+      (await mentor.client.run('AddComment', { input: keyed({ subjectId: draft.id, markdown: 'x' }) })).addComment,
+    ).toEqual(refusal('NOT_ALLOWED_NOW'));
+    expect(await learner.client.fails('AddComment', { input: keyed({ subjectId: draft.id, markdown: 'x' }) })).toEqual([
+      'NOT_FOUND',
+    ]);
     for (const subjectId of ['x', mentor.profileId, 'comment_x']) {
-      expect(await learner.client.fails('AddComment', { input: keyed({ subjectId, markdown: 'x' }) })).toEqual(['NOT_FOUND']);
+      expect(await learner.client.fails('AddComment', { input: keyed({ subjectId, markdown: 'x' }) })).toEqual([
+        'NOT_FOUND',
+      ]);
     }
     const post = await aPost(mentor);
-    expect((await learner.client.run('AddComment', { input: keyed({ subjectId: post.id, markdown: '' }) })).addComment).toEqual(invalidField(['markdown'], 'REQUIRED'));
-    expect((await learner.client.run('AddComment', { input: keyed({ subjectId: post.id, markdown: 'x'.repeat(10_001) }) })).addComment).toEqual(invalidField(['markdown'], 'TOO_LONG'));
-    expect(await service.anonymous.fails('AddComment', { input: keyed({ subjectId: post.id, markdown: 'x' }) })).toEqual(['UNAUTHENTICATED']);
+    expect(
+      (await learner.client.run('AddComment', { input: keyed({ subjectId: post.id, markdown: '' }) })).addComment,
+    ).toEqual(invalidField(['markdown'], 'REQUIRED'));
+    expect(
+      (await learner.client.run('AddComment', { input: keyed({ subjectId: post.id, markdown: 'x'.repeat(10_001) }) }))
+        .addComment,
+    ).toEqual(invalidField(['markdown'], 'TOO_LONG'));
+    expect(
+      await service.anonymous.fails('AddComment', { input: keyed({ subjectId: post.id, markdown: 'x' }) }),
+    ).toEqual(['UNAUTHENTICATED']);
   });
 
   test('that are deleted but have replies leave a tombstone; hidden ones are there for author and moderators', async () => {
@@ -182,8 +286,11 @@ describe('comments', () => {
     await service.sql.query('UPDATE comment SET hidden_at = now() WHERE id = $1', [keyOf(hidden)]);
     const read = await page(mentor, mentor, post.slug);
     expect(read?.commentCount).toBe(1);
-    expect(read?.comments.nodes).toMatchObject([{ id: parent, html: null, markdown: null, author: null, replyCount: 1 }]);
-    for (const viewer of [learner, moderator]) expect((await page(viewer, mentor, post.slug))?.comments.nodes.map(({ id }) => id)).toEqual([parent, hidden]);
+    expect(read?.comments.nodes).toMatchObject([
+      { id: parent, html: null, markdown: null, author: null, replyCount: 1 },
+    ]);
+    for (const viewer of [learner, moderator])
+      expect((await page(viewer, mentor, post.slug))?.comments.nodes.map(({ id }) => id)).toEqual([parent, hidden]);
   });
 });
 
@@ -194,7 +301,10 @@ describe('the feed', () => {
     const walked: string[] = [];
     let after: string | null = null;
     do {
-      const { posts }: Awaited<ReturnType<typeof service.anonymous.run<'Feed'>>> = await service.anonymous.run('Feed', { first: 2, after });
+      const { posts }: Awaited<ReturnType<typeof service.anonymous.run<'Feed'>>> = await service.anonymous.run('Feed', {
+        first: 2,
+        after,
+      });
       walked.push(...(posts?.edges.map(({ node }) => node.id) ?? []));
       after = posts?.pageInfo.hasNextPage ? posts.pageInfo.endCursor : null;
     } while (after);
@@ -203,7 +313,14 @@ describe('the feed', () => {
     const back: string[] = [];
     let before: string | null = null;
     do {
-      const { posts }: { posts: { nodes: { id: string }[]; pageInfo: { hasPreviousPage: boolean; hasNextPage: boolean; startCursor: string } } } = await service.anonymous.data(backward, { before });
+      const {
+        posts,
+      }: {
+        posts: {
+          nodes: { id: string }[];
+          pageInfo: { hasPreviousPage: boolean; hasNextPage: boolean; startCursor: string };
+        };
+      } = await service.anonymous.data(backward, { before });
       expect(posts.pageInfo.hasNextPage).toBe(before !== null);
       back.unshift(...posts.nodes.map(({ id }) => id));
       before = posts.pageInfo.hasPreviousPage ? posts.pageInfo.startCursor : null;
@@ -212,12 +329,19 @@ describe('the feed', () => {
   });
 
   test('is one statement, whatever it selects', async () => {
-    const statements = await statementsOf(() => learner.client.run('Feed', { first: 20, filter: { areas: [1, 5], topics: ['bleu', 'self-attention'], followed: false }, orderBy: 'TOP' }));
+    const statements = await statementsOf(() =>
+      learner.client.run('Feed', {
+        first: 20,
+        filter: { areas: [1, 5], topics: ['bleu', 'self-attention'], followed: false },
+        orderBy: 'TOP',
+      }),
+    );
     expect(statements).toHaveLength(1);
   });
 
   test('can be filtered', async () => {
-    const titles = async (who: { client: Person['client'] }, filter: object) => (await who.client.run('Feed', { first: 100, filter })).posts?.edges.map(({ node }) => node.title);
+    const titles = async (who: { client: Person['client'] }, filter: object) =>
+      (await who.client.run('Feed', { first: 100, filter })).posts?.edges.map(({ node }) => node.title);
     await aPost(mentor, { title: 'On LoRA', topics: ['lora'] });
     expect(await titles(anyone(), { topics: ['lora'] })).toEqual(['On LoRA']);
     expect(await titles(anyone(), { areas: [2] })).toEqual(['On LoRA']);
@@ -225,10 +349,17 @@ describe('the feed', () => {
     expect(await titles(anyone(), { author: learner.handle })).toEqual([]);
     expect((await titles(anyone(), { author: mentor.handle.toUpperCase() }))?.length).toBeGreaterThan(3);
     expect(await titles(anyone(), { followed: true })).toEqual([]);
-    await service.sql.query('INSERT INTO follow (follower_id, followed_id, created_at) VALUES ($1, $2, now())', [learner.accountId, mentor.accountId]);
+    await service.sql.query('INSERT INTO follow (follower_id, followed_id, created_at) VALUES ($1, $2, now())', [
+      learner.accountId,
+      mentor.accountId,
+    ]);
     expect(await titles(learner, { followed: true, topics: ['lora'] })).toEqual(['On LoRA']);
-    const id = (await learner.client.run('Feed', { first: 1, filter: { topics: ['lora'] } })).posts?.edges[0]?.node.id ?? '';
-    await service.sql.query('INSERT INTO bookmark (account_id, subject_id, created_at) VALUES ($1, $2, now())', [learner.accountId, keyOf(id)]);
+    const id =
+      (await learner.client.run('Feed', { first: 1, filter: { topics: ['lora'] } })).posts?.edges[0]?.node.id ?? '';
+    await service.sql.query('INSERT INTO bookmark (account_id, subject_id, created_at) VALUES ($1, $2, now())', [
+      learner.accountId,
+      keyOf(id),
+    ]);
     expect(await titles(learner, { bookmarked: true })).toEqual(['On LoRA']);
     expect(await titles(mentor, { bookmarked: true })).toEqual([]);
     expect(await titles(mentor, { statuses: ['DRAFT'] })).not.toEqual([]);
@@ -238,8 +369,15 @@ describe('the feed', () => {
 
   test('shows reactions and their counts', async () => {
     const post = await aPost(mentor, { title: 'Applause', topics: ['lora'] });
-    for (const [who, kind] of [[learner, 'HELPFUL'], [moderator, 'HELPFUL'], [learner, 'THANKS']] as const) {
-      await service.sql.query('INSERT INTO reaction (subject_id, account_id, kind, created_at) VALUES ($1, $2, $3, now())', [keyOf(post.id), who.accountId, kind]);
+    for (const [who, kind] of [
+      [learner, 'HELPFUL'],
+      [moderator, 'HELPFUL'],
+      [learner, 'THANKS'],
+    ] as const) {
+      await service.sql.query(
+        'INSERT INTO reaction (subject_id, account_id, kind, created_at) VALUES ($1, $2, $3, now())',
+        [keyOf(post.id), who.accountId, kind],
+      );
     }
     expect(await page(moderator, mentor, post.slug)).toMatchObject({
       reactionCount: 3,
@@ -248,7 +386,9 @@ describe('the feed', () => {
         { kind: 'THANKS', count: 1, viewerHasReacted: false },
       ],
     });
-    expect((await service.anonymous.run('Feed', { first: 1, orderBy: 'TOP' })).posts?.edges[0]?.node.title).toBe('Applause');
+    expect((await service.anonymous.run('Feed', { first: 1, orderBy: 'TOP' })).posts?.edges[0]?.node.title).toBe(
+      'Applause',
+    );
   });
 });
 
@@ -257,7 +397,8 @@ describe('who sees what', () => {
     const post = await aPost(mentor, { title: 'Under review' });
     await service.sql.query('UPDATE post SET hidden_at = now() WHERE id = $1', [keyOf(post.id)]);
     for (const viewer of [anyone(), learner]) expect(await page(viewer, mentor, post.slug)).toBeNull();
-    for (const viewer of [mentor, moderator]) expect(await page(viewer, mentor, post.slug)).toMatchObject({ status: 'HIDDEN' });
+    for (const viewer of [mentor, moderator])
+      expect(await page(viewer, mentor, post.slug)).toMatchObject({ status: 'HIDDEN' });
     const titles = (await moderator.client.run('Feed', { first: 100 })).posts?.edges.map(({ node }) => node.title);
     expect(titles).not.toContain('Under review');
   });
@@ -269,7 +410,8 @@ describe('who sees what', () => {
     const open = await aPost(mentor, { title: 'Neutral ground' });
     await aComment(writer, open.id, 'by the writer');
     await aComment(reader, open.id, 'by the reader');
-    const total = async (who: Person) => (await who.client.data<{ posts: { totalCount: number } }>('{ posts { totalCount } }')).posts.totalCount;
+    const total = async (who: Person) =>
+      (await who.client.data<{ posts: { totalCount: number } }>('{ posts { totalCount } }')).posts.totalCount;
     const before = await total(reader);
     await block(service, reader, writer);
     expect(await page(reader, writer, post.slug)).toBeNull();
@@ -281,14 +423,21 @@ describe('who sees what', () => {
     expect(await remarks(reader)).toEqual(['<p>by the reader</p>']);
     expect(await remarks(writer)).toEqual(['<p>by the writer</p>']);
     expect(await remarks(moderator)).toHaveLength(2);
-    expect(await reader.client.fails('AddComment', { input: keyed({ subjectId: post.id, markdown: 'x' }) })).toEqual(['NOT_FOUND']);
+    expect(await reader.client.fails('AddComment', { input: keyed({ subjectId: post.id, markdown: 'x' }) })).toEqual([
+      'NOT_FOUND',
+    ]);
   });
 
   test('what suspended and deleted people wrote stays, without a name', async () => {
     const gone = await aMentor(service, { name: 'Soon Gone' });
     const post = await aPost(gone, { title: 'Left behind' });
     const author = async (who: { client: Person['client'] }) => {
-      const { node } = await who.client.data<{ node: object | null }>(`query ($id: ID!) { node(id: $id) { ... on Post { title author { name } } } }`, { id: post.id });
+      const { node } = await who.client.data<{ node: object | null }>(
+        `query ($id: ID!) { node(id: $id) { ... on Post { title author { name } } } }`,
+        {
+          id: post.id,
+        },
+      );
       return node;
     };
     await service.sql.query(`UPDATE account SET status = 'SUSPENDED' WHERE id = $1`, [gone.accountId]);

@@ -25,7 +25,10 @@ async function list(filter?: QuestionFilter, orderBy?: QuestionOrder, who = serv
 }
 
 async function attempt(who: Person, questionId: string): Promise<void> {
-  await service.sql.query(`INSERT INTO attempt (id, account_id, question_id, question_version, grade, at) VALUES ($1, $2, $3, 1, 'GOOD', now())`, [randomUUID(), who.accountId, keyOf(questionId)]);
+  await service.sql.query(
+    `INSERT INTO attempt (id, account_id, question_id, question_version, grade, at) VALUES ($1, $2, $3, 1, 'GOOD', now())`,
+    [randomUUID(), who.accountId, keyOf(questionId)],
+  );
 }
 
 test('the bank holds at least 35 complete questions, five an area', async () => {
@@ -40,7 +43,8 @@ test('the bank holds at least 35 complete questions, five an area', async () => 
     expect(question?.answerHtml).not.toMatch(/katex-error|mathcolor="#cc0000"/);
     expect(question?.rubric.length).toBeGreaterThanOrEqual(3);
     expect(new Set(question?.rubric.map(({ id }) => id)).size).toBe(question?.rubric.length);
-    for (const part of [question?.hints, question?.commonMistakes, question?.followUps, question?.references]) expect(part?.length).toBeGreaterThanOrEqual(1);
+    for (const part of [question?.hints, question?.commonMistakes, question?.followUps, question?.references])
+      expect(part?.length).toBeGreaterThanOrEqual(1);
     expect(question?.verifiedAt).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     expect(question?.topics[0]).toBeDefined();
     expect(question?.answer).toBeNull();
@@ -48,8 +52,12 @@ test('the bank holds at least 35 complete questions, five an area', async () => 
 });
 
 test('questions can be filtered and ordered', async () => {
-  expect(new Set((await list({ difficulty: ['EASY'] })).map(({ difficulty }) => difficulty))).toEqual(new Set(['EASY']));
-  expect(new Set((await list({ kinds: ['CODE', 'NUMERIC'] })).map(({ kind }) => kind))).toEqual(new Set(['CODE', 'NUMERIC']));
+  expect(new Set((await list({ difficulty: ['EASY'] })).map(({ difficulty }) => difficulty))).toEqual(
+    new Set(['EASY']),
+  );
+  expect(new Set((await list({ kinds: ['CODE', 'NUMERIC'] })).map(({ kind }) => kind))).toEqual(
+    new Set(['CODE', 'NUMERIC']),
+  );
   expect((await list({ topics: ['self-attention'] })).map(({ slug }) => slug)).toContain('why-scale-attention-scores');
   expect(await list({ author: learner.handle })).toEqual([]);
   expect(await list({ areas: [1], difficulty: ['HARD'], kinds: ['CONCEPT'], topics: ['bleu'] })).toEqual([]);
@@ -61,17 +69,27 @@ test('questions can be filtered and ordered', async () => {
   expect((await list(undefined, 'MOST_ASKED')).length).toBe((await list(undefined, 'NEWEST')).length);
 });
 
-test.each(['NEWEST', 'EASIEST', 'HARDEST', 'MOST_ASKED'] as const)('pages in the order %s fit together, ties included', async (orderBy) => {
-  const all = (await list(undefined, orderBy)).map(({ id }) => id);
-  const walked: string[] = [];
-  for (let after: string | null = null; ; ) {
-    const { questions }: Awaited<ReturnType<typeof service.anonymous.run<'Questions'>>> = await service.anonymous.run('Questions', { first: 7, orderBy, after });
-    walked.push(...(questions?.nodes ?? []).map(({ id }) => id));
-    if (!questions?.pageInfo.hasNextPage) break;
-    after = questions.pageInfo.endCursor;
-  }
-  expect(walked).toEqual(all);
-});
+test.each(['NEWEST', 'EASIEST', 'HARDEST', 'MOST_ASKED'] as const)(
+  'pages in the order %s fit together, ties included',
+  async (orderBy) => {
+    const all = (await list(undefined, orderBy)).map(({ id }) => id);
+    const walked: string[] = [];
+    for (let after: string | null = null; ;) {
+      const { questions }: Awaited<ReturnType<typeof service.anonymous.run<'Questions'>>> = await service.anonymous.run(
+        'Questions',
+        {
+          first: 7,
+          orderBy,
+          after,
+        },
+      );
+      walked.push(...(questions?.nodes ?? []).map(({ id }) => id));
+      if (!questions?.pageInfo.hasNextPage) break;
+      after = questions.pageInfo.endCursor;
+    }
+    expect(walked).toEqual(all);
+  },
+);
 
 test('attempts and reveals are the viewer’s own', async () => {
   const [first, second] = await list(undefined, undefined, learner.client);
@@ -84,11 +102,25 @@ test('attempts and reveals are the viewer’s own', async () => {
   expect(seen.find(({ id }) => id === second.id)?.viewerAttempts).toBe(0);
   expect((await list({ notAttempted: true }, undefined, learner.client)).map(({ id }) => id)).not.toContain(first.id);
   expect((await list({ notAttempted: true })).length).toBe(seen.length);
-  expect((await service.anonymous.run('QuestionPage', { slug: first.slug })).question?.viewerReveals).toEqual({ hints: 0, answer: false });
-  for (const [part, hint] of [['HINT', 1], ['HINT', 1], ['HINT', 2], ['ANSWER', null]]) {
-    await service.sql.query('INSERT INTO reveal (id, account_id, question_id, part, hint, at) VALUES ($1, $2, $3, $4, $5, now())', [randomUUID(), learner.accountId, keyOf(first.id), part, hint]);
+  expect((await service.anonymous.run('QuestionPage', { slug: first.slug })).question?.viewerReveals).toEqual({
+    hints: 0,
+    answer: false,
+  });
+  for (const [part, hint] of [
+    ['HINT', 1],
+    ['HINT', 1],
+    ['HINT', 2],
+    ['ANSWER', null],
+  ]) {
+    await service.sql.query(
+      'INSERT INTO reveal (id, account_id, question_id, part, hint, at) VALUES ($1, $2, $3, $4, $5, now())',
+      [randomUUID(), learner.accountId, keyOf(first.id), part, hint],
+    );
   }
-  expect((await learner.client.run('QuestionPage', { slug: first.slug })).question?.viewerReveals).toEqual({ hints: 2, answer: true });
+  expect((await learner.client.run('QuestionPage', { slug: first.slug })).question?.viewerReveals).toEqual({
+    hints: 2,
+    answer: true,
+  });
 });
 
 test('the source of the answer is for those who may edit it', async () => {
@@ -96,8 +128,18 @@ test('the source of the answer is for those who may edit it', async () => {
   const asModerator = (await moderator.client.run('QuestionPage', { slug: question?.slug ?? '' })).question;
   expect(asModerator?.answer?.length).toBeGreaterThan(300);
   expect(asModerator?.viewerCanEdit).toEqual({ allowed: true, reason: null, until: null });
-  expect((await learner.client.run('QuestionPage', { slug: question?.slug ?? '' })).question?.viewerCanEdit).toMatchObject({ allowed: false, reason: 'NOT_YOURS' });
-  expect((await service.anonymous.run('QuestionPage', { slug: question?.slug ?? '' })).question?.viewerCanEdit).toMatchObject({ allowed: false, reason: 'SIGN_IN' });
+  expect(
+    (await learner.client.run('QuestionPage', { slug: question?.slug ?? '' })).question?.viewerCanEdit,
+  ).toMatchObject({
+    allowed: false,
+    reason: 'NOT_YOURS',
+  });
+  expect(
+    (await service.anonymous.run('QuestionPage', { slug: question?.slug ?? '' })).question?.viewerCanEdit,
+  ).toMatchObject({
+    allowed: false,
+    reason: 'SIGN_IN',
+  });
 });
 
 test('answers come the accepted one first, then by score, with the viewer’s vote', async () => {
@@ -112,8 +154,12 @@ test('answers come the accepted one first, then by score, with the viewer’s vo
       [id, keyOf(question?.id ?? ''), moderator.accountId, text, index === 2, index === 3 ? new Date() : null],
     );
   }
-  await service.sql.query('INSERT INTO answer_vote (answer_id, account_id, value, created_at) VALUES ($1, $2, 1, now())', [ids[1], learner.accountId]);
-  const read = async (who: Person['client']) => (await who.run('QuestionPage', { slug: question?.slug ?? '' })).question?.answers;
+  await service.sql.query(
+    'INSERT INTO answer_vote (answer_id, account_id, value, created_at) VALUES ($1, $2, 1, now())',
+    [ids[1], learner.accountId],
+  );
+  const read = async (who: Person['client']) =>
+    (await who.run('QuestionPage', { slug: question?.slug ?? '' })).question?.answers;
   expect(await read(learner.client)).toMatchObject({
     totalCount: 3,
     nodes: [
@@ -126,24 +172,40 @@ test('answers come the accepted one first, then by score, with the viewer’s vo
   await service.sql.query('UPDATE answer_vote SET value = -1 WHERE answer_id = $1', [ids[1]]);
   expect((await read(service.anonymous))?.nodes.at(-1)).toMatchObject({ html: 'loved', score: -1, viewerVote: 0 });
   const remark = await aComment(learner, `answer_${ids[0]}`, 'On an answer');
-  expect(await learner.client.data('query ($id: ID!) { node(id: $id) { ... on Comment { subject { __typename id commentCount } } } }', { id: remark })).toEqual({
+  expect(
+    await learner.client.data(
+      'query ($id: ID!) { node(id: $id) { ... on Comment { subject { __typename id commentCount } } } }',
+      { id: remark },
+    ),
+  ).toEqual({
     node: { subject: { __typename: 'Answer', id: `answer_${ids[0]}`, commentCount: 1 } },
   });
 });
 
 test('states other than published are for authors and moderators', async () => {
   const question = (await list())[1];
-  await service.sql.query(`UPDATE question SET state = 'IN_REVIEW', author_id = $2 WHERE id = $1`, [keyOf(question?.id ?? ''), learner.accountId]);
+  await service.sql.query(`UPDATE question SET state = 'IN_REVIEW', author_id = $2 WHERE id = $1`, [
+    keyOf(question?.id ?? ''),
+    learner.accountId,
+  ]);
   expect((await list()).map(({ id }) => id)).not.toContain(question?.id);
   expect((await list(undefined, undefined, moderator.client)).map(({ id }) => id)).not.toContain(question?.id);
-  for (const who of [learner, moderator]) expect((await list({ statuses: ['IN_REVIEW'] }, undefined, who.client)).map(({ id }) => id)).toEqual([question?.id]);
+  for (const who of [learner, moderator])
+    expect((await list({ statuses: ['IN_REVIEW'] }, undefined, who.client)).map(({ id }) => id)).toEqual([
+      question?.id,
+    ]);
   expect(await list({ statuses: ['IN_REVIEW'] })).toEqual([]);
   expect((await service.anonymous.run('QuestionPage', { slug: question?.slug ?? '' })).question).toBeNull();
-  expect((await learner.client.run('QuestionPage', { slug: question?.slug ?? '' })).question).toMatchObject({ status: 'IN_REVIEW', viewerCanEdit: { allowed: false, reason: 'WRONG_STATE' } });
+  expect((await learner.client.run('QuestionPage', { slug: question?.slug ?? '' })).question).toMatchObject({
+    status: 'IN_REVIEW',
+    viewerCanEdit: { allowed: false, reason: 'WRONG_STATE' },
+  });
 });
 
 test('reads are one statement', async () => {
-  expect(await statementsOf(() => list({ areas: [1, 2], notAttempted: true }, 'HARDEST', learner.client))).toHaveLength(1);
+  expect(await statementsOf(() => list({ areas: [1, 2], notAttempted: true }, 'HARDEST', learner.client))).toHaveLength(
+    1,
+  );
   const [question] = await list();
   expect(await statementsOf(() => learner.client.run('QuestionPage', { slug: question?.slug ?? '' }))).toHaveLength(1);
 });

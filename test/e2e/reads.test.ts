@@ -21,7 +21,8 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 /** The text of the answer, to see the order of keys. */
-const text = async (query: string, variables: object = {}, client = learner.client) => (await client.post(JSON.stringify({ query, variables }))).text();
+const text = async (query: string, variables: object = {}, client = learner.client) =>
+  (await client.post(JSON.stringify({ query, variables }))).text();
 
 describe('a selection comes back as GraphQL says', () => {
   test('aliases, repeated fields and fragments merge in the order of the document', async () => {
@@ -52,7 +53,8 @@ describe('a selection comes back as GraphQL says', () => {
 
   test('@skip and @include follow the variables, request by request', async () => {
     const query = `query ($a: Boolean!, $b: Boolean = true, $id: ID!) { node(id: $id) { id @skip(if: $a) ...F @include(if: $b) } } fragment F on Post { title ... @include(if: $a) { slug } }`;
-    const node = async (variables: object) => (await learner.client.data<{ node: object }>(query, { id: post.id, ...variables })).node;
+    const node = async (variables: object) =>
+      (await learner.client.data<{ node: object }>(query, { id: post.id, ...variables })).node;
     expect(await node({ a: false })).toEqual({ id: post.id, title: 'One post' });
     expect(await node({ a: true })).toEqual({ title: 'One post', slug: post.slug });
     expect(await node({ a: true, b: false })).toEqual({});
@@ -61,13 +63,32 @@ describe('a selection comes back as GraphQL says', () => {
 
   test('interfaces give each type its own fields', async () => {
     const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { id ... on ReactionSubject { reactionCount reactions { kind } } ... on Post { title } ... on Comment { text: html viewerCanEdit { ok: allowed reason __typename } } ... on Profile { name } } }`;
-    const { nodes } = await learner.client.data<{ nodes: object[] }>(query, { ids: [comment, 'nothing', mentor.profileId, post.id, comment] });
-    const remark = { id: comment, reactionCount: 0, reactions: [], text: expect.stringContaining('&lt;tags&gt; &amp; ünïcode 🦜') as unknown, viewerCanEdit: { ok: true, reason: null, __typename: 'Permission' } };
-    expect(nodes).toEqual([remark, null, { id: mentor.profileId, name: 'Mira Mentor' }, { id: post.id, reactionCount: 0, reactions: [], title: 'One post' }, remark]);
+    const { nodes } = await learner.client.data<{ nodes: object[] }>(query, {
+      ids: [comment, 'nothing', mentor.profileId, post.id, comment],
+    });
+    const remark = {
+      id: comment,
+      reactionCount: 0,
+      reactions: [],
+      text: expect.stringContaining('&lt;tags&gt; &amp; ünïcode 🦜') as unknown,
+      viewerCanEdit: { ok: true, reason: null, __typename: 'Permission' },
+    };
+    expect(nodes).toEqual([
+      remark,
+      null,
+      { id: mentor.profileId, name: 'Mira Mentor' },
+      { id: post.id, reactionCount: 0, reactions: [], title: 'One post' },
+      remark,
+    ]);
   });
 
   test('text comes back unchanged', async () => {
-    const { node } = await learner.client.data<{ node: { markdown: string } }>('query ($id: ID!) { node(id: $id) { ... on Comment { markdown } } }', { id: comment });
+    const { node } = await learner.client.data<{ node: { markdown: string } }>(
+      'query ($id: ID!) { node(id: $id) { ... on Comment { markdown } } }',
+      {
+        id: comment,
+      },
+    );
     expect(node.markdown).toBe('A "quoted" \\ remark\twith <tags> & ünïcode 🦜');
   });
 
@@ -76,18 +97,32 @@ describe('a selection comes back as GraphQL says', () => {
     const direct = await text(`{ ${fields} }`);
     const mixed = await text(`{ ${fields} __schema { queryType { name } } }`);
     expect(mixed).toBe(direct.replace(/\}\}\n$/, ',"__schema":{"queryType":{"name":"Query"}}}}\n'));
-    expect(await learner.client.ask('query ($first: Int!) { posts(first: $first) { totalCount } }', { first: 'ten' })).toMatchObject({ status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] });
+    expect(
+      await learner.client.ask('query ($first: Int!) { posts(first: $first) { totalCount } }', { first: 'ten' }),
+    ).toMatchObject({
+      status: 400,
+      errors: [{ extensions: { code: 'BAD_USER_INPUT' } }],
+    });
   });
 
   test('two connections with other arguments side by side', async () => {
     const query = `{ a: posts(first: 1) { nodes { title } } b: posts(last: 1) { nodes { title } } c: posts(first: 1, orderBy: TOP) { totalCount } }`;
-    expect(await learner.client.data(query)).toEqual({ a: { nodes: [{ title: 'Further post 3' }] }, b: { nodes: [{ title: 'One post' }] }, c: { totalCount: 5 } });
+    expect(await learner.client.data(query)).toEqual({
+      a: { nodes: [{ title: 'Further post 3' }] },
+      b: { nodes: [{ title: 'One post' }] },
+      c: { totalCount: 5 },
+    });
     expect(await statementsOf(() => learner.client.data(query))).toHaveLength(1);
   });
 
   test('a selection with more fields than a PostgreSQL function takes arguments', async () => {
     const many = Array.from({ length: 150 }, (_, index) => `f${index}: title g${index}: readingMinutes`).join(' ');
-    const { node } = await learner.client.data<{ node: Record<string, unknown> }>(`query ($id: ID!) { node(id: $id) { ... on Post { ${many} } } }`, { id: post.id });
+    const { node } = await learner.client.data<{ node: Record<string, unknown> }>(
+      `query ($id: ID!) { node(id: $id) { ... on Post { ${many} } } }`,
+      {
+        id: post.id,
+      },
+    );
     expect(Object.keys(node)).toHaveLength(300);
     expect(node).toMatchObject({ f0: 'One post', g149: 1 });
   });
@@ -103,7 +138,9 @@ describe('pages', () => {
     return answer;
   };
   const cursorOf = async (index: number) => {
-    const { posts: all } = await learner.client.data<{ posts: { edges: { cursor: string }[] } }>('{ posts { edges { cursor } } }');
+    const { posts: all } = await learner.client.data<{ posts: { edges: { cursor: string }[] } }>(
+      '{ posts { edges { cursor } } }',
+    );
     return all.edges[index]?.cursor;
   };
 
@@ -111,7 +148,10 @@ describe('pages', () => {
     const [second, fourth] = [await cursorOf(1), await cursorOf(3)];
     const info = async (args: string) => {
       const { data } = await posts(args, { after: second, before: fourth });
-      const { hasNextPage, hasPreviousPage } = data?.posts.pageInfo as { hasNextPage: boolean; hasPreviousPage: boolean };
+      const { hasNextPage, hasPreviousPage } = data?.posts.pageInfo as {
+        hasNextPage: boolean;
+        hasPreviousPage: boolean;
+      };
       return [data?.posts.nodes.length, hasPreviousPage, hasNextPage];
     };
     expect(await info('first: 5')).toEqual([5, false, false]);
@@ -129,26 +169,56 @@ describe('pages', () => {
   });
 
   test('an empty page has no cursors', async () => {
-    expect((await posts('filter: { topics: ["none"] }')).data?.posts).toEqual({ nodes: [], pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null } });
+    expect((await posts('filter: { topics: ["none"] }')).data?.posts).toEqual({
+      nodes: [],
+      pageInfo: { hasNextPage: false, hasPreviousPage: false, startCursor: null, endCursor: null },
+    });
   });
 
-  test.each(['first: 0', 'first: -1', 'first: 101', 'last: 0', 'last: 101', 'first: 1, last: 1', 'first: 2147483647'])('of the size %s are refused before anything is executed', async (args) => {
-    const { status, errors, data } = await posts(args);
-    expect([status, errors?.[0]?.extensions.code, data]).toEqual([400, 'BAD_USER_INPUT', undefined]);
-  });
+  test.each(['first: 0', 'first: -1', 'first: 101', 'last: 0', 'last: 101', 'first: 1, last: 1', 'first: 2147483647'])(
+    'of the size %s are refused before anything is executed',
+    async (args) => {
+      const { status, errors, data } = await posts(args);
+      expect([status, errors?.[0]?.extensions.code, data]).toEqual([400, 'BAD_USER_INPUT', undefined]);
+    },
+  );
 
-  test.each(['first: 1.5', 'first: "10"', 'first: 2147483648'])('of a size that is no size (%s) don’t validate', async (args) => {
-    expect(await posts(args)).toMatchObject({ status: 400, errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }] });
-  });
+  test.each(['first: 1.5', 'first: "10"', 'first: 2147483648'])(
+    'of a size that is no size (%s) don’t validate',
+    async (args) => {
+      expect(await posts(args)).toMatchObject({
+        status: 400,
+        errors: [{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }],
+      });
+    },
+  );
 
   test('take no cursor that is cut, changed, foreign, or of another order', async () => {
     const good = (await cursorOf(1)) as string;
-    const { questions } = await learner.client.data<{ questions: { edges: { cursor: string }[] } }>('{ questions(first: 1) { edges { cursor } } }');
-    const { posts: top } = await learner.client.data<{ posts: { edges: { cursor: string }[] } }>('{ posts(first: 1, orderBy: TOP) { edges { cursor } } }');
+    const { questions } = await learner.client.data<{ questions: { edges: { cursor: string }[] } }>(
+      '{ questions(first: 1) { edges { cursor } } }',
+    );
+    const { posts: top } = await learner.client.data<{ posts: { edges: { cursor: string }[] } }>(
+      '{ posts(first: 1, orderBy: TOP) { edges { cursor } } }',
+    );
     const flipped = Buffer.from(good, 'base64url');
     flipped[flipped.length - 1] = (flipped.at(-1) as number) ^ 1;
-    for (const after of ['', 'x', good.slice(0, -1), `${good}A`, flipped.toString('base64url'), good.toUpperCase(), questions.edges[0]?.cursor, top.edges[0]?.cursor, "'; DROP TABLE post; --", '\u0000']) {
-      expect([after, await posts('first: 1, after: $after', { after })]).toMatchObject([after, { status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] }]);
+    for (const after of [
+      '',
+      'x',
+      good.slice(0, -1),
+      `${good}A`,
+      flipped.toString('base64url'),
+      good.toUpperCase(),
+      questions.edges[0]?.cursor,
+      top.edges[0]?.cursor,
+      "'; DROP TABLE post; --",
+      '\u0000',
+    ]) {
+      expect([after, await posts('first: 1, after: $after', { after })]).toMatchObject([
+        after,
+        { status: 400, errors: [{ extensions: { code: 'BAD_USER_INPUT' } }] },
+      ]);
     }
   });
 
@@ -167,8 +237,10 @@ describe('pages', () => {
     for (let n = 0; n < 12; n++) lasting.add((await aPost(author, { title: `Lasting ${n}` })).id);
     const fleeting: string[] = [];
     const seen: string[] = [];
-    for (let after: string | undefined; ; ) {
-      const { posts: page } = await learner.client.data<{ posts: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } } }>(
+    for (let after: string | undefined; ;) {
+      const { posts: page } = await learner.client.data<{
+        posts: { nodes: { id: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+      }>(
         'query ($after: String, $author: String) { posts(first: 3, after: $after, filter: { author: $author }) { nodes { id } pageInfo { endCursor hasNextPage } } }',
         { after, author: author.handle },
       );
@@ -176,7 +248,8 @@ describe('pages', () => {
       if (!page.pageInfo.hasNextPage) break;
       after = page.pageInfo.endCursor;
       fleeting.push((await aPost(author, { title: 'Fleeting' })).id);
-      if (fleeting.length > 1) await service.sql.query('DELETE FROM subject WHERE id = $1', [fleeting.shift()?.split('_')[1]]);
+      if (fleeting.length > 1)
+        await service.sql.query('DELETE FROM subject WHERE id = $1', [fleeting.shift()?.split('_')[1]]);
     }
     expect(new Set(seen).size).toBe(seen.length);
     expect(seen.filter((id) => lasting.has(id))).toHaveLength(12);

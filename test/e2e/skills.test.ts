@@ -62,7 +62,11 @@ test('an area has its posts and at least five questions', async () => {
     const { skillArea } = await service.anonymous.run('SkillAreaPage', { slug });
     expect(skillArea?.questions.totalCount).toBeGreaterThanOrEqual(5);
     expect(skillArea?.questions.nodes).toHaveLength(5);
-    expect(skillArea?.posts).toEqual({ totalCount: 0, edges: [], pageInfo: { hasNextPage: false, endCursor: null, hasPreviousPage: false, startCursor: null } });
+    expect(skillArea?.posts).toEqual({
+      totalCount: 0,
+      edges: [],
+      pageInfo: { hasNextPage: false, endCursor: null, hasPreviousPage: false, startCursor: null },
+    });
   }
 });
 
@@ -73,20 +77,35 @@ test('an area that does not exist is null, without an error', async () => {
 test('whatever has an id can be read again by it', async () => {
   const { skillAreas } = await service.anonymous.run('SkillAreas', {});
   const [area] = skillAreas ?? [];
-  expect(await service.anonymous.run('AnyNode', { id: area?.id ?? '' })).toEqual({ node: { __typename: 'SkillArea', id: area?.id } });
+  expect(await service.anonymous.run('AnyNode', { id: area?.id ?? '' })).toEqual({
+    node: { __typename: 'SkillArea', id: area?.id },
+  });
   const topic = area?.topics[0];
-  expect(await service.anonymous.run('AnyNode', { id: topic?.id ?? '' })).toEqual({ node: { __typename: 'Topic', id: topic?.id } });
+  expect(await service.anonymous.run('AnyNode', { id: topic?.id ?? '' })).toEqual({
+    node: { __typename: 'Topic', id: topic?.id },
+  });
 });
 
-test.each(['', 'x', 'area_', 'area_1', `post_${'0'.repeat(36)}`, '1 OR 1=1', '-1', '2147483648', 'a\u0000b', 'é'.repeat(5_000), 'YXJlYTox'])(
-  'an id that is none (%j) is null, like one that does not exist',
-  async (id) => {
-    expect(await service.anonymous.ask('query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }', { id })).toEqual({
-      status: 200,
-      data: { node: null, nodes: [null] },
-    });
-  },
-);
+test.each([
+  '',
+  'x',
+  'area_',
+  'area_1',
+  `post_${'0'.repeat(36)}`,
+  '1 OR 1=1',
+  '-1',
+  '2147483648',
+  'a\u0000b',
+  'é'.repeat(5_000),
+  'YXJlYTox',
+])('an id that is none (%j) is null, like one that does not exist', async (id) => {
+  expect(
+    await service.anonymous.ask('query ($id: ID!) { node(id: $id) { id } nodes(ids: [$id]) { id } }', { id }),
+  ).toEqual({
+    status: 200,
+    data: { node: null, nodes: [null] },
+  });
+});
 
 test('a read is one statement', async () => {
   const statements = await statementsOf(() => service.anonymous.run('SkillAreas', {}));

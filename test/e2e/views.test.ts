@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import { getNamedType, type GraphQLField, type GraphQLObjectType, type GraphQLOutputType, isAbstractType, isLeafType, isObjectType } from 'graphql';
+import {
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isAbstractType,
+  isLeafType,
+  isObjectType,
+} from 'graphql';
 
 import { aPerson } from '../factories/people.js';
 import type { Client } from '../harness/client.js';
@@ -11,18 +19,30 @@ let service: Service;
 let viewers: Client[];
 beforeAll(async () => {
   service = await startService();
-  viewers = [service.anonymous, (await aPerson(service)).client, (await aPerson(service, { roles: ['MODERATOR'] })).client];
+  viewers = [
+    service.anonymous,
+    (await aPerson(service)).client,
+    (await aPerson(service, { roles: ['MODERATOR'] })).client,
+  ];
 });
 afterAll(() => service.stop());
 
 const schema = () => service.app.get(GraphQLSchemaHost).schema;
-const REQUIRED: Record<string, string> = { from: '"2026-12-01T00:00:00Z"', to: '"2026-12-02T00:00:00Z"', timeZone: '"UTC"' };
+const REQUIRED: Record<string, string> = {
+  from: '"2026-12-01T00:00:00Z"',
+  to: '"2026-12-02T00:00:00Z"',
+  timeZone: '"UTC"',
+};
 
 /** Every field of a type, with what lies below down to `depth`. */
 function everything(type: GraphQLOutputType, depth: number): string {
   const named = getNamedType(type);
   if (isLeafType(named)) return '';
-  if (isAbstractType(named)) return `{ __typename ${schema().getPossibleTypes(named).map((member) => `... on ${member.name} { ${member.name}_id: __typename id }`).join(' ')} }`;
+  if (isAbstractType(named))
+    return `{ __typename ${schema()
+      .getPossibleTypes(named)
+      .map((member) => `... on ${member.name} { ${member.name}_id: __typename id }`)
+      .join(' ')} }`;
   const fields = Object.values((named as GraphQLObjectType).getFields()).flatMap((field) => {
     if (!isLeafType(getNamedType(field.type)) && depth === 0) return [];
     return `${field.name}${requiredArguments(field)} ${everything(field.type, depth - 1)}`;
@@ -47,7 +67,9 @@ test('every field of every type can be asked for, by every kind of viewer, in on
     const id = `${prefixes[name] ?? name.toLowerCase()}_01900000-0000-7000-8000-000000000000`;
     for (const viewer of viewers) {
       const statements = await statementsOf(async () => {
-        expect(await viewer.data(`{ node(id: "${id}") { ... on ${name} ${everything(type, 3)} } }`)).toEqual({ node: null });
+        expect(await viewer.data(`{ node(id: "${id}") { ... on ${name} ${everything(type, 3)} } }`)).toEqual({
+          node: null,
+        });
       });
       expect([name, statements.length]).toEqual([name, 1]);
       expect(statements[0]).toContain(`FROM "`);
@@ -60,14 +82,29 @@ test.each(['posts', 'questions', 'mentors'])('every filter and every order of %s
   const filter = definition?.args.find(({ name }) => name === 'filter')?.type.toString();
   const order = definition?.args.find(({ name }) => name === 'orderBy')?.type.toString();
   const enumType = schema().getType(order ?? '') as unknown as { getValues: () => { name: string }[] };
-  const values: Record<string, unknown> = { areas: [1, 2], topics: ['bleu'], author: 'x', followed: true, bookmarked: true, notAttempted: true, statuses: ['PUBLISHED'], difficulty: ['EASY'], kinds: ['CODE'], languages: ['en'], availableBefore: '2030-01-01T00:00:00Z' };
+  const values: Record<string, unknown> = {
+    areas: [1, 2],
+    topics: ['bleu'],
+    author: 'x',
+    followed: true,
+    bookmarked: true,
+    notAttempted: true,
+    statuses: ['PUBLISHED'],
+    difficulty: ['EASY'],
+    kinds: ['CODE'],
+    languages: ['en'],
+    availableBefore: '2030-01-01T00:00:00Z',
+  };
   const inputType = schema().getType(filter ?? '') as unknown as { getFields: () => Record<string, unknown> };
   const all = Object.fromEntries(Object.keys(inputType.getFields()).map((name) => [name, values[name]]));
   expect(Object.values(all)).not.toContain(undefined);
   for (const viewer of viewers) {
     for (const { name } of enumType.getValues()) {
       for (const direction of ['first', 'last']) {
-        const { status } = await viewer.ask(`query ($filter: ${filter}, $orderBy: ${order}) { ${field}(${direction}: 3, filter: $filter, orderBy: $orderBy) { totalCount edges { cursor node { id } } pageInfo { hasNextPage } } }`, { filter: all, orderBy: name });
+        const { status } = await viewer.ask(
+          `query ($filter: ${filter}, $orderBy: ${order}) { ${field}(${direction}: 3, filter: $filter, orderBy: $orderBy) { totalCount edges { cursor node { id } } pageInfo { hasNextPage } } }`,
+          { filter: all, orderBy: name },
+        );
         expect([name, direction, status]).toEqual([name, direction, 200]);
       }
     }

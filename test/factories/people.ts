@@ -21,13 +21,21 @@ export interface PersonOptions {
 }
 
 /** Through sign-up; roles are granted in the database, which has no verb yet, and taken up by signing in again. */
-export async function aPerson(service: Service, { name = 'Test Person', timeZone = 'UTC', roles = [] }: PersonOptions = {}): Promise<Person> {
+export async function aPerson(
+  service: Service,
+  { name = 'Test Person', timeZone = 'UTC', roles = [] }: PersonOptions = {},
+): Promise<Person> {
   const email = `${randomUUID()}@example.org`;
-  const signedUp = (await service.anonymous.run('SignUp', { input: { email, password: PASSWORD, name, timeZone } })).signUp;
+  const signedUp = (await service.anonymous.run('SignUp', { input: { email, password: PASSWORD, name, timeZone } }))
+    .signUp;
   if (!signedUp || !('viewer' in signedUp) || !signedUp.viewer.profile) throw new Error(JSON.stringify(signedUp));
   const { profile } = signedUp.viewer;
   const accountId = keyOf(profile.id);
-  for (const role of roles) await service.sql.query('INSERT INTO role_grant (account_id, role, granted_at) VALUES ($1, $2, now())', [accountId, role]);
+  for (const role of roles)
+    await service.sql.query('INSERT INTO role_grant (account_id, role, granted_at) VALUES ($1, $2, now())', [
+      accountId,
+      role,
+    ]);
   const token = roles.length > 0 ? await signIn(service, email) : signedUp.accessToken;
   return { accountId, email, handle: profile.handle, profileId: profile.id, client: service.client(token) };
 }
@@ -43,12 +51,20 @@ export interface MentorOptions extends PersonOptions {
 }
 
 /** A mentor by decree: applications come later. */
-export async function aMentor(service: Service, { expertise = { 'self-attention': 4 }, ...options }: MentorOptions = {}): Promise<Person> {
+export async function aMentor(
+  service: Service,
+  { expertise = { 'self-attention': 4 }, ...options }: MentorOptions = {},
+): Promise<Person> {
   const person = await aPerson(service, { name: 'Test Mentor', ...options });
   await service.sql.query('INSERT INTO mentor (account_id, since) VALUES ($1, now())', [person.accountId]);
-  await service.sql.query(`INSERT INTO role_grant (account_id, role, granted_at) VALUES ($1, 'MENTOR', now())`, [person.accountId]);
+  await service.sql.query(`INSERT INTO role_grant (account_id, role, granted_at) VALUES ($1, 'MENTOR', now())`, [
+    person.accountId,
+  ]);
   for (const [slug, level] of Object.entries(expertise)) {
-    await service.sql.query('INSERT INTO mentor_expertise (mentor_id, topic_id, level) SELECT $1, id, $3 FROM topic WHERE slug = $2', [person.accountId, slug, level]);
+    await service.sql.query(
+      'INSERT INTO mentor_expertise (mentor_id, topic_id, level) SELECT $1, id, $3 FROM topic WHERE slug = $2',
+      [person.accountId, slug, level],
+    );
   }
   return { ...person, client: service.client(await signIn(service, person.email)) };
 }
@@ -59,5 +75,8 @@ export function keyOf(id: string): string {
 }
 
 export async function block(service: Service, blocker: Person, blocked: Person): Promise<void> {
-  await service.sql.query('INSERT INTO block (blocker_id, blocked_id, created_at) VALUES ($1, $2, now())', [blocker.accountId, blocked.accountId]);
+  await service.sql.query('INSERT INTO block (blocker_id, blocked_id, created_at) VALUES ($1, $2, now())', [
+    blocker.accountId,
+    blocked.accountId,
+  ]);
 }

@@ -6,7 +6,10 @@ export interface MadePost {
   readonly slug: string;
 }
 
-export async function aDraft(author: Person, { title = 'A post about attention', markdown = 'Some **text**.', topics = ['self-attention'] } = {}): Promise<MadePost> {
+export async function aDraft(
+  author: Person,
+  { title = 'A post about attention', markdown = 'Some **text**.', topics = ['self-attention'] } = {},
+): Promise<MadePost> {
   const { createPost } = await author.client.run('CreatePost', { input: keyed({ title, markdown, topics }) });
   if (!createPost || !('post' in createPost)) throw new Error(JSON.stringify(createPost));
   return createPost.post;

@@ -52,8 +52,14 @@ export class Client {
   }
 
   post(body: string, headers: Record<string, string> = {}): Promise<Response> {
-    const authorization: Record<string, string> = this.accessToken ? { authorization: `Bearer ${this.accessToken}` } : {};
-    return fetch(`${this.url}/graphql`, { method: 'POST', headers: { 'content-type': 'application/json', ...authorization, ...headers }, body });
+    const authorization: Record<string, string> = this.accessToken
+      ? { authorization: `Bearer ${this.accessToken}` }
+      : {};
+    return fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...authorization, ...headers },
+      body,
+    });
   }
 }
 

@@ -41,20 +41,32 @@ export class ServiceProcess {
     args: readonly string[],
   ) {
     this.client = new Client(`http://127.0.0.1:${port}`);
-    const inherited = Object.fromEntries(Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)));
-    this.#child = spawn(process.execPath, ['dist/main.js', ...args], { cwd: ROOT, env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, NO_COLOR: '1', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
-    for (const stream of [this.#child.stdout, this.#child.stderr]) stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
+    const inherited = Object.fromEntries(
+      Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)),
+    );
+    this.#child = spawn(process.execPath, ['dist/main.js', ...args], {
+      cwd: ROOT,
+      env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, NO_COLOR: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    for (const stream of [this.#child.stdout, this.#child.stderr])
+      stream?.on('data', (chunk: Buffer) => (this.output += chunk.toString()));
     this.exited = new Promise((resolve) => this.#child.once('exit', (code, signal) => resolve(signal ?? code ?? -1)));
   }
 
-  static async start(dataDir: string, env: Readonly<Record<string, string>> = {}, args: readonly string[] = []): Promise<ServiceProcess> {
+  static async start(
+    dataDir: string,
+    env: Readonly<Record<string, string>> = {},
+    args: readonly string[] = [],
+  ): Promise<ServiceProcess> {
     return new ServiceProcess(await freePort(), dataDir, env, args);
   }
 
   /** Resolves when it answers, rejects when it ends first. */
   async ready(withinMs = 30_000): Promise<this> {
-    for (const start = Date.now(); ; ) {
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null) throw new Error(`It ended:\n${this.output}`);
+    for (const start = Date.now(); ;) {
+      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
+        throw new Error(`It ended:\n${this.output}`);
       const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
       if (answer?.ok) return this;
       if (Date.now() - start > withinMs) throw new Error(`It isn't ready:\n${this.output}`);

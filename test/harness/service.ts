@@ -45,7 +45,9 @@ async function onServer(statement: string): Promise<void> {
 }
 
 /** A clone of the template, and how to be rid of it. */
-export async function cloneDatabase(template = 'template_sevenfold'): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function cloneDatabase(
+  template = 'template_sevenfold',
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   await onServer(`CREATE DATABASE ${name} TEMPLATE ${template}`);
   return { url: serverUrl(name), drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
@@ -54,7 +56,14 @@ export async function cloneDatabase(template = 'template_sevenfold'): Promise<{ 
 export async function startService({ env = {} }: ServiceOptions = {}): Promise<Service> {
   recordStatements();
   const database = await cloneDatabase();
-  const config = new Config({ NODE_ENV: 'test', DATA_DIR: process.env.TEST_DATA_DIR, DATABASE_URL: database.url, LOG_LEVEL: 'error', PORT: '0', ...env });
+  const config = new Config({
+    NODE_ENV: 'test',
+    DATA_DIR: process.env.TEST_DATA_DIR,
+    DATABASE_URL: database.url,
+    LOG_LEVEL: 'error',
+    PORT: '0',
+    ...env,
+  });
   const clock = new TestClock();
   const app = await createApp(config, await DatabaseServer.start(config), { clock });
   await app.listen(0, '127.0.0.1');

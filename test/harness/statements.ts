@@ -7,6 +7,7 @@ let recording = false;
 export function recordStatements(): void {
   if (recording) return;
   recording = true;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with the client it was called on
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
     const [statement] = args as [string | { text: string }];

@@ -42,16 +42,16 @@ describe('migrations', () => {
       const done = (await client.query<{ name: string }>('SELECT name FROM migration')).rows.map(({ name }) => name);
       expect(done.some((name) => name.startsWith('posts'))).toBe(true);
       expect(done.some((name) => name.startsWith('questions'))).toBe(false);
-      expect((await client.query(`SELECT FROM pg_class WHERE relname IN ('answer', 'question_topic')`)).rowCount).toBe(0);
+      expect((await client.query(`SELECT FROM pg_class WHERE relname IN ('answer', 'question_topic')`)).rowCount).toBe(
+        0,
+      );
       await client.query('DROP TABLE question');
       await prepareDatabase(url, log);
       expect((await client.query(`SELECT FROM pg_class WHERE relname = 'answer'`)).rowCount).toBe(1);
     });
   });
 
-  test.each([
-    ['synchronous_commit', 'off'],
-  ])('a server with %s=%s is refused', async (setting, value) => {
+  test.each([['synchronous_commit', 'off']])('a server with %s=%s is refused', async (setting, value) => {
     await withDatabase(async (client, url) => {
       await client.query(`ALTER DATABASE "${new URL(url).pathname.slice(1)}" SET ${setting} = ${value}`);
       await expect(prepareDatabase(url, log)).rejects.toThrow(`${setting}=off and may lose what it acknowledged`);
@@ -68,16 +68,26 @@ describe('tables and entities', () => {
   afterAll(() => service.stop());
 
   test('every column of every entity is there, with its type and nullability', async () => {
-    const { rows } = await service.sql.query<{ table_name: string; column_name: string; is_nullable: string; udt_name: string }>(
+    const { rows } = await service.sql.query<{
+      table_name: string;
+      column_name: string;
+      is_nullable: string;
+      udt_name: string;
+    }>(
       `SELECT table_name, column_name, is_nullable, udt_name FROM information_schema.columns WHERE table_schema = 'public'`,
     );
     const columns = new Map(rows.map((row) => [`${row.table_name}.${row.column_name}`, row]));
-    const types: Record<string, string> = { 'int': 'int4', smallint: 'int2', boolean: 'bool' };
+    const types: Record<string, string> = { int: 'int4', smallint: 'int2', boolean: 'bool' };
     for (const { tableName, columns: described } of service.app.get(DataSource).entityMetadatas) {
       for (const { databaseName, type, isNullable, isArray } of described) {
         const stored = columns.get(`${tableName}.${databaseName}`);
         const expected = `${isArray ? '_' : ''}${types[String(type)] ?? String(type)}`;
-        expect([tableName, databaseName, stored?.udt_name, stored?.is_nullable]).toEqual([tableName, databaseName, expected, isNullable ? 'YES' : 'NO']);
+        expect([tableName, databaseName, stored?.udt_name, stored?.is_nullable]).toEqual([
+          tableName,
+          databaseName,
+          expected,
+          isNullable ? 'YES' : 'NO',
+        ]);
       }
     }
   });
@@ -97,8 +107,12 @@ describe('what must be true under concurrency is the database’s to enforce', (
   let service: Service;
   beforeAll(async () => {
     service = await startService();
-    await service.sql.query(`INSERT INTO account (id, email, status, time_zone, created_at) SELECT gen_random_uuid(), 'p' || n || '@x.org', 'ACTIVE', 'UTC', now() FROM generate_series(1, 3) n`);
-    await service.sql.query(`INSERT INTO profile (account_id, handle, name) SELECT id, split_part(email, '@', 1), 'P' FROM account`);
+    await service.sql.query(
+      `INSERT INTO account (id, email, status, time_zone, created_at) SELECT gen_random_uuid(), 'p' || n || '@x.org', 'ACTIVE', 'UTC', now() FROM generate_series(1, 3) n`,
+    );
+    await service.sql.query(
+      `INSERT INTO profile (account_id, handle, name) SELECT id, split_part(email, '@', 1), 'P' FROM account`,
+    );
     await service.sql.query('INSERT INTO mentor (account_id, since) SELECT account_id, now() FROM profile');
     await service.sql.query(
       `INSERT INTO offering (id, mentor_id, title, duration_minutes, step_minutes, gap_minutes, notice_minutes, horizon_days, cancel_notice_minutes, max_reschedules, confirmation, created_at)
@@ -107,7 +121,9 @@ describe('what must be true under concurrency is the database’s to enforce', (
   });
   afterAll(() => service.stop());
 
-  const person = async (n: number) => (await service.sql.query<{ id: string }>('SELECT id FROM account WHERE email = $1', [`p${n}@x.org`])).rows[0]?.id as string;
+  const person = async (n: number) =>
+    (await service.sql.query<{ id: string }>('SELECT id FROM account WHERE email = $1', [`p${n}@x.org`])).rows[0]
+      ?.id as string;
   const session = async (mentor: number, start: string, end: string, { live = true, hold = end } = {}) => {
     const id = randomUUID();
     await service.sql.query(
@@ -131,17 +147,28 @@ describe('what must be true under concurrency is the database’s to enforce', (
     await session(2, '2030-01-01T10:00Z', '2030-01-01T11:00Z');
     await session(1, '2030-01-01T10:00Z', '2030-01-01T11:00Z', { live: false });
     await expect(session(3, '2030-01-01T11:00Z', '2030-01-01T10:00Z')).rejects.toThrow();
-    await expect(session(3, '2030-01-01T10:00Z', '2030-01-01T11:00Z', { hold: '2030-01-01T10:30Z' })).rejects.toThrow(/session_hold_covers/);
+    await expect(session(3, '2030-01-01T10:00Z', '2030-01-01T11:00Z', { hold: '2030-01-01T10:30Z' })).rejects.toThrow(
+      /session_hold_covers/,
+    );
   });
 
   test('a learner’s live interviews don’t overlap, nobody interviews themselves, and a session takes its seats along', async () => {
-    const [one, two] = [await session(1, '2030-02-01T10:00Z', '2030-02-01T11:00Z'), await session(2, '2030-02-01T10:30Z', '2030-02-01T11:30Z')];
+    const [one, two] = [
+      await session(1, '2030-02-01T10:00Z', '2030-02-01T11:00Z'),
+      await session(2, '2030-02-01T10:30Z', '2030-02-01T11:30Z'),
+    ];
     await seat(one, 3);
     await expect(seat(two, 3)).rejects.toThrow(/interview_learner_no_overlap/);
     await expect(seat(two, 2)).rejects.toThrow(/interview_not_with_self/);
     await expect(seat(two, 1, 'PENDING')).rejects.toThrow(/interview_pending_expires/);
-    await service.sql.query(`UPDATE session SET starts_at = '2030-02-01T12:00Z', ends_at = '2030-02-01T13:00Z', hold = '[2030-02-01T12:00Z,2030-02-01T13:00Z)' WHERE id = $1`, [one]);
-    const { rows } = await service.sql.query<{ starts_at: Date }>('SELECT starts_at FROM interview WHERE session_id = $1', [one]);
+    await service.sql.query(
+      `UPDATE session SET starts_at = '2030-02-01T12:00Z', ends_at = '2030-02-01T13:00Z', hold = '[2030-02-01T12:00Z,2030-02-01T13:00Z)' WHERE id = $1`,
+      [one],
+    );
+    const { rows } = await service.sql.query<{ starts_at: Date }>(
+      'SELECT starts_at FROM interview WHERE session_id = $1',
+      [one],
+    );
     expect(rows[0]?.starts_at.toISOString()).toBe('2030-02-01T12:00:00.000Z');
     await seat(two, 3);
   });

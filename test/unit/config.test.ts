@@ -2,7 +2,13 @@ import { expect, test } from '@jest/globals';
 
 import { Config, ConfigError } from '../../src/base/config/index.js';
 
-const PRODUCTION = { NODE_ENV: 'production', DATABASE_URL: 'postgresql://db/x', PUBLIC_URL: 'https://example.org/', SMTP_URL: 'smtp://mail', SECRET_KEY: 'x'.repeat(32) };
+const PRODUCTION = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgresql://db/x',
+  PUBLIC_URL: 'https://example.org/',
+  SMTP_URL: 'smtp://mail',
+  SECRET_KEY: 'x'.repeat(32),
+};
 const failing = (env: Record<string, string>): string => {
   try {
     new Config(env);
@@ -14,12 +20,27 @@ const failing = (env: Record<string, string>): string => {
 };
 
 test('development needs nothing', () => {
-  expect(new Config({})).toMatchObject({ production: false, demo: true, port: 3000, host: '127.0.0.1', explorer: true, rateLimits: true, trustedProxies: [] });
+  expect(new Config({})).toMatchObject({
+    production: false,
+    demo: true,
+    port: 3000,
+    host: '127.0.0.1',
+    explorer: true,
+    rateLimits: true,
+    trustedProxies: [],
+  });
 });
 
 test('production needs four settings, and names each that is missing', () => {
-  expect(new Config(PRODUCTION)).toMatchObject({ production: true, demo: false, host: '0.0.0.0', explorer: false, publicUrl: 'https://example.org' });
-  for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY']) expect(failing({ ...PRODUCTION, [name]: '' })).toContain(name);
+  expect(new Config(PRODUCTION)).toMatchObject({
+    production: true,
+    demo: false,
+    host: '0.0.0.0',
+    explorer: false,
+    publicUrl: 'https://example.org',
+  });
+  for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'])
+    expect(failing({ ...PRODUCTION, [name]: '' })).toContain(name);
   expect(failing({ ...PRODUCTION, RATE_LIMITS: 'off' })).toContain('RATE_LIMITS=off');
   expect(new Config({ ...PRODUCTION, EXPLORER: 'on' }).explorer).toBe(true);
 });

@@ -4,9 +4,13 @@ import { freeSlug, readingMinutes, renderMarkdown, slugOf } from '../../src/base
 
 describe('Markdown', () => {
   test('has code with its language, tables, links and math', () => {
-    expect(renderMarkdown('```python\nx = "<b>"\n```')).toBe('<pre><code class="language-python">x = "&lt;b&gt;"\n</code></pre>');
+    expect(renderMarkdown('```python\nx = "<b>"\n```')).toBe(
+      '<pre><code class="language-python">x = "&lt;b&gt;"\n</code></pre>',
+    );
     expect(renderMarkdown('| a |\n|:-:|\n| 1 |')).toContain('<td style="text-align:center">1</td>');
-    expect(renderMarkdown('[x](https://example.org)')).toBe('<p><a href="https://example.org" rel="nofollow ugc noopener">x</a></p>');
+    expect(renderMarkdown('[x](https://example.org)')).toBe(
+      '<p><a href="https://example.org" rel="nofollow ugc noopener">x</a></p>',
+    );
     expect(renderMarkdown('$\\frac{a}{b}$')).toContain('<mfrac><mi>a</mi><mi>b</mi></mfrac>');
     expect(renderMarkdown('$$x^2$$')).toContain('display="block"');
     expect(renderMarkdown('Costs $5 and $6.')).toBe('<p>Costs $5 and $6.</p>');

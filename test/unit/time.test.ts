@@ -1,19 +1,39 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 
-import { covers, formatInstant, formatLocal, type Interval, isTimeZone, meets, overlap, Temporal, toWall, union, wallGrid, wallWindow } from '../../src/base/time/index.js';
+import {
+  covers,
+  formatInstant,
+  formatLocal,
+  type Interval,
+  isTimeZone,
+  meets,
+  overlap,
+  Temporal,
+  toWall,
+  union,
+  wallGrid,
+  wallWindow,
+} from '../../src/base/time/index.js';
 
 const MINUTE = 60_000;
 const wall = (text: string) => Date.parse(`${text}Z`);
 const instant = (ms: number) => new Date(ms).toISOString().slice(0, 16);
 const span = ({ start, end }: Interval) => [instant(start), instant(end)];
-const window = (zone: string, from: string, to: string) => wallWindow(zone, { start: wall(from), end: wall(to) }).map(span);
+const window = (zone: string, from: string, to: string) =>
+  wallWindow(zone, { start: wall(from), end: wall(to) }).map(span);
 
 describe('wall time to instants', () => {
   test('on an ordinary day', () => {
-    expect(window('Europe/Berlin', '2026-07-01T09:00', '2026-07-01T17:00')).toEqual([['2026-07-01T07:00', '2026-07-01T15:00']]);
-    expect(window('Asia/Kathmandu', '2026-07-01T09:00', '2026-07-01T10:00')).toEqual([['2026-07-01T03:15', '2026-07-01T04:15']]);
-    expect(window('Pacific/Kiritimati', '2026-07-01T00:00', '2026-07-02T00:00')).toEqual([['2026-06-30T10:00', '2026-07-01T10:00']]);
+    expect(window('Europe/Berlin', '2026-07-01T09:00', '2026-07-01T17:00')).toEqual([
+      ['2026-07-01T07:00', '2026-07-01T15:00'],
+    ]);
+    expect(window('Asia/Kathmandu', '2026-07-01T09:00', '2026-07-01T10:00')).toEqual([
+      ['2026-07-01T03:15', '2026-07-01T04:15'],
+    ]);
+    expect(window('Pacific/Kiritimati', '2026-07-01T00:00', '2026-07-02T00:00')).toEqual([
+      ['2026-06-30T10:00', '2026-07-01T10:00'],
+    ]);
   });
 
   test('in a gap there is none', () => {
@@ -39,40 +59,93 @@ describe('wall time to instants', () => {
   });
 
   test('a grid follows the wall clock', () => {
-    const grid = (zone: string, from: string, to: string, minutes: number) => wallGrid(zone, { start: wall(from), end: wall(to) }, minutes * MINUTE).map(instant);
-    expect(grid('America/New_York', '2026-03-08T01:00', '2026-03-08T04:00', 45)).toEqual(['2026-03-08T06:00', '2026-03-08T06:45', '2026-03-08T07:15']);
-    expect(grid('America/New_York', '2026-11-01T00:30', '2026-11-01T02:00', 30)).toEqual(['2026-11-01T04:30', '2026-11-01T05:00', '2026-11-01T05:30', '2026-11-01T06:00', '2026-11-01T06:30']);
+    const grid = (zone: string, from: string, to: string, minutes: number) =>
+      wallGrid(zone, { start: wall(from), end: wall(to) }, minutes * MINUTE).map(instant);
+    expect(grid('America/New_York', '2026-03-08T01:00', '2026-03-08T04:00', 45)).toEqual([
+      '2026-03-08T06:00',
+      '2026-03-08T06:45',
+      '2026-03-08T07:15',
+    ]);
+    expect(grid('America/New_York', '2026-11-01T00:30', '2026-11-01T02:00', 30)).toEqual([
+      '2026-11-01T04:30',
+      '2026-11-01T05:00',
+      '2026-11-01T05:30',
+      '2026-11-01T06:00',
+      '2026-11-01T06:30',
+    ]);
   });
 
-  const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'America/Santiago', 'America/St_Johns', 'Africa/Cairo', 'Asia/Beirut', 'Asia/Kathmandu', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Kiritimati', 'Pacific/Chatham', 'Africa/Casablanca', 'America/Havana'];
+  const ZONES = [
+    'UTC',
+    'Europe/Berlin',
+    'America/New_York',
+    'America/Santiago',
+    'America/St_Johns',
+    'Africa/Cairo',
+    'Asia/Beirut',
+    'Asia/Kathmandu',
+    'Asia/Kolkata',
+    'Australia/Lord_Howe',
+    'Pacific/Kiritimati',
+    'Pacific/Chatham',
+    'Africa/Casablanca',
+    'America/Havana',
+  ];
 
   test('agrees with Temporal for every instant', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ZONES), fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2032, 0, 1) }), (zone, ms) => {
-        const expected = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
-        expect(toWall(zone, ms)).toBe(ms + expected.offsetNanoseconds / 1e6);
-      }),
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2032, 0, 1) }),
+        (zone, ms) => {
+          const expected = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone);
+          expect(toWall(zone, ms)).toBe(ms + expected.offsetNanoseconds / 1e6);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
 
   test('a window holds an instant just when the clock there shows a time in it', () => {
     fc.assert(
-      fc.property(fc.constantFrom(...ZONES), fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) }), fc.integer({ min: 1, max: 3 * 1_440 }), fc.integer({ min: -2_000, max: 6_000 }), (zone, start, minutes, probe) => {
-        const around = { start, end: start + minutes * MINUTE };
-        const ms = start + probe * MINUTE;
-        const shown = toWall(zone, ms);
-        const inside = wallWindow(zone, around).some((found) => found.start <= ms && ms < found.end);
-        expect(inside).toBe(around.start <= shown && shown < around.end);
-      }),
+      fc.property(
+        fc.constantFrom(...ZONES),
+        fc.integer({ min: Date.UTC(2026, 0, 1), max: Date.UTC(2028, 0, 1) }),
+        fc.integer({ min: 1, max: 3 * 1_440 }),
+        fc.integer({ min: -2_000, max: 6_000 }),
+        (zone, start, minutes, probe) => {
+          const around = { start, end: start + minutes * MINUTE };
+          const ms = start + probe * MINUTE;
+          const shown = toWall(zone, ms);
+          const inside = wallWindow(zone, around).some((found) => found.start <= ms && ms < found.end);
+          expect(inside).toBe(around.start <= shown && shown < around.end);
+        },
+      ),
       { numRuns: 2_000 },
     );
   });
 });
 
 describe('zones', () => {
-  test.each(['Europe/Kyiv', 'Europe/Kiev', 'Asia/Calcutta', 'Asia/Kolkata', 'UTC', 'Etc/GMT+5', 'America/Argentina/Buenos_Aires'])('%s is one', (name) => expect(isTimeZone(name)).toBe(true));
-  test.each(['', 'UTC+5', '+05:30', 'GMT+5', 'Europe/Atlantis', 'Europe/Berlin; DROP TABLE', '../UTC', 'a'.repeat(100)])('%j is none', (name) => expect(isTimeZone(name)).toBe(false));
+  test.each([
+    'Europe/Kyiv',
+    'Europe/Kiev',
+    'Asia/Calcutta',
+    'Asia/Kolkata',
+    'UTC',
+    'Etc/GMT+5',
+    'America/Argentina/Buenos_Aires',
+  ])('%s is one', (name) => expect(isTimeZone(name)).toBe(true));
+  test.each([
+    '',
+    'UTC+5',
+    '+05:30',
+    'GMT+5',
+    'Europe/Atlantis',
+    'Europe/Berlin; DROP TABLE',
+    '../UTC',
+    'a'.repeat(100),
+  ])('%j is none', (name) => expect(isTimeZone(name)).toBe(false));
 });
 
 describe('formats', () => {
@@ -95,20 +168,30 @@ describe('formats', () => {
 });
 
 describe('intervals', () => {
-  const interval = fc.tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 30 })).map(([start, length]) => ({ start, end: start + length }));
+  const interval = fc
+    .tuple(fc.integer({ min: 0, max: 200 }), fc.integer({ min: 0, max: 30 }))
+    .map(([start, length]) => ({ start, end: start + length }));
 
   test('touching ones do not overlap, but are one in a union', () => {
     expect(overlap({ start: 0, end: 5 }, { start: 5, end: 9 })).toBe(false);
-    expect(union([{ start: 5, end: 9 }, { start: 0, end: 5 }, { start: 3, end: 3 }])).toEqual([{ start: 0, end: 9 }]);
+    expect(
+      union([
+        { start: 5, end: 9 },
+        { start: 0, end: 5 },
+        { start: 3, end: 3 },
+      ]),
+    ).toEqual([{ start: 0, end: 9 }]);
   });
 
   test('a union holds the same points, apart and in order; covers and meets ask it rightly', () => {
     fc.assert(
       fc.property(fc.array(interval, { maxLength: 12 }), interval, (list, wanted) => {
         const merged = union(list);
-        const holds = (all: readonly Interval[], point: number) => all.some(({ start, end }) => start <= point && point < end);
+        const holds = (all: readonly Interval[], point: number) =>
+          all.some(({ start, end }) => start <= point && point < end);
         for (let point = 0; point <= 240; point++) expect(holds(merged, point)).toBe(holds(list, point));
-        for (let index = 1; index < merged.length; index++) expect((merged[index - 1] as Interval).end).toBeLessThan((merged[index] as Interval).start);
+        for (let index = 1; index < merged.length; index++)
+          expect((merged[index - 1] as Interval).end).toBeLessThan((merged[index] as Interval).start);
         const points = Array.from({ length: wanted.end - wanted.start }, (_, index) => wanted.start + index);
         if (points.length > 0) {
           expect(covers(merged, wanted)).toBe(points.every((point) => holds(list, point)));

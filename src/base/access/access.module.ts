@@ -16,7 +16,9 @@ export class AccessModule {
     this.declared.push(policy);
     return {
       module: AccessModule,
-      providers: [{ provide: Symbol('policy'), inject: [Policies], useFactory: (policies: Policies) => policies.add(policy) }],
+      providers: [
+        { provide: Symbol('policy'), inject: [Policies], useFactory: (policies: Policies) => policies.add(policy) },
+      ],
     };
   }
 }

@@ -1,5 +1,17 @@
 export { allowed, allowedUntil, denied, type Denial, type PermissionAnswer } from './permission.js';
 export { AccessModule } from './access.module.js';
-export { type Audience, AUDIENCES, EVERYONE, MENTORS, MODERATORS, Policies, PUBLISHERS, type RootPolicy, type RootRule, SIGNED_IN, verified, withoutToken } from './policy.js';
+export {
+  type Audience,
+  AUDIENCES,
+  EVERYONE,
+  MENTORS,
+  Policies,
+  PUBLISHERS,
+  type RootPolicy,
+  type RootRule,
+  SIGNED_IN,
+  verified,
+  withoutToken,
+} from './policy.js';
 export { Authenticator } from './authenticator.js';
 export { ANONYMOUS, isModerator, isSignedIn, type Role, type SignedIn, type Viewer } from './viewer.js';

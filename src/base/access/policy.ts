@@ -23,7 +23,6 @@ export const EVERYONE: RootRule = { allow: AUDIENCES };
 export const SIGNED_IN: RootRule = { allow: ['learner', 'mentor', 'moderator', 'admin'] };
 export const MENTORS: RootRule = { allow: ['mentor'] };
 export const PUBLISHERS: RootRule = { allow: ['mentor', 'moderator', 'admin'] };
-export const MODERATORS: RootRule = { allow: ['moderator', 'admin'] };
 export const withoutToken = (rule: RootRule): RootRule => ({ ...rule, withoutToken: true });
 export const verified = (rule: RootRule): RootRule => ({ ...rule, verified: true });
 
@@ -70,7 +69,9 @@ export class Policies {
     );
     const problems = [
       ...fields.filter((field) => !this.#rules.has(field)).map((field) => `${field} has no policy entry`),
-      ...[...this.#rules.keys()].filter((field) => !fields.includes(field)).map((field) => `${field} is not in the schema`),
+      ...[...this.#rules.keys()]
+        .filter((field) => !fields.includes(field))
+        .map((field) => `${field} is not in the schema`),
     ];
     if (problems.length > 0) throw new Error(`The policy table doesn't fit the schema:\n  ${problems.join('\n  ')}`);
   }

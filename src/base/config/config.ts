@@ -18,7 +18,12 @@ const switchOf = (whenUnset: boolean) =>
 const list = z
   .string()
   .default('')
-  .transform((value) => value.split(',').map((item) => item.trim()).filter(Boolean));
+  .transform((value) =>
+    value
+      .split(',')
+      .map((item) => item.trim())
+      .filter(Boolean),
+  );
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgresql://');
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
 
@@ -116,7 +121,9 @@ export class Config {
    * opens no other. In development SECRET_KEY is made once under the data directory.
    */
   deriveKey(purpose: string, bytes = 32): Buffer {
-    return Buffer.from(hkdfSync('sha256', this.#secretKey ?? this.#developmentSecret(), '', `sevenfold/${purpose}`, bytes));
+    return Buffer.from(
+      hkdfSync('sha256', this.#secretKey ?? this.#developmentSecret(), '', `sevenfold/${purpose}`, bytes),
+    );
   }
 
   #developmentSecret(): string {

@@ -1,6 +1,13 @@
 import type { Logger } from '@nestjs/common';
 import pg from 'pg';
-import { DataSource, type DataSourceOptions, DefaultNamingStrategy, type EntityTarget, type NamingStrategyInterface, type ObjectLiteral } from 'typeorm';
+import {
+  DataSource,
+  type DataSourceOptions,
+  DefaultNamingStrategy,
+  type EntityTarget,
+  type NamingStrategyInterface,
+  type ObjectLiteral,
+} from 'typeorm';
 
 import { parseDatabaseInstant } from '../time/index.js';
 
@@ -42,7 +49,11 @@ class SnakeCase extends DefaultNamingStrategy implements NamingStrategyInterface
   }
 }
 
-function options(url: string, entities: EntityTarget<ObjectLiteral>[], extra: Record<string, unknown>): DataSourceOptions {
+function options(
+  url: string,
+  entities: EntityTarget<ObjectLiteral>[],
+  extra: Record<string, unknown>,
+): DataSourceOptions {
   return {
     type: 'postgres',
     url,
@@ -66,5 +77,5 @@ export function requestPool(url: string, entities: EntityTarget<ObjectLiteral>[]
 
 /** One connection without time limits, for migrations and checks at start. */
 export function maintenanceConnection(url: string, migrations: DataSourceOptions['migrations']): DataSource {
-  return new DataSource({ ...options(url, [], { max: 1 }), migrations } as DataSourceOptions);
+  return new DataSource({ ...options(url, [], { max: 1 }), migrations });
 }

@@ -17,7 +17,8 @@ export class DatabaseServer {
    * @throws DatabaseInUseError when it is to be owned and is already
    */
   static async start(config: Config, mode: 'own' | 'join' = 'own'): Promise<DatabaseServer> {
-    if (config.databaseUrl) return new DatabaseServer(config.databaseUrl, config.directDatabaseUrl ?? config.databaseUrl);
+    if (config.databaseUrl)
+      return new DatabaseServer(config.databaseUrl, config.directDatabaseUrl ?? config.databaseUrl);
     if (mode === 'join') {
       const url = await EmbeddedServer.join(config.dataDir);
       return new DatabaseServer(url, url);

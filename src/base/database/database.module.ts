@@ -1,4 +1,12 @@
-import { type DynamicModule, Injectable, Logger, Module, type OnApplicationShutdown, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Injectable,
+  Logger,
+  Module,
+  type OnApplicationShutdown,
+  type OnModuleDestroy,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { DataSource, getMetadataArgsStorage } from 'typeorm';
 
 import { Clock, DatabaseClock } from '../time/index.js';
@@ -32,7 +40,9 @@ class ClockKeeper implements OnModuleInit, OnModuleDestroy {
 
   #measure(): Promise<void> {
     return this.clock.measure(async () => {
-      const row = await this.database.queryOne<{ ms: number }>('SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms');
+      const row = await this.database.queryOne<{ ms: number }>(
+        'SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS ms',
+      );
       return row?.ms ?? Number.NaN;
     });
   }

@@ -39,7 +39,8 @@ async function reach(connection: DataSource, url: string, log: Logger): Promise<
       return;
     } catch (error) {
       const { host } = new URL(url);
-      if (waited >= WAIT_FOR_SERVER_MS) throw new UnsuitableDatabaseError(`No database answers at ${host}: ${String(error)}`);
+      if (waited >= WAIT_FOR_SERVER_MS)
+        throw new UnsuitableDatabaseError(`No database answers at ${host}: ${String(error)}`);
       if (waited === 0) log.warn(`No database answers at ${host} yet (${(error as Error).message}); trying for 30 s.`);
       await sleep(1_000);
     }
@@ -57,8 +58,11 @@ async function assertSuitable(connection: DataSource): Promise<void> {
   // With one of these off, a crash can take back what a client was told is done.
   for (const setting of ['fsync', 'full_page_writes', 'synchronous_commit']) {
     if (['off', 'false'].includes((await show(setting)) ?? '')) {
-      throw new UnsuitableDatabaseError(`The database runs with ${setting}=off and may lose what it acknowledged. Switch it on.`);
+      throw new UnsuitableDatabaseError(
+        `The database runs with ${setting}=off and may lose what it acknowledged. Switch it on.`,
+      );
     }
   }
-  if ((await show('server_encoding')) !== 'UTF8') throw new UnsuitableDatabaseError('The database must be encoded in UTF8.');
+  if ((await show('server_encoding')) !== 'UTF8')
+    throw new UnsuitableDatabaseError('The database must be encoded in UTF8.');
 }

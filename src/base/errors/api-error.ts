@@ -11,7 +11,10 @@ export class ApiError extends GraphQLError {
 
 /** Refused before anything was executed, with the HTTP status of the code. */
 export function requestError(code: ErrorCode, message: string, options: GraphQLErrorOptions = {}): ApiError {
-  return new ApiError(code, message, { ...options, extensions: { http: { status: CATALOGUE[code].status }, ...options.extensions } });
+  return new ApiError(code, message, {
+    ...options,
+    extensions: { http: { status: CATALOGUE[code].status }, ...options.extensions },
+  });
 }
 
 /** For a mutation that names something the viewer can't see or that isn't there: the two are not told apart. */

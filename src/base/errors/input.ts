@@ -24,7 +24,10 @@ export const line = (what: string, min: number, max: number) =>
     .refine((text) => !CONTROL_CHARACTERS.test(text), problem('MALFORMED', `${what} must be one line of plain text.`))
     .refine((text) => min === 0 || text !== '', { ...problem('REQUIRED', `${what} is missing.`), abort: true })
     .refine((text) => characters(text) >= min, problem('TOO_SHORT', `${what} must have ${min} characters or more.`))
-    .refine((text) => characters(text) <= max, problem('TOO_LONG', `${what} must have ${max.toLocaleString('en')} characters or fewer.`));
+    .refine(
+      (text) => characters(text) <= max,
+      problem('TOO_LONG', `${what} must have ${max.toLocaleString('en')} characters or fewer.`),
+    );
 
 /** Each formula becomes kilobytes of MathML. */
 const MOST_DOLLARS = 1_000;
@@ -35,21 +38,37 @@ export const markdown = (what: string, maxBytes: number, required = true) =>
     .string()
     .transform((text) => text.normalize('NFC').replace(/\r\n?/g, '\n').trim())
     .refine((text) => !CONTROL_BUT_LAYOUT.test(text), problem('MALFORMED', `${what} has characters that are no text.`))
-    .refine((text) => text.split('$').length <= MOST_DOLLARS, problem('TOO_LONG', `${what} must have ${MOST_DOLLARS / 2} formulas or fewer.`))
+    .refine(
+      (text) => text.split('$').length <= MOST_DOLLARS,
+      problem('TOO_LONG', `${what} must have ${MOST_DOLLARS / 2} formulas or fewer.`),
+    )
     .refine((text) => !required || text !== '', problem('REQUIRED', `${what} is missing.`))
-    .refine((text) => Buffer.byteLength(text) <= maxBytes, problem('TOO_LONG', `${what} must have ${maxBytes.toLocaleString('en')} bytes or fewer.`));
+    .refine(
+      (text) => Buffer.byteLength(text) <= maxBytes,
+      problem('TOO_LONG', `${what} must have ${maxBytes.toLocaleString('en')} bytes or fewer.`),
+    );
 
 export const integer = (what: string, min: number, max: number) =>
-  z.number().refine((value) => value >= min && value <= max, problem('OUT_OF_RANGE', `${what} must be from ${min} to ${max.toLocaleString('en')}.`));
+  z
+    .number()
+    .refine(
+      (value) => value >= min && value <= max,
+      problem('OUT_OF_RANGE', `${what} must be from ${min} to ${max.toLocaleString('en')}.`),
+    );
 
-export const timeZone = z.string().refine(isTimeZone, problem('UNKNOWN', 'The time zone must be an IANA name such as Europe/Berlin.'));
+export const timeZone = z
+  .string()
+  .refine(isTimeZone, problem('UNKNOWN', 'The time zone must be an IANA name such as Europe/Berlin.'));
 
 export const webAddress = (what: string) =>
   z
     .string()
     .trim()
     .refine((text) => characters(text) <= 2_000, problem('TOO_LONG', `${what} must have 2,000 characters or fewer.`))
-    .refine((text) => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text), problem('MALFORMED', `${what} must begin with http:// or https://.`));
+    .refine(
+      (text) => /^https?:\/\/[^\s]+$/i.test(text) && URL.canParse(text),
+      problem('MALFORMED', `${what} must begin with http:// or https://.`),
+    );
 
 /** 1 to `max` different ones of what is named by slug. */
 export const slugs = (what: string, min: number, max: number) =>

@@ -38,7 +38,8 @@ export class Refusal extends Error {
   }
 }
 
-export type FieldCode = 'REQUIRED' | 'TOO_SHORT' | 'TOO_LONG' | 'MALFORMED' | 'UNKNOWN' | 'OUT_OF_RANGE' | 'NOT_UNIQUE' | 'CONFLICT';
+export type FieldCode =
+  'REQUIRED' | 'TOO_SHORT' | 'TOO_LONG' | 'MALFORMED' | 'UNKNOWN' | 'OUT_OF_RANGE' | 'NOT_UNIQUE' | 'CONFLICT';
 
 export interface FieldProblem {
   /** From the input's field inward, for example ['hours', '0', 'start']. */

@@ -15,7 +15,10 @@ export function eventKind<Payload extends object>(name: string): EventKind<Paylo
 }
 
 /** Runs inside the transaction of the verb. May refuse, and may add to what the verb answers. */
-export type WithListener<Payload extends object> = (subjectId: string, payload: Payload) => Promise<Record<string, unknown> | void>;
+export type WithListener<Payload extends object> = (
+  subjectId: string,
+  payload: Payload,
+) => Promise<Record<string, unknown>>;
 
 /**
  * How modules meet that may not import each other. A verb records what happened in its own transaction; listeners *with*
@@ -36,9 +39,15 @@ export class Events {
   }
 
   /** @returns what the listeners add to the verb's result */
-  async record<Payload extends object>({ name }: EventKind<Payload>, subjectId: string, payload: Payload): Promise<Record<string, unknown>> {
+  async record<Payload extends object>(
+    { name }: EventKind<Payload>,
+    subjectId: string,
+    payload: Payload,
+  ): Promise<Record<string, unknown>> {
     if (!this.database.inTransaction) throw new Error(`${name} must be recorded in the transaction of the change`);
-    await this.database.repository(EventRecord).insert({ id: newId(), kind: name, subjectId, payload, recordedAt: this.clock.now() });
+    await this.database
+      .repository(EventRecord)
+      .insert({ id: newId(), kind: name, subjectId, payload, recordedAt: this.clock.now() });
     const added: Record<string, unknown> = {};
     for (const listener of this.#with.get(name) ?? []) Object.assign(added, await listener(subjectId, payload));
     return added;

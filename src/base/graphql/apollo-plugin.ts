@@ -5,7 +5,13 @@ import {
   type GraphQLResponse,
   HeaderMap,
 } from '@apollo/server';
-import { type DocumentNode, type FormattedExecutionResult, getVariableValues, Kind, type OperationDefinitionNode } from 'graphql';
+import {
+  type DocumentNode,
+  type FormattedExecutionResult,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+} from 'graphql';
 
 import type { Policies } from '../access/index.js';
 import { requestError } from '../errors/index.js';
@@ -49,7 +55,8 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
         }
         return Promise.resolve();
       },
-      responseForOperation: ({ document, operation, contextValue }) => this.#answer(document, operation, variables, contextValue),
+      responseForOperation: ({ document, operation, contextValue }) =>
+        this.#answer(document, operation, variables, contextValue),
       willSendResponse: (request) => {
         addRequestId(request);
         return Promise.resolve();
@@ -66,16 +73,26 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
   }
 
   /** Undefined when a variable is not of its type, which graphql-js will say better. */
-  #coerced(operation: OperationDefinitionNode, given: Record<string, unknown> | undefined): Readonly<Record<string, unknown>> | undefined {
+  #coerced(
+    operation: OperationDefinitionNode,
+    given: Record<string, unknown> | undefined,
+  ): Readonly<Record<string, unknown>> | undefined {
     return getVariableValues(this.reader.schema, operation.variableDefinitions ?? [], given ?? {}).coerced;
   }
 
-  async #answer(document: DocumentNode, operation: OperationDefinitionNode | undefined, variables: Readonly<Record<string, unknown>> | undefined, context: GraphQLContext): Promise<GraphQLResponse | null> {
+  async #answer(
+    document: DocumentNode,
+    operation: OperationDefinitionNode | undefined,
+    variables: Readonly<Record<string, unknown>> | undefined,
+    context: GraphQLContext,
+  ): Promise<GraphQLResponse | null> {
     if (operation?.operation !== 'query' || !variables) return null;
     const { reader, policies } = this;
     try {
       const request = { document, operation, variables, viewer: context.viewer };
-      const allowed = rootFieldNames(document, operation).every((name) => name.startsWith('__') || policies.allows(context.viewer, `Query.${name}`));
+      const allowed = rootFieldNames(document, operation).every(
+        (name) => name.startsWith('__') || policies.allows(context.viewer, `Query.${name}`),
+      );
       const plan = allowed ? reader.plan(request) : undefined;
       if (!plan) return null;
       const data = new JsonText(await reader.text(plan, request)) as unknown as Record<string, unknown>;
@@ -97,7 +114,10 @@ function rootFieldNames(document: DocumentNode, operation: OperationDefinitionNo
       else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet.selections);
       else if (!seen.has(selection.name.value)) {
         seen.add(selection.name.value);
-        const fragment = document.definitions.find((definition) => definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value);
+        const fragment = document.definitions.find(
+          (definition) =>
+            definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
+        );
         if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collect(fragment.selectionSet.selections);
       }
     }
@@ -111,5 +131,8 @@ function addRequestId({ response, contextValue }: GraphQLRequestContextWillSendR
   if (response.body.kind !== 'single') return;
   const { singleResult } = response.body;
   if (!singleResult.errors) return;
-  singleResult.errors = singleResult.errors.map((error) => ({ ...error, extensions: { ...error.extensions, requestId: contextValue.requestId } }));
+  singleResult.errors = singleResult.errors.map((error) => ({
+    ...error,
+    extensions: { ...error.extensions, requestId: contextValue.requestId },
+  }));
 }

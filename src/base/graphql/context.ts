@@ -19,5 +19,10 @@ export async function contextOf(request: FastifyRequest, authenticator: Authenti
   const header = request.headers.authorization;
   const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
   const viewer = token === undefined ? undefined : await authenticator.viewerOf(token);
-  return { req: request, requestId: request.id, viewer: viewer ?? ANONYMOUS, badToken: header !== undefined && !viewer };
+  return {
+    req: request,
+    requestId: request.id,
+    viewer: viewer ?? ANONYMOUS,
+    badToken: header !== undefined && !viewer,
+  };
 }

@@ -32,12 +32,24 @@ interface Example {
 export function explorerExamples(schema: GraphQLSchema): Example[] {
   if (!existsSync(CONTRACT)) return [];
   const folder = join(CONTRACT, 'operations');
-  const definitions = readdirSync(folder).sort().flatMap((file) => parse(readFileSync(join(folder, file), 'utf8')).definitions);
-  const fragments = new Map(definitions.flatMap((definition) => (definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [])));
-  const variables = JSON.parse(readFileSync(join(CONTRACT, 'variables.json'), 'utf8')) as Record<string, Record<string, unknown>>;
+  const definitions = readdirSync(folder)
+    .sort()
+    .flatMap((file) => parse(readFileSync(join(folder, file), 'utf8')).definitions);
+  const fragments = new Map(
+    definitions.flatMap((definition) =>
+      definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
+    ),
+  );
+  const variables = JSON.parse(readFileSync(join(CONTRACT, 'variables.json'), 'utf8')) as Record<
+    string,
+    Record<string, unknown>
+  >;
   return definitions.flatMap((operation) => {
     if (operation.kind !== Kind.OPERATION_DEFINITION) return [];
-    const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [operation, ...fragmentsOf(operation, fragments)] };
+    const document: DocumentNode = {
+      kind: Kind.DOCUMENT,
+      definitions: [operation, ...fragmentsOf(operation, fragments)],
+    };
     if (validate(schema, document).length > 0) return []; // comes with a later version of the schema
     const given = variables[operation.name?.value ?? ''] ?? {};
     return [{ query: print(document), variables: JSON.stringify(completed(schema, operation, given), null, 2) }];
@@ -45,7 +57,11 @@ export function explorerExamples(schema: GraphQLSchema): Example[] {
 }
 
 /** The example's values, and something to start from for each required one that it leaves open. */
-function completed(schema: GraphQLSchema, { variableDefinitions }: OperationDefinitionNode, given: Record<string, unknown>): Record<string, unknown> {
+function completed(
+  schema: GraphQLSchema,
+  { variableDefinitions }: OperationDefinitionNode,
+  given: Record<string, unknown>,
+): Record<string, unknown> {
   const values = { ...given };
   for (const { variable, type } of variableDefinitions ?? []) {
     const inputType = typeFromAST(schema, type as never) as unknown as GraphQLInputType;
@@ -59,7 +75,10 @@ function startOf(type: GraphQLInputType, given: unknown): unknown {
   if (!isNonNullType(type)) return given;
   const required = type.ofType;
   if (isInputObjectType(required)) {
-    const fields = Object.values(required.getFields()).map(({ name, type: field }) => [name, startOf(field, (given as Record<string, unknown> | undefined)?.[name])]);
+    const fields = Object.values(required.getFields()).map(({ name, type: field }) => [
+      name,
+      startOf(field, (given as Record<string, unknown> | undefined)?.[name]),
+    ]);
     return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
   }
   if (given !== undefined) return given;
@@ -76,7 +95,11 @@ function startOf(type: GraphQLInputType, given: unknown): unknown {
   }
 }
 
-function fragmentsOf(definition: DefinitionNode, fragments: ReadonlyMap<string, FragmentDefinitionNode>, found = new Set<FragmentDefinitionNode>()): Set<FragmentDefinitionNode> {
+function fragmentsOf(
+  definition: DefinitionNode,
+  fragments: ReadonlyMap<string, FragmentDefinitionNode>,
+  found = new Set<FragmentDefinitionNode>(),
+): Set<FragmentDefinitionNode> {
   visit(definition, {
     FragmentSpread: ({ name }) => {
       const fragment = fragments.get(name.value);

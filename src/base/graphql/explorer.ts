@@ -26,7 +26,7 @@ export function explorerPlugin(): ApolloServerPlugin {
                 shouldPersistHeaders: true,
                 defaultTabs: explorerExamples(schema),
                 headers: JSON.stringify({ authorization: 'Bearer <the accessToken of signIn>' }, null, 2),
-              } as Parameters<typeof renderGraphiQL>[0]);
+              });
             },
           }),
       }),

@@ -8,7 +8,8 @@ import { CATALOGUE, type ErrorCode, isErrorCode, Refusal } from '../errors/index
 const log = new Logger('GraphQL');
 
 /** Messages of pg's client and pool, which carry no SQLSTATE. */
-const UNREACHABLE = /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Cannot use a pool after/;
+const UNREACHABLE =
+  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Cannot use a pool after/;
 const UNREACHABLE_CODES = /^(08|53|57P|58)|^57014$|^25P03$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/;
 const CONTENTION_CODES = /^(40P01|55P03|40001)$/;
 /** A character or number that PostgreSQL can't store: a form of bad input that the schema lets through. */
@@ -18,7 +19,8 @@ const UNSTORABLE = /^22/;
 export function codeOf(error: unknown): ErrorCode {
   const sqlState = databaseFailure(error)?.code ?? '';
   if (CONTENTION_CODES.test(sqlState)) return 'TRY_AGAIN';
-  if (UNREACHABLE_CODES.test(sqlState) || (error instanceof Error && UNREACHABLE.test(error.message))) return 'UNAVAILABLE';
+  if (UNREACHABLE_CODES.test(sqlState) || (error instanceof Error && UNREACHABLE.test(error.message)))
+    return 'UNAVAILABLE';
   if (UNSTORABLE.test(sqlState)) return 'BAD_USER_INPUT';
   return 'INTERNAL';
 }
@@ -33,8 +35,14 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   const given = formatted.extensions?.code;
   const error = unwrapResolverError(thrown);
   if (isErrorCode(given)) {
-    const details = Object.fromEntries(Object.entries(formatted.extensions ?? {}).filter(([name]) => name === 'retryAfterMs'));
-    return { message: formatted.message, ...at, extensions: { code: given, retryable: CATALOGUE[given].retryable, ...details } };
+    const details = Object.fromEntries(
+      Object.entries(formatted.extensions ?? {}).filter(([name]) => name === 'retryAfterMs'),
+    );
+    return {
+      message: formatted.message,
+      ...at,
+      extensions: { code: given, retryable: CATALOGUE[given].retryable, ...details },
+    };
   }
   if (error instanceof Refusal) {
     // A refusal where the schema has no room for one: a query that the viewer may not ask yet.

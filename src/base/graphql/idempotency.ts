@@ -32,7 +32,13 @@ export class Idempotency {
     private readonly clock: Clock,
   ) {}
 
-  async once(accountId: string, key: string, operation: string, input: object, carryOut: () => Promise<Result>): Promise<Result> {
+  async once(
+    accountId: string,
+    key: string,
+    operation: string,
+    input: object,
+    carryOut: () => Promise<Result>,
+  ): Promise<Result> {
     const hash = hashOf({ ...input, idempotencyKey: undefined });
     const claimed = await this.database.queryOne(
       `INSERT INTO idempotency_record (account_id, key, operation, input_hash, created_at)
@@ -41,14 +47,24 @@ export class Idempotency {
     );
     if (!claimed) return this.#repeat(accountId, key, operation, hash);
     const result = await carryOut();
-    await this.database.query('UPDATE idempotency_record SET result = $3 WHERE account_id = $1 AND key = $2', [accountId, key, JSON.stringify(result)]);
+    await this.database.query('UPDATE idempotency_record SET result = $3 WHERE account_id = $1 AND key = $2', [
+      accountId,
+      key,
+      JSON.stringify(result),
+    ]);
     return result;
   }
 
   async #repeat(accountId: string, key: string, operation: string, hash: string): Promise<Result> {
-    const kept = await this.database.queryOne<Kept>('SELECT operation, input_hash, result FROM idempotency_record WHERE account_id = $1 AND key = $2', [accountId, key]);
+    const kept = await this.database.queryOne<Kept>(
+      'SELECT operation, input_hash, result FROM idempotency_record WHERE account_id = $1 AND key = $2',
+      [accountId, key],
+    );
     if (kept?.operation !== operation || kept.input_hash !== hash) {
-      throw new Refusal('IDEMPOTENCY_MISMATCH', 'This idempotencyKey was used for another request. Use a new one for each thing you do.');
+      throw new Refusal(
+        'IDEMPOTENCY_MISMATCH',
+        'This idempotencyKey was used for another request. Use a new one for each thing you do.',
+      );
     }
     return Ref.fromJSON(kept.result) as Result;
   }
@@ -57,7 +73,9 @@ export class Idempotency {
 /** The same for inputs that differ only in the order of their fields. */
 function hashOf(input: object): string {
   const sorted = JSON.stringify(input, (_, value: unknown) =>
-    value !== null && typeof value === 'object' && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value,
+    value !== null && typeof value === 'object' && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
   );
   return createHash('sha256').update(sorted).digest('hex');
 }

@@ -49,14 +49,23 @@ export class MutationInterceptor implements NestInterceptor {
     return of(await this.#carryOut(info, viewer, input ?? {}, verb, ownTransaction));
   }
 
-  async #carryOut(info: GraphQLResolveInfo, viewer: Viewer, input: { idempotencyKey?: string }, verb: () => Promise<Result>, ownTransaction: boolean): Promise<unknown> {
+  async #carryOut(
+    info: GraphQLResolveInfo,
+    viewer: Viewer,
+    input: { idempotencyKey?: string },
+    verb: () => Promise<Result>,
+    ownTransaction: boolean,
+  ): Promise<unknown> {
     for (let attempt = 1; ; attempt++) {
       try {
         this.policies.assert(viewer, `Mutation.${info.fieldName}`);
         if (ownTransaction) return await this.#read(await verb(), info, viewer);
         return await this.database.transaction(async () => {
           const { idempotencyKey: key } = input;
-          const result = key && isSignedIn(viewer) ? await this.idempotency.once(viewer.accountId, key, info.fieldName, input, verb) : await verb();
+          const result =
+            key && isSignedIn(viewer)
+              ? await this.idempotency.once(viewer.accountId, key, info.fieldName, input, verb)
+              : await verb();
           return this.#read(result, info, viewer);
         });
       } catch (error) {

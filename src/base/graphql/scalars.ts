@@ -11,10 +11,19 @@ const LOCAL_TIME = /^([01]\d|2[0-3]):[0-5]\d$|^24:00$/;
  * A scalar that travels as text.
  * @param parse gives the internal value, or undefined for a text that isn't one
  */
-function textScalar(name: string, expected: string, parse: (text: string) => unknown, serialize: (value: unknown) => string = String): GraphQLScalarType {
+function textScalar(
+  name: string,
+  expected: string,
+  parse: (text: string) => unknown,
+  serialize: (value: unknown) => string = String,
+): GraphQLScalarType {
   const read = (value: unknown, node?: ValueNode): unknown => {
     const parsed = typeof value === 'string' ? parse(value) : undefined;
-    if (parsed === undefined) throw new GraphQLError(`${name} must be ${expected}`, { ...(node && { nodes: node }), extensions: { code: 'BAD_USER_INPUT' } });
+    if (parsed === undefined)
+      throw new GraphQLError(`${name} must be ${expected}`, {
+        ...(node && { nodes: node }),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     return parsed;
   };
   return new GraphQLScalarType({
@@ -38,7 +47,9 @@ function parseInstant(text: string): Temporal.Instant | undefined {
   if (!DATE_TIME.test(text)) return undefined;
   const instant = attempt(() => Temporal.Instant.from(text));
   const year = instant && instant.toZonedDateTimeISO('UTC').year;
-  return year !== undefined && year >= 1900 && year <= 2999 ? instant?.round({ smallestUnit: 'microsecond', roundingMode: 'floor' }) : undefined;
+  return year !== undefined && year >= 1900 && year <= 2999
+    ? instant?.round({ smallestUnit: 'microsecond', roundingMode: 'floor' })
+    : undefined;
 }
 
 function parseDate(text: string): Temporal.PlainDate | undefined {
@@ -48,12 +59,21 @@ function parseDate(text: string): Temporal.PlainDate | undefined {
 
 /** The internal values are Temporal.Instant, Temporal.PlainDate and text. */
 export const SCALARS: Readonly<Record<string, GraphQLScalarType>> = {
-  DateTime: textScalar('DateTime', 'an instant such as 2026-11-01T05:30:00Z (RFC 3339, years 1900 to 2999)', parseInstant, (value) =>
-    value instanceof Temporal.Instant ? formatInstant(value) : String(value),
+  DateTime: textScalar(
+    'DateTime',
+    'an instant such as 2026-11-01T05:30:00Z (RFC 3339, years 1900 to 2999)',
+    parseInstant,
+    (value) => (value instanceof Temporal.Instant ? formatInstant(value) : String(value)),
   ),
   LocalDate: textScalar('LocalDate', 'a date such as 2026-11-01 (years 1900 to 2999)', parseDate),
-  LocalTime: textScalar('LocalTime', 'a time of day such as 09:30, or 24:00', (text) => (LOCAL_TIME.test(text) ? text : undefined)),
-  TimeZone: textScalar('TimeZone', 'an IANA time zone such as Europe/Berlin', (text) => (isTimeZone(text) ? text : undefined)),
+  LocalTime: textScalar('LocalTime', 'a time of day such as 09:30, or 24:00', (text) =>
+    LOCAL_TIME.test(text) ? text : undefined,
+  ),
+  TimeZone: textScalar('TimeZone', 'an IANA time zone such as Europe/Berlin', (text) =>
+    isTimeZone(text) ? text : undefined,
+  ),
   UUID: textScalar('UUID', 'a UUID', (text) => (UUID.test(text) ? text.toLowerCase() : undefined)),
-  URL: textScalar('URL', 'an http:// or https:// address', (text) => (/^https?:\/\//i.test(text) && URL.canParse(text) ? text : undefined)),
+  URL: textScalar('URL', 'an http:// or https:// address', (text) =>
+    /^https?:\/\//i.test(text) && URL.canParse(text) ? text : undefined,
+  ),
 };

@@ -1,7 +1,13 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { defaultFieldResolver, type GraphQLFieldResolver, type GraphQLSchema, isAbstractType, isObjectType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLFieldResolver,
+  type GraphQLSchema,
+  isAbstractType,
+  isObjectType,
+} from 'graphql';
 
 import type { Policies } from '../access/index.js';
 import { isAnswer, TYPE, type ViewReader } from '../views/index.js';
@@ -29,7 +35,8 @@ export const fieldResolver: GraphQLFieldResolver<unknown, GraphQLContext> = (sou
 export function connectSchema(schema: GraphQLSchema, reader: ViewReader, policies: Policies): GraphQLSchema {
   reader.use(schema);
   for (const type of Object.values(schema.getTypeMap())) {
-    if (isAbstractType(type)) type.resolveType = (value: Record<string, unknown>) => String(value[TYPE] ?? value.__typename);
+    if (isAbstractType(type))
+      type.resolveType = (value: Record<string, unknown>) => String(value[TYPE] ?? value.__typename);
   }
   const query = schema.getQueryType();
   for (const field of Object.values(query?.getFields() ?? {})) {
@@ -49,5 +56,6 @@ export function connectSchema(schema: GraphQLSchema, reader: ViewReader, policie
 function assertMutationsResolve(schema: GraphQLSchema): void {
   const mutation = schema.getMutationType();
   const missing = isObjectType(mutation) ? Object.values(mutation.getFields()).filter(({ resolve }) => !resolve) : [];
-  if (missing.length > 0) throw new Error(`No resolver for the mutations ${missing.map(({ name }) => name).join(', ')}`);
+  if (missing.length > 0)
+    throw new Error(`No resolver for the mutations ${missing.map(({ name }) => name).join(', ')}`);
 }

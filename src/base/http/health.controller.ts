@@ -18,7 +18,8 @@ export class HealthController {
 
   @Get('readyz')
   async ready(): Promise<{ status: string }> {
-    if (!(await this.#databaseAnswers())) throw new ServiceUnavailableException({ status: 'unavailable', reason: 'The database does not answer.' });
+    if (!(await this.#databaseAnswers()))
+      throw new ServiceUnavailableException({ status: 'unavailable', reason: 'The database does not answer.' });
     return { status: 'ready' };
   }
 

@@ -32,9 +32,13 @@ export async function hardenHttp(app: NestFastifyApplication, config: Config): P
     crossOriginResourcePolicy: { policy: 'same-site' },
     strictTransportSecurity: config.production ? undefined : false,
   });
-  fastify.addHook('onSend', (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
-    void reply.header('x-request-id', request.id);
-    if (String(reply.getHeader('content-type')).startsWith('text/html')) void reply.header('content-security-policy', EXPLORER_CONTENT_POLICY);
-    done(null, payload);
-  });
+  fastify.addHook(
+    'onSend',
+    (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
+      void reply.header('x-request-id', request.id);
+      if (String(reply.getHeader('content-type')).startsWith('text/html'))
+        void reply.header('content-security-policy', EXPLORER_CONTENT_POLICY);
+      done(null, payload);
+    },
+  );
 }

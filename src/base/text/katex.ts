@@ -5,4 +5,7 @@ import type MarkdownIt from 'markdown-it';
 const imported = plugin as unknown as { default?: unknown };
 
 /** `$...$` and `$$...$$` as math. */
-export const katex = (imported.default ?? plugin) as unknown as (md: InstanceType<typeof MarkdownIt>, options: object) => void;
+export const katex = (imported.default ?? plugin) as unknown as (
+  md: InstanceType<typeof MarkdownIt>,
+  options: object,
+) => void;

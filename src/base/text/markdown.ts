@@ -3,21 +3,83 @@ import sanitizeHtml from 'sanitize-html';
 
 import { katex } from './katex.js';
 
-const MATHML = ['math', 'semantics', 'annotation', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'msup', 'msub', 'msubsup', 'mfrac', 'msqrt', 'mroot', 'mover', 'munder', 'munderover', 'mtable', 'mtr', 'mtd', 'mstyle', 'mpadded', 'mphantom', 'menclose', 'mlabeledtr'];
-const TEXT = ['p', 'br', 'hr', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'strong', 'em', 's', 'code', 'pre', 'blockquote', 'ul', 'ol', 'li', 'a', 'img', 'table', 'thead', 'tbody', 'tr', 'th', 'td'];
+const MATHML = [
+  'math',
+  'semantics',
+  'annotation',
+  'mrow',
+  'mi',
+  'mn',
+  'mo',
+  'ms',
+  'mtext',
+  'mspace',
+  'msup',
+  'msub',
+  'msubsup',
+  'mfrac',
+  'msqrt',
+  'mroot',
+  'mover',
+  'munder',
+  'munderover',
+  'mtable',
+  'mtr',
+  'mtd',
+  'mstyle',
+  'mpadded',
+  'mphantom',
+  'menclose',
+  'mlabeledtr',
+];
+const TEXT = [
+  'p',
+  'br',
+  'hr',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'strong',
+  'em',
+  's',
+  'code',
+  'pre',
+  'blockquote',
+  'ul',
+  'ol',
+  'li',
+  'a',
+  'img',
+  'table',
+  'thead',
+  'tbody',
+  'tr',
+  'th',
+  'td',
+];
 
 /**
  * Markdown (CommonMark with tables and strikethrough, math as MathML) to HTML. The source can't hold HTML of its own, and
  * what comes out goes through an allow-list all the same: either of the two alone would do.
  */
-const renderer = new MarkdownIt({ html: false, linkify: true, breaks: false, maxNesting: 40 }).use(katex, { output: 'mathml', throwOnError: false, strict: 'ignore', trust: false, maxExpand: 200, maxSize: 10 });
+const renderer = new MarkdownIt({ html: false, linkify: true, breaks: false, maxNesting: 40 }).use(katex, {
+  output: 'mathml',
+  throwOnError: false,
+  strict: 'ignore',
+  trust: false,
+  maxExpand: 200,
+  maxSize: 10,
+});
 
 const allowed: sanitizeHtml.IOptions = {
   allowedTags: [...TEXT, 'span', ...MATHML],
   allowedAttributes: {
     a: ['href', 'title', 'rel'],
     img: ['src', 'alt', 'title', 'loading'],
-    code: [{ name: 'class', multiple: false, values: ['language-*'] } as never],
+    code: [{ name: 'class', multiple: false, values: ['language-*'] }],
     th: ['style'],
     td: ['style'],
     ol: ['start'],
@@ -36,7 +98,11 @@ const allowed: sanitizeHtml.IOptions = {
     menclose: ['notation'],
   },
   allowedClasses: { code: ['language-*'] },
-  allowedStyles: { th: { 'text-align': [/^(left|center|right)$/] }, td: { 'text-align': [/^(left|center|right)$/] }, mtd: {} },
+  allowedStyles: {
+    th: { 'text-align': [/^(left|center|right)$/] },
+    td: { 'text-align': [/^(left|center|right)$/] },
+    mtd: {},
+  },
   allowedSchemes: ['http', 'https', 'mailto'],
   allowedSchemesByTag: { img: ['https'] },
   allowProtocolRelative: false,

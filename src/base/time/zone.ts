@@ -32,7 +32,8 @@ export function isTimeZone(name: string): boolean {
 function stretches(zone: string, { start, end }: Interval): Stretch[] {
   const found: Stretch[] = [];
   for (let year = Math.floor(start / YEAR_MS); year * YEAR_MS < end; year++) {
-    for (const stretch of stretchesOfYear(zone, year)) if (stretch.start < end && start < stretch.end) found.push(stretch);
+    for (const stretch of stretchesOfYear(zone, year))
+      if (stretch.start < end && start < stretch.end) found.push(stretch);
   }
   return found;
 }
@@ -80,14 +81,10 @@ export function wallGrid(zone: string, window: Interval, step: number): number[]
     const first = Math.max(window.start, start + offset);
     const until = Math.min(window.end, end + offset);
     const found: number[] = [];
-    for (let wall = window.start + Math.ceil((first - window.start) / step) * step; wall < until; wall += step) found.push(wall - offset);
+    for (let wall = window.start + Math.ceil((first - window.start) / step) * step; wall < until; wall += step)
+      found.push(wall - offset);
     return found;
   });
-}
-
-/** The instants (ms) at which a clock in `zone` shows exactly this wall time: none in a gap, two where it repeats. */
-export function wallTime(zone: string, wallMs: number): number[] {
-  return wallWindow(zone, { start: wallMs, end: wallMs + 1 }).map(({ start }) => start);
 }
 
 function offsetAt(zone: string, epochMs: number): number {

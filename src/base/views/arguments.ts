@@ -41,13 +41,19 @@ export class Arguments {
   /** The names of the fields of an input object that are given and not null, in a fixed order. */
   given(path: string): string[] {
     const found = this.#at(path);
-    return found ? Object.keys(found).filter((name) => (found as ArgumentValues)[name] != null).sort() : [];
+    return found
+      ? Object.keys(found)
+          .filter((name) => (found as ArgumentValues)[name] != null)
+          .sort()
+      : [];
   }
 
   /** The prefixes of a global id or a list of them. */
   prefixes(path: string): string[] {
     const found = this.#at(path);
-    return [...new Set([found].flat().flatMap((id) => (typeof id === 'string' ? (parseGlobalId(id)?.prefix ?? []) : [])))].sort();
+    return [
+      ...new Set([found].flat().flatMap((id) => (typeof id === 'string' ? (parseGlobalId(id)?.prefix ?? []) : []))),
+    ].sort();
   }
 
   /** The value as a parameter of a PostgreSQL type, after `convert`. */
@@ -80,13 +86,14 @@ export function shapeOf(value: unknown, type: GraphQLInputType): string {
     const shapes = new Set(value.map((item) => shapeOf(item, type.ofType)));
     return `[${[...shapes].sort().join()}]`;
   }
-  if (isEnumType(type)) return String(value);
+  if (isEnumType(type)) return JSON.stringify(value);
   if (isInputObjectType(type)) {
     const fields = type.getFields();
     const names = Object.keys(value).sort();
     return `{${names.map((name) => `${name}:${shapeOf((value as ArgumentValues)[name], (fields[name] as { type: GraphQLInputType }).type)}`).join()}}`;
   }
-  if (isScalarType(type) && (type.name === 'Boolean' || type.name === 'Int')) return String(value);
-  if (isScalarType(type) && type.name === 'ID') return parseGlobalId(String(value))?.prefix ?? '?';
+  if (isScalarType(type) && (type.name === 'Boolean' || type.name === 'Int')) return JSON.stringify(value);
+  if (isScalarType(type) && type.name === 'ID')
+    return (typeof value === 'string' && parseGlobalId(value)?.prefix) || '?';
   return '+';
 }

@@ -1,40 +1,20 @@
-import { type FieldNode, getArgumentValues, getNamedType, type GraphQLField, type GraphQLObjectType, isAbstractType, isNonNullType, isObjectType } from 'graphql';
+import { type FieldNode, getArgumentValues, getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
 
 import { Arguments } from './arguments.js';
 import { constant, globalId, type Json, list, object, orNull, scalar, toSql } from './json.js';
-import { chosenOrder, filterConditions, Page, placeOf } from './page.js';
-import { PageParts } from './page-parts.js';
+import { type Compiled, ConnectionCompiler, type Field, type Nodes, type Objects, type Site } from './connection.js';
 import { derivation, type Derivation, type Patch, TYPE } from './patch.js';
 import { isVisible, keyColumn, type KnownView, type ViewRegistry } from './registry.js';
-import type { ArgumentValues } from './run.js';
 import { collectFields, type Fields, objectType, type Operation } from './selection.js';
-import { and, FALSE, identifier, join, literal, raw, Row, type Sql, sql, TRUE } from './sql.js';
-import type { ConnectionSource, ManySource, OneSource, RefSource, RefsSource, Source, ViewScope } from './view.js';
-
-type Nodes = readonly [FieldNode, ...FieldNode[]];
-type Field = GraphQLField<unknown, unknown>;
-
-/** JSON and what has to be derived in it afterwards. */
-export interface Compiled {
-  readonly json: Json;
-  readonly patch?: Patch | Derivation | undefined;
-}
-
-/** One field of one row on its way into SQL. */
-interface Site {
-  readonly view: KnownView;
-  readonly row: Row;
-  readonly field: Field;
-  readonly nodes: Nodes;
-  readonly values: ArgumentValues;
-  readonly args: Arguments;
-}
+import { and, identifier, join, literal, raw, Row, type Sql, sql, TRUE } from './sql.js';
+import type { ManySource, OneSource, RefSource, RefsSource, Source, ViewScope } from './view.js';
 
 /**
  * Turns a selection into one SQL expression that writes its JSON. Each kind of source has one method; rows are nested as
  * correlated subqueries, so the text reads like the selection.
  */
-export class Compiler {
+export class Compiler implements Objects {
+  readonly connections: ConnectionCompiler;
   #rows = 0;
 
   constructor(
@@ -43,13 +23,21 @@ export class Compiler {
     private readonly scope: ViewScope,
     /** Objects of abstract types tell their type under {@link TYPE}: graphql-js asks, and so does patching. */
     private readonly tellTypes: boolean,
-  ) {}
+  ) {
+    this.connections = new ConnectionCompiler(registry, operation, scope, this);
+  }
 
   /** The arguments' definitions of every field that was compiled, for reading them at each run. */
   readonly fieldsSeen = new Map<FieldNode, Field>();
 
   /** The fields of a row of `view`, or of the root when it is `Query`. */
-  fields(view: KnownView, type: GraphQLObjectType, row: Row, fields: Fields, marked = false): { entries: (readonly [string, Json])[]; patch: Patch | undefined } {
+  fields(
+    view: KnownView,
+    type: GraphQLObjectType,
+    row: Row,
+    fields: Fields,
+    marked = false,
+  ): { entries: (readonly [string, Json])[]; patch: Patch | undefined } {
     const entries: (readonly [string, Json])[] = marked ? [[TYPE, constant(type.name)]] : [];
     const patches = new Map<string, Patch | Derivation>();
     for (const [key, nodes] of fields) {
@@ -75,13 +63,15 @@ export class Compiler {
   #source(source: Source, site: Site): Compiled {
     switch (source.kind) {
       case 'value':
-        return { json: scalar(getNamedType(site.field.type).name, source.expression(site.row, this.scope, site.args), true) };
+        return {
+          json: scalar(getNamedType(site.field.type).name, source.expression(site.row, this.scope, site.args), true),
+        };
       case 'one':
         return this.#one(source, site);
       case 'many':
         return this.#many(source, site);
       case 'connection':
-        return this.#connection(source, site);
+        return this.connections.connection(source, site);
       case 'ref':
         return this.#ref(source, site, site.row);
       case 'refs':
@@ -103,24 +93,27 @@ export class Compiler {
 
   #one(source: OneSource, site: Site): Compiled {
     const view = this.registry.view(source.target);
-    const row = this.#newRow(view);
+    const row = this.newRow(view);
     const condition = and(
       source.key ? sql`${keyColumn(view, row)} = ${source.key(site.row, this.scope, site.args)}` : TRUE,
       source.where ? source.where(row, site.row, this.scope, site.args) : TRUE,
       isVisible(view, row, this.scope, source.within ?? false),
     );
-    const { json, patch } = this.#object(view, row, site.nodes);
-    return { json: [orNull(sql`(SELECT ${toSql(json)} FROM ${this.#from(source, view, row, site)} WHERE ${condition})`)], patch };
+    const { json, patch } = this.object(view, row, site.nodes);
+    return {
+      json: [orNull(sql`(SELECT ${toSql(json)} FROM ${this.#from(source, view, row, site)} WHERE ${condition})`)],
+      patch,
+    };
   }
 
   #many(source: ManySource, site: Site): Compiled {
     const view = this.registry.view(source.target);
-    const row = this.#newRow(view);
+    const row = this.newRow(view);
     const condition = and(
       source.where ? source.where(row, site.row, this.scope, site.args) : TRUE,
       isVisible(view, row, this.scope, source.within ?? false),
     );
-    const { json, patch } = this.#object(view, row, site.nodes);
+    const { json, patch } = this.object(view, row, site.nodes);
     const items = toSql(list(toSql(json), source.order(row)));
     return { json: [sql`(SELECT ${items} FROM ${this.#from(source, view, row, site)} WHERE ${condition})`], patch };
   }
@@ -136,16 +129,27 @@ export class Compiler {
       .map((name) => ({ name, view: this.registry.view(name) }))
       .filter(({ view }) => !prefixes || prefixes.includes(view.id?.prefix ?? ''))
       .map(({ name, view }) => {
-        const target = this.#newRow(view);
-        const condition = and(sql`${keyColumn(view, target)} = ${key}`, isVisible(view, target, this.scope, source.within ?? false));
-        const { json, patch } = this.#object(view, target, site.nodes, tellTypes);
-        return { name, view, patch, select: sql`(SELECT ${toSql(json)} FROM ${this.#table(view)} AS ${target} WHERE ${condition})` };
+        const target = this.newRow(view);
+        const condition = and(
+          sql`${keyColumn(view, target)} = ${key}`,
+          isVisible(view, target, this.scope, source.within ?? false),
+        );
+        const { json, patch } = this.object(view, target, site.nodes, tellTypes);
+        return {
+          name,
+          view,
+          patch,
+          select: sql`(SELECT ${toSql(json)} FROM ${this.table(view)} AS ${target} WHERE ${condition})`,
+        };
       });
     const cases = branches.map(({ view, select }) => sql`WHEN ${literal(view.id?.prefix ?? '')} THEN ${select}`);
     const patches = new Map(branches.flatMap(({ name, patch }) => (patch ? [[name, patch] as const] : [])));
     if (patches.size > 0 && !tellTypes) return this.#ref(source, site, row, true);
     return {
-      json: cases.length > 0 ? [sql`coalesce(CASE ${source.prefix(row, this.scope, site.args)} ${join(cases, ' ')} END, 'null')`] : constant(null),
+      json:
+        cases.length > 0
+          ? [sql`coalesce(CASE ${source.prefix(row, this.scope, site.args)} ${join(cases, ' ')} END, 'null')`]
+          : constant(null),
       patch: patches.size > 0 ? { fields: new Map(), members: patches } : undefined,
     };
   }
@@ -157,114 +161,42 @@ export class Compiler {
     return { json: [sql`(SELECT ${items} FROM ${source.from(site.row, this.scope, site.args)} AS ${row})`], patch };
   }
 
-  #connection(source: ConnectionSource, site: Site): Compiled {
-    const view = this.registry.view(source.target);
-    const target = this.#newRow(view);
-    const { order, name } = chosenOrder(this.registry, source, site.field, site.values);
-    const place = placeOf(site.view.type, site.field.name, name);
-    const page = new Page(place, order, view, target, this.scope, site.args, site.values, site.nodes[0]);
-    const inList = and(
-      source.where ? source.where(target, site.row, this.scope, site.args) : TRUE,
-      filterConditions(this.registry, site.field, target, this.scope, site.args),
-      isVisible(view, target, this.scope, source.within ?? false),
-    );
-    const table = sql`${this.#table(view)} AS ${target}`;
-    const exists = (rows: Sql) => sql`EXISTS (SELECT FROM ${table} WHERE ${and(inList, rows)})`;
-    const parts = new PageParts(page, exists);
-    const type = getNamedType(site.field.type) as GraphQLObjectType;
-    const patches = new Map<string, Patch>();
-    const entries = [...collectFields(this.operation, type, site.nodes)].map(([key, nodes]): readonly [string, Json] => {
-      const below = this.#objectFields(type, nodes);
-      switch (nodes[0].name.value) {
-        case '__typename':
-          return [key, constant(type.name)];
-        case 'totalCount':
-          return [key, [sql`(SELECT count(*) FROM ${table} WHERE ${inList})`]];
-        case 'pageInfo':
-          return [key, object([...below.fields].map(([name, [first]]) => [name, parts.pageInfo(first.name.value)]))];
-        case 'nodes': {
-          const { json, patch } = this.#object(view, parts.row, nodes);
-          if (patch) patches.set(key, patch);
-          return [key, parts.list(json)];
-        }
-        default: {
-          const edge = this.#edge(view, below.type, below.fields, parts);
-          if (edge.patch) patches.set(key, edge.patch);
-          return [key, parts.list(edge.json)];
-        }
-      }
-    });
-    const json = object(entries);
-    return { json: [parts.needsRows ? parts.select(toSql(json), table, inList) : toSql(json)], patch: patches.size > 0 ? { fields: patches } : undefined };
-  }
-
-  #edge(view: KnownView, type: GraphQLObjectType, fields: Fields, parts: PageParts): { json: Json; patch: Patch | undefined } {
-    const patches = new Map<string, Patch>();
-    const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
-      const { value: name } = nodes[0].name;
-      if (name === '__typename') return [key, constant(type.name)];
-      if (name === 'cursor') return [key, scalar('String', parts.cursor, false)];
-      const { json, patch } = this.#object(view, parts.row, nodes);
-      if (patch) patches.set(key, patch);
-      return [key, json];
-    });
-    return { json: object(entries), patch: patches.size > 0 ? { fields: patches } : undefined };
-  }
-
-  /** An edge of one known row, for what a mutation has added to a list. */
-  edge(parent: string, fieldName: string, key: Sql, nodes: Nodes): Compiled {
-    const field = objectType(this.operation.schema, parent).getFields()[fieldName] as Field;
-    const source = this.registry.field(parent, fieldName) as ConnectionSource;
-    const view = this.registry.view(source.target);
-    const target = this.#newRow(view);
-    const { order, name } = chosenOrder(this.registry, source, field, {});
-    const page = new Page(placeOf(parent, fieldName, name), order, view, target, this.scope, new Arguments(undefined, {}), {}, nodes[0]);
-    const parts = new PageParts(page, () => FALSE);
-    const connectionType = getNamedType(field.type) as GraphQLObjectType;
-    const type = getNamedType((connectionType.getFields().edges as Field).type) as GraphQLObjectType;
-    const { json, patch } = this.#edge(view, type, collectFields(this.operation, type, nodes), parts);
-    const condition = and(sql`${keyColumn(view, target)} = ${key}`, isVisible(view, target, this.scope, false));
-    const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.#table(view)} AS ${target} WHERE ${condition}) AS ${parts.row}`;
-    return { json: [orNull(sql`(SELECT ${toSql(json)} FROM (SELECT ${parts.row}.*, ${page.cursor(parts.row)} AS cursor FROM ${rows}) AS ${parts.row})`)], patch };
-  }
-
   /** One object by a key that is a parameter, for what a mutation answers with; a list of them keeps the order given. */
   byKey(typeName: string, keys: Sql, isList: boolean, nodes: Nodes): Compiled {
     const view = this.registry.view(typeName);
-    const row = this.#newRow(view);
-    const { json, patch } = this.#object(view, row, nodes, this.tellTypes);
+    const row = this.newRow(view);
+    const { json, patch } = this.object(view, row, nodes, this.tellTypes);
     const visible = isVisible(view, row, this.scope, false);
     if (!isList) {
       const condition = and(sql`${keyColumn(view, row)} = ${keys}`, visible);
-      return { json: [orNull(sql`(SELECT ${toSql(json)} FROM ${this.#table(view)} AS ${row} WHERE ${condition})`)], patch };
+      return {
+        json: [orNull(sql`(SELECT ${toSql(json)} FROM ${this.table(view)} AS ${row} WHERE ${condition})`)],
+        patch,
+      };
     }
     const items = toSql(list(toSql(json), raw('given.n')));
-    const rows = sql`unnest(${keys}) WITH ORDINALITY AS given(key, n) JOIN ${this.#table(view)} AS ${row} ON ${keyColumn(view, row)} = given.key`;
+    const rows = sql`unnest(${keys}) WITH ORDINALITY AS given(key, n) JOIN ${this.table(view)} AS ${row} ON ${keyColumn(view, row)} = given.key`;
     return { json: [sql`(SELECT ${items} FROM ${rows} WHERE ${visible})`], patch };
   }
 
-  #object(view: KnownView, row: Row, nodes: Nodes, marked = false): { json: Json; patch: Patch | undefined } {
+  object(view: KnownView, row: Row, nodes: Nodes, marked = false): { json: Json; patch: Patch | undefined } {
     const type = objectType(this.operation.schema, view.type);
     const { entries, patch } = this.fields(view, type, row, collectFields(this.operation, type, nodes), marked);
     return { json: object(entries), patch };
   }
 
-  #objectFields(parent: GraphQLObjectType, nodes: Nodes): { type: GraphQLObjectType; fields: Fields } {
-    const field = parent.getFields()[nodes[0].name.value];
-    const type = field && getNamedType(isNonNullType(field.type) ? field.type.ofType : field.type);
-    return isObjectType(type) ? { type, fields: collectFields(this.operation, type, nodes) } : { type: parent, fields: new Map() };
-  }
-
   #from({ from }: OneSource | ManySource, view: KnownView, row: Row, { row: parent, args }: Site): Sql {
-    return sql`${from ? from(parent, this.scope, args) : this.#table(view)} AS ${row}`;
+    return sql`${from ? from(parent, this.scope, args) : this.table(view)} AS ${row}`;
   }
 
-  #table({ table, type }: KnownView): Sql {
+  table({ table, type }: KnownView): Sql {
     if (!table) throw new Error(`${type} stands on no table, so its source needs a "from"`);
     return identifier(table);
   }
 
-  #newRow({ type }: KnownView): Row {
-    return new Row(`${type[0]?.toLowerCase()}${type.slice(1).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_${++this.#rows}`);
+  newRow({ type }: KnownView): Row {
+    return new Row(
+      `${type[0]?.toLowerCase()}${type.slice(1).replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)}_${++this.#rows}`,
+    );
   }
 }

@@ -30,7 +30,10 @@ export function readCursor(cursor: string, place: string, key: string): Position
   if (bytes.length <= CHECKSUM_LENGTH || bytes.toString('base64url') !== cursor) return undefined;
   const checksum = bytes.subarray(0, CHECKSUM_LENGTH);
   const position = bytes.subarray(CHECKSUM_LENGTH).toString('utf8');
-  const expected = createHash('sha256').update(key + position).digest('hex').slice(0, CHECKSUM_LENGTH);
+  const expected = createHash('sha256')
+    .update(key + position)
+    .digest('hex')
+    .slice(0, CHECKSUM_LENGTH);
   if (!timingSafeEqual(checksum, Buffer.from(expected))) return undefined;
   const [named, ...keys] = position.split(SEPARATOR);
   return named === place ? { keys } : undefined;

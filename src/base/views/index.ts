@@ -1,10 +1,11 @@
+export { isAnswer } from './answers.js';
 export type { Arguments } from './arguments.js';
+export { ViewFinder } from './finder.js';
 export { globalIdOf, keyOf, parseGlobalId } from './ids.js';
 export { Ref } from './payload.js';
 export { checkPage, chosenOrder, placeOf, takesPages } from './page.js';
 export { TYPE } from './patch.js';
-export { isAnswer, type Plan, ViewReader } from './reader.js';
-export { ViewRegistry } from './registry.js';
-export { and, FALSE, identifier, join, literal, NULL, or, param, raw, Row, Sql, sql, TRUE } from './sql.js';
+export { ViewReader } from './reader.js';
+export { and, FALSE, identifier, join, literal, or, raw, Row, Sql, sql, TRUE } from './sql.js';
 export * from './view.js';
 export { ViewsModule } from './views.module.js';

@@ -1,4 +1,4 @@
-import { type Sql, join, literal, raw, sql } from './sql.js';
+import { type Sql, join, literal, sql } from './sql.js';
 
 /**
  * JSON written by PostgreSQL as text, byte for byte what JSON.stringify would write. An object is one `concat` of constant
@@ -40,7 +40,8 @@ export function toSql(json: Json): Sql {
 function concat(args: readonly Sql[]): Sql {
   if (args.length <= MOST_ARGUMENTS) return sql`concat(${join(args, ', ')})`;
   const chunks: Sql[] = [];
-  for (let start = 0; start < args.length; start += MOST_ARGUMENTS) chunks.push(concat(args.slice(start, start + MOST_ARGUMENTS)));
+  for (let start = 0; start < args.length; start += MOST_ARGUMENTS)
+    chunks.push(concat(args.slice(start, start + MOST_ARGUMENTS)));
   return concat(chunks);
 }
 
@@ -72,5 +73,3 @@ export function scalar(typeName: string, expression: Sql, nullable: boolean): Js
 export function globalId(prefix: string, key: Sql): Json {
   return [`"${prefix}_`, key, '"'];
 }
-
-export const EMPTY_LIST = raw(`'[]'`);

@@ -22,11 +22,16 @@ function badPage(message: string, nodes: FieldNode): Error {
 }
 
 /** The order that `orderBy` asks for (its first value when absent), or the list's only one, with its name for cursors. */
-export function chosenOrder(registry: ViewRegistry, source: ConnectionSource, field: GraphQLField<unknown, unknown>, values: ArgumentValues): { order: Order; name: string } {
+export function chosenOrder(
+  registry: ViewRegistry,
+  source: ConnectionSource,
+  field: GraphQLField<unknown, unknown>,
+  values: ArgumentValues,
+): { order: Order; name: string } {
   const orderBy = field.args.find(({ name }) => name === 'orderBy');
   const type = orderBy && getNamedType(orderBy.type);
   if (type && isEnumType(type)) {
-    const name = (values.orderBy as string | null | undefined) ?? (type.getValues()[0]?.name as string);
+    const name = (values.orderBy as string | null | undefined) ?? type.getValues()[0]?.name ?? '';
     return { order: registry.orders(type.name)[name] as Order, name };
   }
   if (!source.order) throw new Error(`A connection to ${source.target} has no order`);
@@ -40,8 +45,12 @@ export function chosenOrder(registry: ViewRegistry, source: ConnectionSource, fi
 export function checkPage(place: string, values: ArgumentValues, node: FieldNode, cursorKey: string): void {
   const { first, last } = values as { first?: number | null; last?: number | null };
   if (first != null && last != null) throw badPage(`"first" and "last" can't be used together`, node);
-  for (const [name, size] of [['first', first], ['last', last]] as const) {
-    if (size != null && (size < 1 || size > LARGEST_PAGE)) throw badPage(`"${name}" must be from 1 to ${LARGEST_PAGE}`, node);
+  for (const [name, size] of [
+    ['first', first],
+    ['last', last],
+  ] as const) {
+    if (size != null && (size < 1 || size > LARGEST_PAGE))
+      throw badPage(`"${name}" must be from 1 to ${LARGEST_PAGE}`, node);
   }
   for (const name of ['after', 'before']) {
     const cursor = values[name];
@@ -61,7 +70,13 @@ export function placeOf(parent: string, field: string, order: string): string {
 }
 
 /** The conditions of a `filter` argument. */
-export function filterConditions(registry: ViewRegistry, field: GraphQLField<unknown, unknown>, target: Row, scope: ViewScope, args: Arguments): Sql {
+export function filterConditions(
+  registry: ViewRegistry,
+  field: GraphQLField<unknown, unknown>,
+  target: Row,
+  scope: ViewScope,
+  args: Arguments,
+): Sql {
   const filter = field.args.find(({ name }) => name === 'filter');
   const type = filter && getNamedType(filter.type);
   if (!type || !isInputObjectType(type)) return TRUE;
@@ -93,7 +108,8 @@ export class Page {
     private readonly values: ArgumentValues,
     private readonly node: FieldNode,
   ) {
-    this.size = (values.first as number | null | undefined) ?? (values.last as number | null | undefined) ?? DEFAULT_PAGE;
+    this.size =
+      (values.first as number | null | undefined) ?? (values.last as number | null | undefined) ?? DEFAULT_PAGE;
     this.forward = values.last == null;
     this.#descending = order.direction === 'DESC';
     this.#keys = [
@@ -104,22 +120,34 @@ export class Page {
 
   /** The sort keys as columns of the page's rows, so that each is computed once. */
   get keyColumns(): Sql {
-    return join(this.#keys.map(({ sql: key }, index) => sql`${key} AS ${raw(`k${index}`)}`), ', ');
+    return join(
+      this.#keys.map(({ sql: key }, index) => sql`${key} AS ${raw(`k${index}`)}`),
+      ', ',
+    );
   }
 
   /** ORDER BY over the rows of the table, from the side that the page grows from. */
   get scanOrder(): Sql {
     const direction = this.#descending === this.forward ? 'DESC' : 'ASC';
-    return join(this.#keys.map(({ sql: key }) => sql`${key} ${raw(direction)}`), ', ');
+    return join(
+      this.#keys.map(({ sql: key }) => sql`${key} ${raw(direction)}`),
+      ', ',
+    );
   }
 
   /** ORDER BY over rows that carry {@link keyColumns}, in the order of the answer. */
   answerOrder(row: Row): Sql {
-    return join(this.#keys.map((_, index) => sql`${row}.${raw(`k${index}`)} ${raw(this.#descending ? 'DESC' : 'ASC')}`), ', ');
+    return join(
+      this.#keys.map((_, index) => sql`${row}.${raw(`k${index}`)} ${raw(this.#descending ? 'DESC' : 'ASC')}`),
+      ', ',
+    );
   }
 
   cursor(row: Row): Sql {
-    return cursorSql(this.place, this.#keys.map((_, index) => sql`${row}.${raw(`k${index}`)}::text`));
+    return cursorSql(
+      this.place,
+      this.#keys.map((_, index) => sql`${row}.${raw(`k${index}`)}::text`),
+    );
   }
 
   get hasAfter(): boolean {
@@ -153,6 +181,9 @@ export class Page {
     const bounds = this.#keys.map(({ type }, index) =>
       param(type, (run) => readPosition(run.argumentsOf(node)[argument], place, run.cursorKey, node).keys[index]),
     );
-    return sql`(${join(this.#keys.map(({ sql: key }) => key), ', ')}) ${raw(operator)} (${join(bounds, ', ')})`;
+    return sql`(${join(
+      this.#keys.map(({ sql: key }) => key),
+      ', ',
+    )}) ${raw(operator)} (${join(bounds, ', ')})`;
   }
 }

@@ -1,4 +1,12 @@
-import { type FieldNode, getNamedType, type GraphQLObjectType, type GraphQLOutputType, isLeafType, isListType, isNonNullType } from 'graphql';
+import {
+  type FieldNode,
+  getNamedType,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  isLeafType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
 
 import type { Run } from './run.js';
 import { collectFields, type Operation } from './selection.js';
@@ -22,10 +30,21 @@ export function isDerivation(patch: Patch | Derivation): patch is Derivation {
   return 'derive' in patch;
 }
 
-export function derivation(source: DerivedSource, type: GraphQLOutputType, nodes: readonly [FieldNode, ...FieldNode[]], operation: Operation): Derivation {
+export function derivation(
+  source: DerivedSource,
+  type: GraphQLOutputType,
+  nodes: readonly [FieldNode, ...FieldNode[]],
+  operation: Operation,
+): Derivation {
   const [node] = nodes;
   return {
-    derive: (needs, run) => project(source.value(needs, { args: run.argumentsOf(node), viewer: run.viewer, now: run.now }), type, nodes, operation),
+    derive: (needs, run) =>
+      project(
+        source.value(needs, { args: run.argumentsOf(node), viewer: run.viewer, now: run.now }),
+        type,
+        nodes,
+        operation,
+      ),
   };
 }
 
@@ -42,7 +61,7 @@ export function applyPatch(json: unknown, patch: Patch, run: Run, keepTypes: boo
   const row = json as Record<string, unknown>;
   if (patch.members) {
     const member = patch.members.get(row[TYPE] as string);
-    if (!keepTypes) delete row[TYPE];
+    if (!keepTypes) Reflect.deleteProperty(row, TYPE);
     if (member) applyPatch(row, member, run, keepTypes);
   }
   for (const [key, below] of patch.fields) {
@@ -53,7 +72,12 @@ export function applyPatch(json: unknown, patch: Patch, run: Run, keepTypes: boo
 }
 
 /** What the selection wants of a plain value, in the form it has in an answer. */
-export function project(found: unknown, type: GraphQLOutputType, nodes: readonly FieldNode[], operation: Operation): unknown {
+export function project(
+  found: unknown,
+  type: GraphQLOutputType,
+  nodes: readonly FieldNode[],
+  operation: Operation,
+): unknown {
   if (found == null) return null;
   if (isNonNullType(type)) return project(found, type.ofType, nodes, operation);
   if (isListType(type)) return (found as unknown[]).map((item) => project(item, type.ofType, nodes, operation));
@@ -64,7 +88,9 @@ export function project(found: unknown, type: GraphQLOutputType, nodes: readonly
   for (const [key, [first, ...more]] of collectFields(operation, object, nodes)) {
     const name = first.name.value;
     const field = object.getFields()[name];
-    answer[key] = field ? project((found as Record<string, unknown>)[name], field.type, [first, ...more], operation) : object.name;
+    answer[key] = field
+      ? project((found as Record<string, unknown>)[name], field.type, [first, ...more], operation)
+      : object.name;
   }
   return answer;
 }

@@ -45,7 +45,10 @@ export class ViewRegistry {
   build(source: DataSource): void {
     const fields = new Map<string, Map<string, Source>>();
     for (const set of this.#sets) {
-      for (const [type, added] of [...Object.entries(set.fields ?? {}), ...Object.entries(set.views ?? {}).map(([name, view]) => [name, view.fields ?? {}] as const)]) {
+      for (const [type, added] of [
+        ...Object.entries(set.fields ?? {}),
+        ...Object.entries(set.views ?? {}).map(([name, view]) => [name, view.fields ?? {}] as const),
+      ]) {
         const known = fields.get(type) ?? new Map<string, Source>();
         fields.set(type, known);
         for (const [name, field] of Object.entries(added)) {
@@ -62,8 +65,16 @@ export class ViewRegistry {
         this.#views.set(type, known(type, view, fields.get(type) ?? new Map<string, Source>(), source));
       }
     }
-    this.#views.set('Query', { type: 'Query', table: undefined, id: undefined, visible: undefined, columns: new Map(), fields: fields.get('Query') ?? new Map<string, Source>() });
-    for (const [type] of fields) if (!this.#views.has(type)) throw new Error(`Fields are added to ${type}, which has no view`);
+    this.#views.set('Query', {
+      type: 'Query',
+      table: undefined,
+      id: undefined,
+      visible: undefined,
+      columns: new Map(),
+      fields: fields.get('Query') ?? new Map<string, Source>(),
+    });
+    for (const [type] of fields)
+      if (!this.#views.has(type)) throw new Error(`Fields are added to ${type}, which has no view`);
     for (const { type, id } of this.#views.values()) if (id) this.#prefixes.set(id.prefix, type);
   }
 
@@ -121,7 +132,9 @@ export class ViewRegistry {
     if (source.kind === 'derived') return [];
     if (source.kind === 'ref' || source.kind === 'refs') {
       const members = isInterfaceType(target) || isUnionType(target) ? schema.getPossibleTypes(target) : [];
-      return members.filter((member) => !this.#views.get(member.name)?.id).map((member) => `${name} may be a ${member.name}, which has no view with an id`);
+      return members
+        .filter((member) => !this.#views.get(member.name)?.id)
+        .map((member) => `${name} may be a ${member.name}, which has no view with an id`);
     }
     const problems: string[] = [];
     if (!this.#views.has(source.target)) return [`${name} leads to ${source.target}, which has no view`];
@@ -131,17 +144,22 @@ export class ViewRegistry {
     for (const arg of field.args) {
       const argType = getNamedType(arg.type);
       if (arg.name === 'filter' && isInputObjectType(argType)) {
-        for (const option of Object.keys(argType.getFields())) if (!this.filters(argType.name)[option]) problems.push(`${argType.name}.${option} has no filter`);
+        for (const option of Object.keys(argType.getFields()))
+          if (!this.filters(argType.name)[option]) problems.push(`${argType.name}.${option} has no filter`);
       }
       if (arg.name === 'orderBy' && isEnumType(argType)) {
-        for (const { name: option } of argType.getValues()) if (!this.orders(argType.name)[option]) problems.push(`${argType.name}.${option} has no order`);
+        for (const { name: option } of argType.getValues())
+          if (!this.orders(argType.name)[option]) problems.push(`${argType.name}.${option} has no order`);
       }
     }
     return problems;
   }
 }
 
-function joinInto<Entry extends object>(known: Map<string, Readonly<Record<string, Entry>>>, added: Readonly<Record<string, Readonly<Record<string, Entry>>>> | undefined): void {
+function joinInto<Entry extends object>(
+  known: Map<string, Readonly<Record<string, Entry>>>,
+  added: Readonly<Record<string, Readonly<Record<string, Entry>>>> | undefined,
+): void {
   for (const [name, entries] of Object.entries(added ?? {})) {
     const before = known.get(name) ?? {};
     for (const entry of Object.keys(entries)) if (entry in before) throw new Error(`${name}.${entry} is defined twice`);
@@ -151,7 +169,12 @@ function joinInto<Entry extends object>(known: Map<string, Readonly<Record<strin
 
 function known(type: string, view: View, fields: ReadonlyMap<string, Source>, source: DataSource): KnownView {
   const metadata = view.entity ? source.getMetadata(view.entity) : undefined;
-  const columns = new Map<string, { name: string; nullable: boolean }>((metadata?.columns ?? []).map((column) => [column.propertyName, { name: column.databaseName, nullable: column.isNullable }]));
+  const columns = new Map<string, { name: string; nullable: boolean }>(
+    (metadata?.columns ?? []).map((column) => [
+      column.propertyName,
+      { name: column.databaseName, nullable: column.isNullable },
+    ]),
+  );
   const key = view.id && (view.id.column ?? metadata?.primaryColumns[0]?.databaseName);
   if (view.id && !key) throw new Error(`The view of ${type} names no column for its id`);
   return {

@@ -24,7 +24,11 @@ export interface Operation {
 export type Fields = ReadonlyMap<string, readonly [FieldNode, ...FieldNode[]]>;
 
 /** CollectFields of the GraphQL specification (section 6.3.2) for a concrete type. */
-export function collectFields(operation: Operation, type: GraphQLObjectType, nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[]): Fields {
+export function collectFields(
+  operation: Operation,
+  type: GraphQLObjectType,
+  nodes: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
+): Fields {
   const fields = new Map<string, [FieldNode, ...FieldNode[]]>();
   const visited = new Set<string>();
   for (const { selectionSet } of nodes) if (selectionSet) collect(operation, type, selectionSet, fields, visited);
@@ -54,7 +58,8 @@ function collect(
       visited.add(name);
       fragment = operation.fragments[name] as FragmentDefinitionNode;
     } else fragment = selection;
-    if (applies(operation, type, fragment.typeCondition)) collect(operation, type, fragment.selectionSet, fields, visited);
+    if (applies(operation, type, fragment.typeCondition))
+      collect(operation, type, fragment.selectionSet, fields, visited);
   }
 }
 

@@ -39,7 +39,11 @@ export function identifier(name: string): Sql {
 }
 
 export function literal(text: string): Sql {
-  return raw(text.includes('\\') ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'` : `'${text.replaceAll("'", "''")}'`);
+  return raw(
+    text.includes('\\')
+      ? `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+      : `'${text.replaceAll("'", "''")}'`,
+  );
 }
 
 /** @param type the PostgreSQL type it is sent as, for example `uuid` or `text[]` */
@@ -53,7 +57,6 @@ export function join(pieces: readonly Sql[], separator: string): Sql {
 
 export const TRUE = raw('TRUE');
 export const FALSE = raw('FALSE');
-export const NULL = raw('NULL');
 
 export function and(...conditions: readonly Sql[]): Sql {
   const needed = conditions.filter((condition) => condition !== TRUE);

@@ -96,7 +96,10 @@ export type Source = ValueSource | OneSource | ManySource | ConnectionSource | R
  */
 export interface Order {
   readonly direction: 'ASC' | 'DESC';
-  readonly keys: readonly { readonly type: string; readonly expression: (target: Row, scope: ViewScope, args: Arguments) => Sql }[];
+  readonly keys: readonly {
+    readonly type: string;
+    readonly expression: (target: Row, scope: ViewScope, args: Arguments) => Sql;
+  }[];
 }
 
 /** Orders by value of the enum that `orderBy` takes; the first is the default. */
@@ -106,7 +109,9 @@ export type Orders = Readonly<Record<string, Order>>;
  * Conditions by field of the input that `filter` takes; one holds when its field is given and not null.
  * `given` is the field's value as a parameter. A Boolean field filters when it is true.
  */
-export type Filters = Readonly<Record<string, (target: Row, given: (type: string) => Sql, scope: ViewScope, args: Arguments) => Sql>>;
+export type Filters = Readonly<
+  Record<string, (target: Row, given: (type: string) => Sql, scope: ViewScope, args: Arguments) => Sql>
+>;
 
 /** How a GraphQL object type is read. */
 export interface View {
@@ -131,8 +136,16 @@ export interface ViewSet {
 }
 
 export const value = (expression: ValueSource['expression']): ValueSource => ({ kind: 'value', expression });
-export const one = (target: string, how: Omit<OneSource, 'kind' | 'target'>): OneSource => ({ kind: 'one', target, ...how });
-export const many = (target: string, how: Omit<ManySource, 'kind' | 'target'>): ManySource => ({ kind: 'many', target, ...how });
+export const one = (target: string, how: Omit<OneSource, 'kind' | 'target'>): OneSource => ({
+  kind: 'one',
+  target,
+  ...how,
+});
+export const many = (target: string, how: Omit<ManySource, 'kind' | 'target'>): ManySource => ({
+  kind: 'many',
+  target,
+  ...how,
+});
 export const connection = (target: string, how: Omit<ConnectionSource, 'kind' | 'target'>): ConnectionSource => ({
   kind: 'connection',
   target,
@@ -149,7 +162,8 @@ export function derived<Needs extends object>(
 
 type Key = Order['keys'][number]['expression'];
 export const ascending = (...keys: readonly (readonly [type: string, expression: Key])[]): Order => order('ASC', keys);
-export const descending = (...keys: readonly (readonly [type: string, expression: Key])[]): Order => order('DESC', keys);
+export const descending = (...keys: readonly (readonly [type: string, expression: Key])[]): Order =>
+  order('DESC', keys);
 
 function order(direction: Order['direction'], keys: readonly (readonly [type: string, expression: Key])[]): Order {
   return { direction, keys: keys.map(([type, expression]) => ({ type, expression })) };

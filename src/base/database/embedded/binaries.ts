@@ -51,7 +51,9 @@ export function accountForPostgres(): RunAs | undefined {
       continue;
     }
   }
-  throw new Error('PostgreSQL refuses to run as root, and this machine has neither a "postgres" nor a "nobody" account.');
+  throw new Error(
+    'PostgreSQL refuses to run as root, and this machine has neither a "postgres" nor a "nobody" account.',
+  );
 }
 
 /** Whether `account` may pass through every folder above `path` (permission bits; access lists are not looked at). */

@@ -1,25 +1,18 @@
-import { type ChildProcess, execFile, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, openSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 
 import type { Logger } from '@nestjs/common';
 import pg from 'pg';
 
+import { initialise, isAlive, runningServer } from './cluster.js';
+import { onceMade, readServerFile, usablePort, writeServerFile } from './files.js';
 import { choosePlace, type Place } from './place.js';
 
 /** Held on one connection for as long as an owner lives; the kernel closes the connection of one that was killed. */
 const OWNER_LOCK = 7_007_007;
 const READY_WITHIN_MS = 30_000;
-
-interface ServerFile {
-  readonly ownerPid: number;
-  readonly port: number;
-  readonly url: string;
-}
 
 /** Says that the data are in use; its message is printed and the process ends. */
 export class DatabaseInUseError extends Error {
@@ -73,7 +66,8 @@ export class EmbeddedServer {
   static async join(dataDir: string): Promise<string> {
     const file = readServerFile(dataDir);
     const client = file && (await connect(file.url, 2_000));
-    if (!client) throw new Error(`No server runs on ${dataDir}: start one with "npm start" first, or set DATABASE_URL.`);
+    if (!client)
+      throw new Error(`No server runs on ${dataDir}: start one with "npm start" first, or set DATABASE_URL.`);
     await client.end();
     return file.url;
   }
@@ -95,10 +89,17 @@ export class EmbeddedServer {
     const out = openSync(log, existsSync(log) && statSync(log).size > 10_000_000 ? 'w' : 'a', 0o600);
     const { bin, data, runAs } = this.#place;
     // Its own process group: Ctrl-C in a terminal reaches every process of the group, and the server must outlive ours.
+    if (this.#stopping) return;
     const server = spawn(
       join(bin, 'postgres'),
       ['-D', data, '-p', String(this.#port), '-c', 'listen_addresses=127.0.0.1', '-c', 'unix_socket_directories='],
-      { ...runAs, cwd: dirname(data), stdio: ['ignore', out, out], detached: true, env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } },
+      {
+        ...runAs,
+        cwd: dirname(data),
+        stdio: ['ignore', out, out],
+        detached: true,
+        env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' },
+      },
     );
     this.#server = server;
     const ended = new Promise<never>((_, reject) => {
@@ -124,7 +125,7 @@ export class EmbeddedServer {
       try {
         // Sessions of the dead server may hold its shared memory for a moment.
         await sleep(Math.min(50 * attempt, 1_000));
-        if (!this.#stopping) await this.#start();
+        await this.#start();
         return;
       } catch (error) {
         this.log.error(String(error));
@@ -135,30 +136,6 @@ export class EmbeddedServer {
 
 function urlOf(port: number, password: string): string {
   return `postgresql://sevenfold:${password}@127.0.0.1:${port}/sevenfold`;
-}
-
-/** Makes the cluster, in a folder beside and then in one rename: a start that is killed leaves no half-made one. */
-async function initialise({ bin, data, runAs }: Place, password: string, log: Logger): Promise<void> {
-  if (existsSync(join(data, 'PG_VERSION'))) return;
-  log.log('Making a new database ...');
-  const folder = mkdtempSync(`${data}-new-`);
-  const passwordFile = `${folder}.password`;
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (runAs) await promisify(execFile)('chown', [`${runAs.uid}:${runAs.gid}`, folder, passwordFile]);
-  const initdb = ['-D', folder, '-U', 'sevenfold', `--pwfile=${passwordFile}`, '--auth=scram-sha-256', '--encoding=UTF8'];
-  try {
-    await promisify(execFile)(
-      join(bin, 'initdb'),
-      [...initdb, '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--data-checksums'],
-      { ...runAs, cwd: dirname(data), env: { PATH: process.env.PATH, LC_ALL: 'C', TZ: 'UTC' } },
-    );
-    renameSync(folder, data);
-  } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
-    if (!existsSync(join(data, 'PG_VERSION'))) throw error; // else another start was first
-  } finally {
-    rmSync(passwordFile, { force: true });
-  }
 }
 
 /** Stops a server whose owner was killed, so that the next one runs with our settings and as our child. */
@@ -190,24 +167,6 @@ function inUse(dataDir: string): DatabaseInUseError {
   );
 }
 
-function runningServer({ data }: Place): { pid: number; port: number } | undefined {
-  try {
-    const [pid, , , port] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n').map(Number);
-    return pid && port && isAlive(pid) ? { pid, port } : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
-
 async function takeOwnership(client: pg.Client): Promise<boolean> {
   const { rows } = await client.query<{ taken: boolean }>('SELECT pg_try_advisory_lock($1) AS taken', [OWNER_LOCK]);
   return rows[0]?.taken === true;
@@ -218,7 +177,11 @@ async function connect(url: string, ms: number, goOn: () => boolean = () => true
   const database = new URL(url);
   database.pathname = '/postgres';
   for (let waited = 0; waited < ms && goOn(); waited += 25) {
-    const client = new pg.Client({ connectionString: database.href, connectionTimeoutMillis: 2_000, application_name: 'sevenfold owner' });
+    const client = new pg.Client({
+      connectionString: database.href,
+      connectionTimeoutMillis: 2_000,
+      application_name: 'sevenfold owner',
+    });
     client.on('error', () => undefined); // a broken session is noticed by the watch on the process
     try {
       await client.connect();
@@ -226,7 +189,8 @@ async function connect(url: string, ms: number, goOn: () => boolean = () => true
       return client;
     } catch (error) {
       await client.end().catch(() => undefined);
-      if ((error as pg.DatabaseError).code === '28P01') throw new Error('The database password in the data directory is not the server\'s.');
+      if ((error as pg.DatabaseError).code === '28P01')
+        throw new Error("The database password in the data directory is not the server's.");
       await sleep(25);
     }
   }
@@ -236,41 +200,4 @@ async function connect(url: string, ms: number, goOn: () => boolean = () => true
 async function ensureDatabase(client: pg.Client): Promise<void> {
   const { rowCount } = await client.query(`SELECT FROM pg_database WHERE datname = 'sevenfold'`);
   if (rowCount === 0) await client.query('CREATE DATABASE sevenfold');
-}
-
-function onceMade(file: string): string {
-  if (!existsSync(file)) writeFileSync(file, randomBytes(24).toString('base64url'), { mode: 0o600 });
-  return readFileSync(file, 'utf8');
-}
-
-function serverFile(dataDir: string): string {
-  return join(dataDir, 'server.json');
-}
-
-function readServerFile(dataDir: string): ServerFile | undefined {
-  try {
-    return JSON.parse(readFileSync(serverFile(dataDir), 'utf8')) as ServerFile;
-  } catch {
-    return undefined;
-  }
-}
-
-function writeServerFile(dataDir: string, content: ServerFile): void {
-  const temporary = `${serverFile(dataDir)}.${process.pid}`;
-  writeFileSync(temporary, JSON.stringify(content, null, 2), { mode: 0o600 });
-  renameSync(temporary, serverFile(dataDir));
-}
-
-/** The port of last time if it is free (those who joined find the server again), else any free one. */
-async function usablePort(previous: number | undefined): Promise<number> {
-  const probe = (port: number) =>
-    new Promise<number | undefined>((resolve) => {
-      const listener = createServer();
-      listener.once('error', () => resolve(undefined));
-      listener.listen(port, '127.0.0.1', () => {
-        const address = listener.address();
-        listener.close(() => resolve(address && typeof address === 'object' ? address.port : undefined));
-      });
-    });
-  return (previous && (await probe(previous))) || ((await probe(0)) as number);
 }

@@ -24,12 +24,18 @@ export function choosePlace(dataDir: string): Place {
   const runAs = accountForPostgres();
   if (!runAs) return { bin: join(native, 'bin'), data: join(dataDir, 'postgres'), runAs, moved: undefined };
   if (canReach(join(native, 'bin', 'x'), runAs) && canReach(join(dataDir, 'x'), runAs)) {
-    return { bin: join(native, 'bin'), data: join(ownedFolder(join(dataDir, 'cluster'), runAs), 'postgres'), runAs, moved: undefined };
+    return {
+      bin: join(native, 'bin'),
+      data: join(ownedFolder(join(dataDir, 'cluster'), runAs), 'postgres'),
+      runAs,
+      moved: undefined,
+    };
   }
   const refuge = join(tmpdir(), `sevenfold-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
   mkdirSync(refuge, { recursive: true, mode: 0o711 });
   const owner = lstatSync(refuge);
-  if (!owner.isDirectory() || owner.uid !== 0) throw new Error(`${refuge} belongs to somebody else. Set DATA_DIR to an open folder.`);
+  if (!owner.isDirectory() || owner.uid !== 0)
+    throw new Error(`${refuge} belongs to somebody else. Set DATA_DIR to an open folder.`);
   chmodSync(refuge, 0o711);
   const programs = join(refuge, 'native');
   if (!existsSync(programs)) {

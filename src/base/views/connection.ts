@@ -1,0 +1,243 @@
+import {
+  type FieldNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLObjectType,
+  isNonNullType,
+  isObjectType,
+} from 'graphql';
+
+import { Arguments } from './arguments.js';
+import { constant, type Json, list, object, orNull, scalar, toSql } from './json.js';
+import { chosenOrder, filterConditions, Page, placeOf } from './page.js';
+import type { Derivation, Patch } from './patch.js';
+import { isVisible, keyColumn, type KnownView, type ViewRegistry } from './registry.js';
+import type { ArgumentValues } from './run.js';
+import { collectFields, type Fields, objectType, type Operation } from './selection.js';
+import { and, FALSE, raw, Row, type Sql, sql, TRUE } from './sql.js';
+import type { ConnectionSource, ViewScope } from './view.js';
+
+export type Nodes = readonly [FieldNode, ...FieldNode[]];
+export type Field = GraphQLField<unknown, unknown>;
+
+/** JSON and what has to be derived in it afterwards. */
+export interface Compiled {
+  readonly json: Json;
+  readonly patch?: Patch | Derivation | undefined;
+}
+
+/** One field of one row on its way into SQL. */
+export interface Site {
+  readonly view: KnownView;
+  readonly row: Row;
+  readonly field: Field;
+  readonly nodes: Nodes;
+  readonly values: ArgumentValues;
+  readonly args: Arguments;
+}
+
+/** What a connection needs of the compiler that it is a part of. */
+export interface Objects {
+  object(view: KnownView, row: Row, nodes: Nodes): { json: Json; patch: Patch | undefined };
+  newRow(view: KnownView): Row;
+  table(view: KnownView): Sql;
+}
+
+/** Compiles connections: their pages, edges and totals. */
+export class ConnectionCompiler {
+  constructor(
+    private readonly registry: ViewRegistry,
+    private readonly operation: Operation,
+    private readonly scope: ViewScope,
+    private readonly objects: Objects,
+  ) {}
+
+  connection(source: ConnectionSource, site: Site): Compiled {
+    const view = this.registry.view(source.target);
+    const target = this.objects.newRow(view);
+    const { order, name } = chosenOrder(this.registry, source, site.field, site.values);
+    const place = placeOf(site.view.type, site.field.name, name);
+    const page = new Page(place, order, view, target, this.scope, site.args, site.values, site.nodes[0]);
+    const inList = and(
+      source.where ? source.where(target, site.row, this.scope, site.args) : TRUE,
+      filterConditions(this.registry, site.field, target, this.scope, site.args),
+      isVisible(view, target, this.scope, source.within ?? false),
+    );
+    const table = sql`${this.objects.table(view)} AS ${target}`;
+    const exists = (rows: Sql) => sql`EXISTS (SELECT FROM ${table} WHERE ${and(inList, rows)})`;
+    const parts = new PageParts(page, exists);
+    const type = getNamedType(site.field.type) as GraphQLObjectType;
+    const patches = new Map<string, Patch>();
+    const entries = [...collectFields(this.operation, type, site.nodes)].map(
+      ([key, nodes]): readonly [string, Json] => {
+        const below = this.#below(type, nodes);
+        switch (nodes[0].name.value) {
+          case '__typename':
+            return [key, constant(type.name)];
+          case 'totalCount':
+            return [key, [sql`(SELECT count(*) FROM ${table} WHERE ${inList})`]];
+          case 'pageInfo':
+            return [key, object([...below.fields].map(([name, [first]]) => [name, parts.pageInfo(first.name.value)]))];
+          case 'nodes': {
+            const { json, patch } = this.objects.object(view, parts.row, nodes);
+            if (patch) patches.set(key, patch);
+            return [key, parts.list(json)];
+          }
+          default: {
+            const edge = this.#edge(view, below.type, below.fields, parts);
+            if (edge.patch) patches.set(key, edge.patch);
+            return [key, parts.list(edge.json)];
+          }
+        }
+      },
+    );
+    const json = object(entries);
+    return {
+      json: [parts.needsRows ? parts.select(toSql(json), table, inList) : toSql(json)],
+      patch: patches.size > 0 ? { fields: patches } : undefined,
+    };
+  }
+
+  #edge(
+    view: KnownView,
+    type: GraphQLObjectType,
+    fields: Fields,
+    parts: PageParts,
+  ): { json: Json; patch: Patch | undefined } {
+    const patches = new Map<string, Patch>();
+    const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
+      const { value: name } = nodes[0].name;
+      if (name === '__typename') return [key, constant(type.name)];
+      if (name === 'cursor') return [key, scalar('String', parts.cursor, false)];
+      const { json, patch } = this.objects.object(view, parts.row, nodes);
+      if (patch) patches.set(key, patch);
+      return [key, json];
+    });
+    return { json: object(entries), patch: patches.size > 0 ? { fields: patches } : undefined };
+  }
+
+  /** An edge of one known row, for what a mutation has added to a list. */
+  edge(parent: string, fieldName: string, key: Sql, nodes: Nodes): Compiled {
+    const field = objectType(this.operation.schema, parent).getFields()[fieldName] as Field;
+    const source = this.registry.field(parent, fieldName) as ConnectionSource;
+    const view = this.registry.view(source.target);
+    const target = this.objects.newRow(view);
+    const { order, name } = chosenOrder(this.registry, source, field, {});
+    const page = new Page(
+      placeOf(parent, fieldName, name),
+      order,
+      view,
+      target,
+      this.scope,
+      new Arguments(undefined, {}),
+      {},
+      nodes[0],
+    );
+    const parts = new PageParts(page, () => FALSE);
+    const connectionType = getNamedType(field.type) as GraphQLObjectType;
+    const type = getNamedType((connectionType.getFields().edges as Field).type) as GraphQLObjectType;
+    const { json, patch } = this.#edge(view, type, collectFields(this.operation, type, nodes), parts);
+    const condition = and(sql`${keyColumn(view, target)} = ${key}`, isVisible(view, target, this.scope, false));
+    const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.objects.table(view)} AS ${target} WHERE ${condition}) AS ${parts.row}`;
+    return {
+      json: [
+        orNull(
+          sql`(SELECT ${toSql(json)} FROM (SELECT ${parts.row}.*, ${page.cursor(parts.row)} AS cursor FROM ${rows}) AS ${parts.row})`,
+        ),
+      ],
+      patch,
+    };
+  }
+
+  #below(parent: GraphQLObjectType, nodes: Nodes): { type: GraphQLObjectType; fields: Fields } {
+    const field = parent.getFields()[nodes[0].name.value];
+    const type = field && getNamedType(isNonNullType(field.type) ? field.type.ofType : field.type);
+    return isObjectType(type)
+      ? { type, fields: collectFields(this.operation, type, nodes) }
+      : { type: parent, fields: new Map() };
+  }
+}
+
+/**
+ * The rows of a page under one alias: fetched once, with one more than asked for, so that "is there a next page" is known
+ * and not guessed.
+ */
+class PageParts {
+  readonly row: Row;
+  #needsCursor = false;
+  #needsOneMore = false;
+  needsRows = false;
+
+  constructor(
+    private readonly page: Page,
+    private readonly exists: (rows: Sql) => Sql,
+  ) {
+    this.row = new Row(`${page.row.alias}_page`);
+  }
+
+  get cursor(): Sql {
+    this.#needsCursor = true;
+    this.needsRows = true;
+    return sql`${this.row}.cursor`;
+  }
+
+  list(element: Json): Json {
+    this.needsRows = true;
+    return list(toSql(element), this.page.answerOrder(this.row), this.#inPage);
+  }
+
+  get #inPage(): Sql {
+    return sql`${this.row}.n <= ${raw(String(this.page.size))}`;
+  }
+
+  pageInfo(name: string): Json {
+    const { page } = this;
+    switch (name) {
+      case 'hasNextPage':
+        return page.forward
+          ? this.#more(page.hasBefore, () => page.fromBefore)
+          : this.#beyond(page.hasBefore, () => page.fromBefore);
+      case 'hasPreviousPage':
+        return page.forward
+          ? this.#beyond(page.hasAfter, () => page.upToAfter)
+          : this.#more(page.hasAfter, () => page.upToAfter);
+      case 'startCursor':
+        return this.#cursorAt(raw('1'));
+      case 'endCursor':
+        return this.#cursorAt(raw(`least(${page.size}, count(*))::int`));
+      default:
+        return constant('PageInfo');
+    }
+  }
+
+  /** On the side that the page grows to: rows left over, or rows beyond the other bound. */
+  #more(bounded: boolean, beyond: () => Sql): Json {
+    this.needsRows = true;
+    this.#needsOneMore = true;
+    const left = sql`count(*) > ${raw(String(this.page.size))}`;
+    return scalar('Boolean', bounded ? sql`(${left} OR ${this.exists(beyond())})` : sql`(${left})`, false);
+  }
+
+  /** On the side that the page begins at. */
+  #beyond(bounded: boolean, beyond: () => Sql): Json {
+    return bounded ? scalar('Boolean', this.exists(beyond()), false) : constant(false);
+  }
+
+  #cursorAt(index: Sql): Json {
+    const cursors = sql`array_agg(${this.cursor} ORDER BY ${this.page.answerOrder(this.row)}) FILTER (WHERE ${this.#inPage})`;
+    return scalar('String', sql`(${cursors})[${index}]`, true);
+  }
+
+  select(json: Sql, table: Sql, inList: Sql): Sql {
+    const { page, row } = this;
+    const target = page.row;
+    const limit = raw(String(page.size + (this.#needsOneMore ? 1 : 0)));
+    const condition = and(inList, page.bounds);
+    const numbered = sql`row_number() OVER (ORDER BY ${page.scanOrder}) AS n`;
+    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}, ${numbered} FROM ${table} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
+    const withCursor = this.#needsCursor
+      ? sql`(SELECT ${row}.*, ${page.cursor(row)} AS cursor FROM ${rows} OFFSET 0) AS ${row}`
+      : rows;
+    return sql`(SELECT ${json} FROM ${withCursor})`;
+  }
+}

@@ -1,0 +1,52 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Viewer } from '../access/index.js';
+import { Database } from '../database/index.js';
+import { notFound } from '../errors/index.js';
+import { Clock } from '../time/index.js';
+import { isVisible, keyColumn, ViewRegistry } from './registry.js';
+import type { Run } from './run.js';
+import { forStatement, scopeOf } from './scope.js';
+import { and, identifier, param, print, Row, type Sql, sql, TRUE } from './sql.js';
+import type { ViewScope } from './view.js';
+
+/** Finds what a mutation names, by the same visibility that reads have. */
+@Injectable()
+export class ViewFinder {
+  constructor(
+    private readonly registry: ViewRegistry,
+    private readonly database: Database,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The key of what a mutation names by a global id.
+   * @throws ApiError NOT_FOUND when the viewer can't see it or the id is not one of `type`
+   */
+  async find(type: string, id: string, viewer: Viewer): Promise<string> {
+    const key = this.registry.keyOf(type, id);
+    if (key === undefined || !(await this.holds(type, key, viewer))) throw notFound(type.toLowerCase());
+    return key;
+  }
+
+  /** Whether the viewer can see the row with this key and, if given, a further condition holds for it. */
+  async holds(
+    type: string,
+    key: string,
+    viewer: Viewer,
+    condition?: (row: Row, scope: ViewScope) => Sql,
+  ): Promise<boolean> {
+    const view = this.registry.view(type);
+    const row = new Row('it');
+    const scope = scopeOf(viewer);
+    const conditions = and(
+      sql`${keyColumn(view, row)} = ${param('uuid', () => key)}`,
+      isVisible(view, row, scope, false),
+      condition?.(row, scope) ?? TRUE,
+    );
+    const { text, params } = print(sql`SELECT FROM ${identifier(view.table ?? '')} AS ${row} WHERE ${conditions}`);
+    const run = { viewer, now: this.clock.now() } as Run;
+    const { rowCount } = await this.database.run({ text, values: params.map(({ read }) => forStatement(read(run))) });
+    return rowCount === 1;
+  }
+}

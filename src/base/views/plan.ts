@@ -1,0 +1,117 @@
+import {
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  Kind,
+  type OperationDefinitionNode,
+  typeFromAST,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+
+import type { Viewer } from '../access/index.js';
+import { shapeOf } from './arguments.js';
+import { Compiler } from './compiler.js';
+import { type Json, toSql } from './json.js';
+import type { Patch } from './patch.js';
+import type { ViewRegistry } from './registry.js';
+import { scopeOf, viewerKind } from './scope.js';
+import type { Operation } from './selection.js';
+import { type Param, print } from './sql.js';
+
+/** A compiled selection: one statement, and what is to be derived in its answer. */
+export interface Plan {
+  readonly text: string;
+  readonly params: readonly Param[];
+  readonly patch: Patch | undefined;
+  readonly fields: ReadonlyMap<FieldNode, GraphQLField<unknown, unknown>>;
+  uses: number;
+  name: string | undefined;
+}
+
+/** An operation as somebody asks it. */
+export interface Request {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Coerced by getVariableValues. */
+  readonly variables: Readonly<Record<string, unknown>>;
+  readonly viewer: Viewer;
+}
+
+const PLANS_KEPT = 2_000;
+/** Each named statement costs the server about 0.2 MB a connection, so only what is asked again and again gets a name. */
+const NAMES = 200;
+const NAMED_ON_USE = 3;
+
+/** Compiles selections and keeps what it compiled. */
+export class Plans {
+  readonly #kept = new LRUCache<string, Plan>({ max: PLANS_KEPT });
+  readonly #numbers = new WeakMap<object, number>();
+  #owners = 0;
+  #names = 0;
+
+  constructor(
+    private readonly registry: ViewRegistry,
+    private readonly schema: GraphQLSchema,
+  ) {}
+
+  /**
+   * @param owner the document, or the node of it, that the selection stands in; kept as long as it
+   * @param what tells selections of one owner apart
+   * @param tellTypes for graphql-js, which asks objects of abstract types for their type
+   */
+  plan(
+    owner: object,
+    what: string,
+    { operation, document, variables, viewer }: Request,
+    compile: (compiler: Compiler) => { json: Json; patch: Patch | undefined },
+    tellTypes = false,
+  ): Plan {
+    const shape = this.#shape(operation, variables);
+    const key = `${this.#numberOf(owner)} ${what} ${viewerKind(viewer)} ${tellTypes ? 'typed' : ''} ${shape}`;
+    const kept = this.#kept.get(key);
+    if (kept) return kept;
+    const compiler = new Compiler(this.registry, this.operation(document, variables), scopeOf(viewer), tellTypes);
+    const { json, patch } = compile(compiler);
+    const { text, params } = print(toSql(json));
+    const plan: Plan = {
+      text: `SELECT ${text} AS answer`,
+      params,
+      patch,
+      fields: compiler.fieldsSeen,
+      uses: 0,
+      name: undefined,
+    };
+    this.#kept.set(key, plan);
+    return plan;
+  }
+
+  /** Notes one more use; from the third on the statement has a name. */
+  nameOf(plan: Plan): string | undefined {
+    if (++plan.uses === NAMED_ON_USE && this.#names < NAMES) plan.name = `view${++this.#names}`;
+    return plan.name;
+  }
+
+  operation(document: DocumentNode, variables: Readonly<Record<string, unknown>>): Operation {
+    const fragments: Record<string, Operation['fragments'][string]> = {};
+    for (const definition of document.definitions) {
+      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+    }
+    return { schema: this.schema, fragments, variables };
+  }
+
+  #numberOf(owner: object): number {
+    let number = this.#numbers.get(owner);
+    if (number === undefined) this.#numbers.set(owner, (number = ++this.#owners));
+    return number;
+  }
+
+  #shape({ variableDefinitions }: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): string {
+    return (variableDefinitions ?? [])
+      .map(({ variable, type }) =>
+        shapeOf(variables[variable.name.value], typeFromAST(this.schema, type as never) as unknown as GraphQLInputType),
+      )
+      .join(' ');
+  }
+}

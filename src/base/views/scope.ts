@@ -1,0 +1,21 @@
+import { isModerator, isSignedIn, type Viewer } from '../access/index.js';
+import { Temporal } from '../time/index.js';
+import { param } from './sql.js';
+import type { ViewScope } from './view.js';
+
+/** The part of a viewer that a compiled statement depends on. */
+export function viewerKind(viewer: Viewer): string {
+  return isModerator(viewer) ? 'moderator' : isSignedIn(viewer) ? 'account' : 'anonymous';
+}
+
+const viewerId = param('uuid', ({ viewer }) => viewer.accountId);
+const now = param('timestamptz', (run) => run.now);
+
+export function scopeOf(viewer: Viewer): ViewScope {
+  return { signedIn: isSignedIn(viewer), moderator: isModerator(viewer), viewerId, now };
+}
+
+/** Instants and dates go out as their text. */
+export function forStatement(value: unknown): unknown {
+  return value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value;
+}
