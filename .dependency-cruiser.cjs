@@ -15,7 +15,7 @@ const RANKS = [
 /** base/, from the ground up; what stands in one line may not know each other. */
 const BASE = [
   ['time'],
-  ['config', 'errors', 'text', 'workflow'],
+  ['config', 'errors', 'text', 'turns', 'workflow'],
   ['database'],
   ['access', 'content', 'events'],
   ['views'],

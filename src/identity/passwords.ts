@@ -1,6 +1,8 @@
 import { hash, verify } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
 
+import { Turns } from '../base/turns/index.js';
+
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. The package's default algorithm is argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 /** Hashing fills the threads that files and name lookups need too, so only two run at a time. */
@@ -8,30 +10,17 @@ const AT_A_TIME = 2;
 
 @Injectable()
 export class Passwords {
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #turns = new Turns(AT_A_TIME);
   #decoy: Promise<string> | undefined;
 
   hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(password, COST));
+    return this.#turns.take('hash', () => hash(password, COST));
   }
 
   /** Takes the same time for an account that doesn't exist (`undefined`), so that the answer's time tells nothing. */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
     this.#decoy ??= this.hash('no password has this hash');
     const against = stored ?? (await this.#decoy);
-    return (await this.#inTurn(() => verify(against, password))) && stored !== undefined;
-  }
-
-  async #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    if (this.#running >= AT_A_TIME) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#running++;
-    try {
-      return await work();
-    } finally {
-      const next = this.#waiting.shift();
-      if (next) next();
-      else this.#running--;
-    }
+    return (await this.#turns.take('hash', () => verify(against, password))) && stored !== undefined;
   }
 }

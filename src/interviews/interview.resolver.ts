@@ -3,7 +3,7 @@ import { Args, Mutation, Resolver } from '@nestjs/graphql';
 import type { BookInterviewInput } from '#schema';
 
 import type { SignedIn } from '../base/access/index.js';
-import { CurrentViewer, type Result } from '../base/graphql/index.js';
+import { CurrentViewer, InTurn, type Result } from '../base/graphql/index.js';
 import { BookInterview } from './book-interview.js';
 
 @Resolver()
@@ -11,6 +11,7 @@ export class InterviewResolver {
   constructor(private readonly bookInterviewVerb: BookInterview) {}
 
   @Mutation()
+  @InTurn('offeringId')
   bookInterview(@Args('input') input: BookInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.bookInterviewVerb.execute(input, viewer);
   }

@@ -403,6 +403,23 @@ describe('who sees what', () => {
     expect(titles).not.toContain('Under review');
   });
 
+  test('a comment is seen just where its post is', async () => {
+    const post = await aPost(mentor, { title: 'Soon hidden' });
+    const comment = await aComment(learner, post.id, 'Under it');
+    const sees = async (who: { client: Person['client'] }) =>
+      (await who.client.run('AnyNode', { id: comment })).node !== null;
+    expect([await sees(anyone()), await sees(learner), await sees(moderator)]).toEqual([true, true, true]);
+    await service.sql.query('UPDATE post SET hidden_at = now() WHERE id = $1', [keyOf(post.id)]);
+    expect([await sees(anyone()), await sees(learner), await sees(mentor), await sees(moderator)]).toEqual([
+      false,
+      false,
+      true,
+      true,
+    ]);
+    const reply = await learner.client.fails('AddComment', { input: keyed({ subjectId: comment, markdown: 'x' }) });
+    expect(reply).toEqual(['NOT_FOUND']);
+  });
+
   test('a block hides posts, comments and people in both directions, as if absent; moderators see on', async () => {
     const writer = await aMentor(service, { name: 'Blocked Writer' });
     const reader = await aPerson(service, { name: 'Blocked Reader' });

@@ -3,4 +3,4 @@ export { EXPLORER_CONTENT_POLICY } from './explorer.js';
 export { ApiModule } from './graphql.module.js';
 export type { GraphQLContext } from './context.js';
 export { READ_AS, type Result } from './idempotency.js';
-export { OwnTransaction } from './mutation.interceptor.js';
+export { InTurn, OwnTransaction } from './mutation.interceptor.js';

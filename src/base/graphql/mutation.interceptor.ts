@@ -9,13 +9,17 @@ import { lastValueFrom, type Observable, of } from 'rxjs';
 import { isSignedIn, Policies, type Viewer } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { ApiError, Refusal } from '../errors/index.js';
+import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
 import type { GraphQLContext } from './context.js';
 import { codeOf } from './format-error.js';
 import { Idempotency, READ_AS, type Result } from './idempotency.js';
 
 const OWN_TRANSACTION = 'sevenfold:own-transaction';
+const IN_TURN = 'sevenfold:in-turn';
 const TRIES = 3;
+/** One works in the database while the next is being prepared. */
+const AT_A_TIME = 2;
 
 /**
  * For a mutation that has slow work to do before it may hold a connection (hashing a password): its verb opens the
@@ -24,11 +28,19 @@ const TRIES = 3;
 export const OwnTransaction = () => SetMetadata(OWN_TRANSACTION, true);
 
 /**
+ * For a mutation whose field of the input many may name at once, all but one in vain: they wait in line before they take
+ * a connection, so that a rush for one thing leaves the pool to everybody else.
+ */
+export const InTurn = (field: string) => SetMetadata(IN_TURN, field);
+
+/**
  * Every mutation, in one place: the policy table, one transaction, the idempotency key, the payload read through the
  * views in that transaction, refusals as results, and another try when the database asks for one.
  */
 @Injectable()
 export class MutationInterceptor implements NestInterceptor {
+  readonly #turns = new Turns(AT_A_TIME);
+
   constructor(
     private readonly reflector: Reflector,
     private readonly policies: Policies,
@@ -46,7 +58,10 @@ export class MutationInterceptor implements NestInterceptor {
     const { input } = graphql.getArgs<{ input?: { idempotencyKey?: string } }>();
     const ownTransaction = this.reflector.get<boolean | undefined>(OWN_TRANSACTION, context.getHandler()) ?? false;
     const verb = () => lastValueFrom(next.handle()) as Promise<Result>;
-    return of(await this.#carryOut(info, viewer, input ?? {}, verb, ownTransaction));
+    const carryOut = () => this.#carryOut(info, viewer, input ?? {}, verb, ownTransaction);
+    const field = this.reflector.get<string | undefined>(IN_TURN, context.getHandler());
+    const named = field === undefined ? undefined : (input as Record<string, unknown> | undefined)?.[field];
+    return of(typeof named === 'string' ? await this.#turns.take(named, carryOut) : await carryOut());
   }
 
   async #carryOut(
