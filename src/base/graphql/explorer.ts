@@ -25,7 +25,6 @@ export function explorerPlugin(): ApolloServerPlugin {
                 subscriptionsProtocol: 'WS',
                 shouldPersistHeaders: true,
                 defaultTabs: explorerExamples(schema),
-                headers: JSON.stringify({ authorization: 'Bearer <the accessToken of signIn>' }, null, 2),
               });
             },
           }),
