@@ -255,3 +255,31 @@ describe('pages', () => {
     expect(seen.filter((id) => lasting.has(id))).toHaveLength(12);
   });
 });
+
+describe('every read of the contract', () => {
+  const variables: Record<string, object> = {
+    SkillAreas: {},
+    SkillAreaPage: { slug: 'llm-architecture' },
+    AnyNode: { id: 'x' },
+    Mentors: { first: 20, orderBy: 'NEXT_SLOT', filter: { areas: [1] } },
+    PersonPage: { handle: 'mira-mentor' },
+    Feed: { first: 20 },
+    PostPage: { author: 'mira-mentor', slug: 'one-post' },
+    Questions: { first: 20 },
+    QuestionPage: { slug: 'why-scale-attention-scores' },
+    Slots: {
+      offeringId: 'x',
+      from: '2030-01-01T00:00:00Z',
+      to: '2030-01-02T00:00:00Z',
+      timeZone: 'UTC',
+    },
+    MyInterviews: { first: 20 },
+  };
+
+  test.each(Object.keys(variables))('%s is one statement', async (name) => {
+    const statements = await statementsOf(() =>
+      learner.client.run(name as 'Feed', variables[name] as { first: number }),
+    );
+    expect([name, statements]).toEqual([name, [expect.stringMatching(/^SELECT [\s\S]+ AS answer$/)]]);
+  });
+});

@@ -14,7 +14,6 @@ import { requestPool } from './connection.js';
 import { ConstraintRefusals } from './constraints.js';
 import { Database } from './database.js';
 import { DatabaseServer } from './database-server.js';
-import { prepareDatabase } from './prepare.js';
 
 /** Keeps the clock on the database's time: measured at start and once a minute. */
 @Injectable()
@@ -74,9 +73,8 @@ export class DatabaseModule {
         clock ? { provide: Clock, useValue: clock } : { provide: Clock, useExisting: DatabaseClock },
         {
           provide: DataSource,
-          useFactory: async () => {
+          useFactory: () => {
             const log = new Logger('Database');
-            await prepareDatabase(server.directUrl, log);
             // Every class with @Entity that app.module has imported.
             const entities = getMetadataArgsStorage().tables.map(({ target }) => target);
             return requestPool(server.url, entities, log).initialize();

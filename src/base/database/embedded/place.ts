@@ -15,44 +15,51 @@ export interface Place {
 }
 
 /**
- * Normally the programs of node_modules and `<dataDir>/postgres`. As root the server runs under another account; where
- * that one can't enter (a clone in a closed home), both go to a folder of ours under the temporary directory.
+ * Normally the programs of node_modules and a folder of the data directory. As root the server runs under another account;
+ * what that one can't reach (in a clone in a closed home) goes to folders of ours under the temporary directory.
  */
 export function choosePlace(dataDir: string): Place {
   const native = installedBinaries();
   mkdirSync(dataDir, { recursive: true });
   const runAs = accountForPostgres();
   if (!runAs) return { bin: join(native, 'bin'), data: join(dataDir, 'postgres'), runAs, moved: undefined };
-  if (canReach(join(native, 'bin', 'x'), runAs) && canReach(join(dataDir, 'x'), runAs)) {
-    return {
-      bin: join(native, 'bin'),
-      data: join(ownedFolder(join(dataDir, 'cluster'), runAs), 'postgres'),
-      runAs,
-      moved: undefined,
-    };
-  }
-  const refuge = join(tmpdir(), `sevenfold-${createHash('sha256').update(dataDir).digest('hex').slice(0, 12)}`);
-  mkdirSync(refuge, { recursive: true, mode: 0o711 });
-  const owner = lstatSync(refuge);
-  if (!owner.isDirectory() || owner.uid !== 0)
-    throw new Error(`${refuge} belongs to somebody else. Set DATA_DIR to an open folder.`);
-  chmodSync(refuge, 0o711);
-  const programs = join(refuge, 'native');
-  if (!existsSync(programs)) {
-    const copy = `${programs}.${process.pid}`;
-    cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
-    try {
-      renameSync(copy, programs);
-    } catch {
-      rmSync(copy, { recursive: true, force: true });
-    }
-  }
+  const programs = canReach(join(native, 'bin', 'x'), runAs) ? native : copyOfPrograms(native);
+  const reachable = canReach(join(dataDir, 'x'), runAs);
+  const home = reachable ? dataDir : ourFolder('data', dataDir);
   return {
     bin: join(programs, 'bin'),
-    data: join(ownedFolder(join(refuge, 'cluster'), runAs), 'postgres'),
+    data: join(ownedFolder(join(home, 'cluster'), runAs), 'postgres'),
     runAs,
-    moved: `PostgreSQL can't run as root, and the account it runs under can't enter ${dataDir}: the database is kept in ${refuge}.`,
+    moved: reachable
+      ? undefined
+      : `PostgreSQL can't run as root, and the account it runs under can't enter ${dataDir}: the database is kept in ${home}.`,
   };
+}
+
+/** One copy for all who start from this installation. */
+function copyOfPrograms(native: string): string {
+  const programs = join(ourFolder('programs', native), 'native');
+  if (existsSync(programs)) return programs;
+  const copy = `${programs}.${process.pid}`;
+  cpSync(native, copy, { recursive: true, verbatimSymlinks: true });
+  try {
+    renameSync(copy, programs);
+  } catch {
+    rmSync(copy, { recursive: true, force: true }); // another start was first
+  }
+  return programs;
+}
+
+/** A folder under the temporary directory that root alone can have made. */
+function ourFolder(what: string, origin: string): string {
+  const name = createHash('sha256').update(origin).digest('hex').slice(0, 12);
+  const folder = join(tmpdir(), `sevenfold-${what}-${name}`);
+  mkdirSync(folder, { recursive: true, mode: 0o711 });
+  const { uid } = lstatSync(folder);
+  if (!lstatSync(folder).isDirectory() || uid !== 0)
+    throw new Error(`${folder} belongs to somebody else. Set DATA_DIR to an open folder.`);
+  chmodSync(folder, 0o711);
+  return folder;
 }
 
 function ownedFolder(folder: string, { uid, gid }: RunAs): string {
