@@ -9,13 +9,12 @@ import {
   type DocumentNode,
   type FormattedExecutionResult,
   getVariableValues,
-  Kind,
   type OperationDefinitionNode,
 } from 'graphql';
 
 import type { Policies } from '../access/index.js';
 import { requestError } from '../errors/index.js';
-import type { ViewReader } from '../views/index.js';
+import { rootFieldNames, type ViewReader } from '../views/index.js';
 import type { GraphQLContext } from './context.js';
 import { checkPages } from './page-arguments.js';
 
@@ -102,28 +101,6 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
       return null;
     }
   }
-}
-
-/** Every root field that the operation names, whether a directive leaves it out or not. */
-function rootFieldNames(document: DocumentNode, operation: OperationDefinitionNode): string[] {
-  const names = new Set<string>();
-  const seen = new Set<string>();
-  const collect = (selections: OperationDefinitionNode['selectionSet']['selections']): void => {
-    for (const selection of selections) {
-      if (selection.kind === Kind.FIELD) names.add(selection.name.value);
-      else if (selection.kind === Kind.INLINE_FRAGMENT) collect(selection.selectionSet.selections);
-      else if (!seen.has(selection.name.value)) {
-        seen.add(selection.name.value);
-        const fragment = document.definitions.find(
-          (definition) =>
-            definition.kind === Kind.FRAGMENT_DEFINITION && definition.name.value === selection.name.value,
-        );
-        if (fragment?.kind === Kind.FRAGMENT_DEFINITION) collect(fragment.selectionSet.selections);
-      }
-    }
-  };
-  collect(operation.selectionSet.selections);
-  return [...names];
 }
 
 function addRequestId({ response, contextValue }: GraphQLRequestContextWillSendResponse<GraphQLContext>): void {

@@ -44,9 +44,17 @@ const PLANS_KEPT = 2_000;
 const NAMES = 200;
 const NAMED_ON_USE = 3;
 
+/** What an operation says whoever asks it, with whatever variables. */
+interface Known {
+  readonly fragments: Operation['fragments'];
+  readonly variables: readonly { readonly name: string; readonly type: GraphQLInputType }[];
+}
+
 /** Compiles selections and keeps what it compiled. */
 export class Plans {
   readonly #kept = new LRUCache<string, Plan>({ max: PLANS_KEPT });
+  /** Apollo keeps documents, so that the same text comes as the same nodes. */
+  readonly #known = new WeakMap<OperationDefinitionNode, Known>();
   readonly #numbers = new WeakMap<object, number>();
   #owners = 0;
   #names = 0;
@@ -64,15 +72,18 @@ export class Plans {
   plan(
     owner: object,
     what: string,
-    { operation, document, variables, viewer }: Request,
+    request: Request,
     compile: (compiler: Compiler) => { json: Json; patch: Patch | undefined },
     tellTypes = false,
   ): Plan {
-    const shape = this.#shape(operation, variables);
+    const { variables, viewer } = request;
+    const shape = this.#knownOf(request)
+      .variables.map(({ name, type }) => shapeOf(variables[name], type))
+      .join(' ');
     const key = `${this.#numberOf(owner)} ${what} ${viewerKind(viewer)} ${tellTypes ? 'typed' : ''} ${shape}`;
     const kept = this.#kept.get(key);
     if (kept) return kept;
-    const compiler = new Compiler(this.registry, this.operation(document, variables), scopeOf(viewer), tellTypes);
+    const compiler = new Compiler(this.registry, this.operation(request), scopeOf(viewer), tellTypes);
     const { json, patch } = compile(compiler);
     const { text, params } = print(toSql(json));
     const plan: Plan = {
@@ -93,25 +104,29 @@ export class Plans {
     return plan.name;
   }
 
-  operation(document: DocumentNode, variables: Readonly<Record<string, unknown>>): Operation {
-    const fragments: Record<string, Operation['fragments'][string]> = {};
-    for (const definition of document.definitions) {
-      if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+  operation(request: Request): Operation {
+    return { schema: this.schema, fragments: this.#knownOf(request).fragments, variables: request.variables };
+  }
+
+  #knownOf({ operation, document }: Request): Known {
+    let known = this.#known.get(operation);
+    if (!known) {
+      const fragments: Record<string, Operation['fragments'][string]> = {};
+      for (const definition of document.definitions) {
+        if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
+      }
+      const variables = (operation.variableDefinitions ?? []).map(({ variable, type }) => ({
+        name: variable.name.value,
+        type: typeFromAST(this.schema, type as never) as unknown as GraphQLInputType,
+      }));
+      this.#known.set(operation, (known = { fragments, variables }));
     }
-    return { schema: this.schema, fragments, variables };
+    return known;
   }
 
   #numberOf(owner: object): number {
     let number = this.#numbers.get(owner);
     if (number === undefined) this.#numbers.set(owner, (number = ++this.#owners));
     return number;
-  }
-
-  #shape({ variableDefinitions }: OperationDefinitionNode, variables: Readonly<Record<string, unknown>>): string {
-    return (variableDefinitions ?? [])
-      .map(({ variable, type }) =>
-        shapeOf(variables[variable.name.value], typeFromAST(this.schema, type as never) as unknown as GraphQLInputType),
-      )
-      .join(' ');
   }
 }

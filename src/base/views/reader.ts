@@ -7,6 +7,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
   Kind,
+  type OperationDefinitionNode,
 } from 'graphql';
 
 import type { Viewer } from '../access/index.js';
@@ -21,13 +22,14 @@ import { type Plan, Plans, type Request } from './plan.js';
 import { ViewRegistry } from './registry.js';
 import type { ArgumentValues, Run } from './run.js';
 import { forStatement } from './scope.js';
-import { collectFields, type Fields } from './selection.js';
+import { collectFields, type Fields, rootFieldNames } from './selection.js';
 import { param, Row } from './sql.js';
 
 /** Reads through views: whole queries as text, root fields and payloads for graphql-js. */
 @Injectable()
 export class ViewReader {
   readonly #cursorKey: string;
+  readonly #answerable = new WeakMap<OperationDefinitionNode, boolean>();
   #schema: GraphQLSchema | undefined;
   #known: Plans | undefined;
 
@@ -64,19 +66,25 @@ export class ViewReader {
 
   /** The plan of a whole query, or undefined when a root field of it is none of the views'. */
   plan(request: Request): Plan | undefined {
-    const operation = this.#plans.operation(request.document, request.variables);
-    const query = this.schema.getQueryType() as GraphQLObjectType;
-    const fields = collectFields(operation, query, [request.operation]);
-    const names = [...fields.values()].map(([node]) => node.name.value);
-    if (
-      !names.every((name) => name === '__typename' || this.registry.field('Query', name)) ||
-      names.every((name) => name === '__typename')
-    )
-      return undefined;
-    return this.#plans.plan(request.document, request.operation.name?.value ?? '', request, (compiler) => {
+    if (!this.#answersAll(request)) return undefined;
+    const { document, operation } = request;
+    return this.#plans.plan(document, operation.name?.value ?? '', request, (compiler) => {
+      const query = this.schema.getQueryType() as GraphQLObjectType;
+      const fields = collectFields(this.#plans.operation(request), query, [operation]);
       const root = compiler.fields(this.registry.view('Query'), query, new Row('query'), fields);
       return { json: object(root.entries), patch: root.patch };
     });
+  }
+
+  /** Whether views give every root field that the operation names, were a directive to leave it out or not. */
+  #answersAll({ document, operation }: Request): boolean {
+    let answers = this.#answerable.get(operation);
+    if (answers === undefined) {
+      const names = rootFieldNames(document, operation).filter((name) => name !== '__typename');
+      answers = names.length > 0 && names.every((name) => this.registry.field('Query', name));
+      this.#answerable.set(operation, answers);
+    }
+    return answers;
   }
 
   /** The `data` of a query as JSON text. */
@@ -115,7 +123,7 @@ export class ViewReader {
   /** A mutation's result with everything it refers to, keyed by response key. */
   async payload(result: Record<string, unknown>, info: GraphQLResolveInfo, viewer: Viewer): Promise<unknown> {
     const request = requestOf(info, viewer);
-    const operation = this.#plans.operation(request.document, request.variables);
+    const operation = this.#plans.operation(request);
     const type = this.schema.getType(String(result.__typename)) as GraphQLObjectType;
     const fields = collectFields(operation, type, info.fieldNodes);
     const refs: Ref[] = [];
