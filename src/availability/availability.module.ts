@@ -7,13 +7,14 @@ import { AvailabilityResolver } from './availability.resolver.js';
 import { availabilityPolicy, availabilityViews } from './availability.view.js';
 import { BusyTimes } from './busy-times.js';
 import { CreateOffering } from './create-offering.js';
+import { NextSlots } from './next-slots.js';
 import { OfferingStarts } from './offering-starts.js';
 import { Placements } from './placements.js';
 import { SetWeeklyHours } from './set-weekly-hours.js';
 
 @Module({
   imports: [ViewsModule.forFeature(availabilityViews), AccessModule.forFeature(availabilityPolicy), SkillsModule],
-  providers: [AvailabilityResolver, BusyTimes, CreateOffering, OfferingStarts, Placements, SetWeeklyHours],
+  providers: [AvailabilityResolver, BusyTimes, CreateOffering, NextSlots, OfferingStarts, Placements, SetWeeklyHours],
   exports: [BusyTimes, CreateOffering, OfferingStarts, Placements, SetWeeklyHours],
 })
 export class AvailabilityModule {}

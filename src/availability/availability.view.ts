@@ -40,11 +40,12 @@ export function bookableNow(start: Row, offering: Row, { now }: ViewScope): Sql 
     AND ${start}.starts_at < ${now} + make_interval(hours => 24 * ${offering}.horizon_days)`;
 }
 
+/** What the mentor's row says of it, while it does; see next-slots.ts. */
 function nextSlotAt(mentor: Row, scope: ViewScope): Sql {
   const bookable = bookableNow(new Row('s'), new Row('o'), scope);
-  return sql`(SELECT min(first.starts_at) FROM offering o
+  return sql`CASE WHEN ${mentor}.next_slot_until > ${scope.now} THEN nullif(${mentor}.next_slot_at, 'infinity') ELSE (SELECT min(first.starts_at) FROM offering o
     CROSS JOIN LATERAL (SELECT s.starts_at FROM offering_start s WHERE ${bookable} ORDER BY s.starts_at LIMIT 1) first
-    WHERE o.mentor_id = ${mentor}.account_id)`;
+    WHERE o.mentor_id = ${mentor}.account_id) END`;
 }
 
 const clockTime = (minute: Sql): Sql => sql`to_char(make_interval(mins => ${minute}), 'HH24:MI')`;
@@ -101,7 +102,7 @@ export const availabilityViews: ViewSet = {
   },
   orders: {
     MentorOrder: {
-      NEXT_SLOT: ascending(['timestamptz', (mentor, scope) => sql`coalesce(${nextSlotAt(mentor, scope)}, 'infinity')`]),
+      NEXT_SLOT: ascending(['timestamptz', (mentor) => sql`${mentor}.next_slot_at`]),
     },
   },
 };

@@ -3,6 +3,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 import { Database } from '../base/database/index.js';
 import { Clock } from '../base/time/index.js';
 import { Offering } from './availability.entity.js';
+import { NextSlots } from './next-slots.js';
 import { Placements } from './placements.js';
 
 const DAY = 86_400_000;
@@ -21,6 +22,7 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly placements: Placements,
+    private readonly nextSlots: NextSlots,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -38,6 +40,7 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
   async rewrite(mentorId: string): Promise<void> {
     for (const offering of await this.database.repository(Offering).findBy({ mentorId }))
       await this.#rewriteOffering(offering);
+    await this.nextSlots.settle(mentorId);
   }
 
   /** Mentors whose starts no longer reach their horizon. */

@@ -130,11 +130,6 @@ function permission(rule: typeof canCancel): Source {
   );
 }
 
-/** Reviews count from their reveal on; fewer than five say nothing about a mentor. */
-function averageRating(mentor: Row, { now }: ViewScope): Sql {
-  return sql`(SELECT CASE WHEN count(*) >= 5 THEN round(avg(r.rating), 2)::float8 END FROM review r WHERE r.mentor_id = ${mentor}.account_id AND r.revealed_at <= ${now})`;
-}
-
 export const interviewViews: ViewSet = {
   views: {
     Interview: {
@@ -196,8 +191,8 @@ export const interviewViews: ViewSet = {
     Offering: { slots },
     Mentor: {
       rating: one('MentorRating', {
-        from: (mentor, scope) =>
-          sql`(SELECT ${averageRating(mentor, scope)} AS average, (SELECT count(*)::int FROM review r WHERE r.mentor_id = ${mentor}.account_id AND r.revealed_at <= ${scope.now}) AS count)`,
+        // Kept by a trigger on review: those that are revealed count, and fewer than five say nothing about a mentor.
+        from: (mentor) => sql`(SELECT ${mentor}.rating AS average, ${mentor}.review_count AS count)`,
       }),
     },
   },
@@ -215,7 +210,7 @@ export const interviewViews: ViewSet = {
       LATEST: descending(['timestamptz', (interview) => sql`${interview}.starts_at`]),
     },
     MentorOrder: {
-      RATING: descending(['float8', (mentor, scope) => sql`coalesce(${averageRating(mentor, scope)}, 0)`]),
+      RATING: descending(['float8', (mentor) => sql`coalesce(${mentor}.rating, 0)`]),
     },
   },
 };

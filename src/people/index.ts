@@ -1,3 +1,3 @@
 export { Follow, Mentor, MentorExpertise, Profile } from './people.entity.js';
 export { PeopleModule } from './people.module.js';
-export { notBlocked, personVisible } from './visibility.js';
+export { blockedPeople, notBlocked, personVisible } from './visibility.js';

@@ -13,18 +13,33 @@ import {
   sql,
   TRUE,
   value,
+  type ViewScope,
   type ViewSet,
 } from '../base/views/index.js';
+import { areasAlone, publicCount } from '../skills/index.js';
 import { Mentor, Profile } from './people.entity.js';
-import { personVisible, profileVisible } from './visibility.js';
+import { blockedPeople, profileVisible } from './visibility.js';
 
-/** The expertise that a filter for mentors asks for: all of it, without areas and topics in the filter. */
+/** Counters of those whom everybody sees, less the blocked, and for moderators with the suspended. */
+function mentorTotal(scope: ViewScope, areas: Sql | 'all' | undefined): Sql | undefined {
+  if (!areas) return undefined;
+  const counted = areas === 'all' ? publicCount('mentor') : publicCount('mentor', areas);
+  const inAreas = areas === 'all' ? TRUE : sql`m.areas && ${areas}`;
+  const blocked = blockedPeople(scope);
+  if (blocked)
+    return sql`(${counted} - (SELECT count(*) FROM mentor m WHERE m.account_id = ANY (${blocked}) AND m.status = 'ACTIVE' AND ${inAreas}))`;
+  return scope.moderator
+    ? sql`(${counted} + (SELECT count(*) FROM mentor m WHERE m.status = 'SUSPENDED' AND ${inAreas}))`
+    : counted;
+}
+
+/** The expertise that a filter for mentors asks for by areas or topics. */
 function expertiseAskedFor(args: Arguments): Sql {
   const wanted = [
     args.has('filter.areas') ? sql`t.area_number = ANY (${args.param('filter.areas', 'int[]')})` : FALSE,
     args.has('filter.topics') ? sql`t.slug = ANY (${args.param('filter.topics', 'text[]')})` : FALSE,
   ];
-  return args.has('filter.areas') || args.has('filter.topics') ? or(...wanted) : TRUE;
+  return or(...wanted);
 }
 
 function hasExpertise(mentor: Row, topics: Sql): Sql {
@@ -58,7 +73,7 @@ export const peopleViews: ViewSet = {
     Mentor: {
       entity: Mentor,
       id: { prefix: 'mentor' },
-      visible: (mentor, scope) => personVisible(sql`${mentor}.account_id`, scope),
+      visible: profileVisible,
       fields: {
         profile: profileOf,
         expertise: many('Expertise', {
@@ -88,12 +103,12 @@ export const peopleViews: ViewSet = {
       mentor: one('Mentor', {
         key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('mentor', String(id)) ?? null),
       }),
-      mentors: connection('Mentor', {}),
+      mentors: connection('Mentor', { total: (_row, scope, args) => mentorTotal(scope, areasAlone(args)) }),
     },
   },
   filters: {
     MentorFilter: {
-      areas: (mentor, given) => hasExpertise(mentor, sql`t.area_number = ANY (${given('int[]')})`),
+      areas: (mentor, given) => sql`${mentor}.areas && ${given('int[]')}`,
       topics: (mentor, given) => hasExpertise(mentor, sql`t.slug = ANY (${given('text[]')})`),
       languages: (mentor, given) =>
         sql`EXISTS (SELECT FROM profile p WHERE p.account_id = ${mentor}.account_id AND p.languages && ${given('text[]')})`,
@@ -108,7 +123,9 @@ export const peopleViews: ViewSet = {
       BEST_MATCH: descending([
         'int',
         (mentor, _scope, args) =>
-          sql`coalesce((SELECT max(e.level)::int FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id AND ${expertiseAskedFor(args)}), 0)`,
+          args.has('filter.areas') || args.has('filter.topics')
+            ? sql`coalesce((SELECT max(e.level)::int FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id AND ${expertiseAskedFor(args)}), 0)`
+            : sql`${mentor}.top_level::int`,
       ]),
       NEWEST: descending(['timestamptz', (mentor) => sql`${mentor}.since`]),
     },

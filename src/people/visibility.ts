@@ -1,18 +1,23 @@
 import { and, type Row, type Sql, sql, TRUE, type ViewScope } from '../base/views/index.js';
 
 /**
- * False for people whom a block, in either direction, hides from the viewer. Moderators aren't affected. The list of
- * hidden people doesn't depend on the row, so PostgreSQL makes it once a statement.
- * @param account an account's id, never NULL
+ * The accounts that a block, in either direction, hides from the viewer, as an array; undefined when none can be: for the
+ * anonymous and for moderators. It doesn't depend on a row, so PostgreSQL makes it once a statement.
  */
-export function notBlocked(account: Sql, { signedIn, moderator, viewerId }: ViewScope): Sql {
-  if (!signedIn || moderator) return TRUE;
-  return sql`${account} <> ALL (ARRAY(
+export function blockedPeople({ signedIn, moderator, viewerId }: ViewScope): Sql | undefined {
+  if (!signedIn || moderator) return undefined;
+  return sql`ARRAY(
     SELECT b.blocked_id FROM block b WHERE b.blocker_id = ${viewerId}
-    UNION ALL SELECT b.blocker_id FROM block b WHERE b.blocked_id = ${viewerId}))`;
+    UNION ALL SELECT b.blocker_id FROM block b WHERE b.blocked_id = ${viewerId})`;
 }
 
-/** Suspended people are seen by moderators only, deleted ones by nobody. */
+/** @param account an account's id, never NULL */
+export function notBlocked(account: Sql, scope: ViewScope): Sql {
+  const blocked = blockedPeople(scope);
+  return blocked ? sql`${account} <> ALL (${blocked})` : TRUE;
+}
+
+/** Suspended people are seen by moderators only, deleted ones by nobody. A profile's row, or a mentor's. */
 export function profileVisible(profile: Row, scope: ViewScope): Sql {
   const standing = scope.moderator ? sql`${profile}.status <> 'DELETED'` : sql`${profile}.status = 'ACTIVE'`;
   return and(standing, notBlocked(sql`${profile}.account_id`, scope));

@@ -6,9 +6,11 @@ import {
   derived,
   descending,
   FALSE,
+  join,
+  literal,
   one,
   or,
-  type Row,
+  Row,
   type Sql,
   sql,
   TRUE,
@@ -17,8 +19,8 @@ import {
   type ViewSet,
 } from '../base/views/index.js';
 import { bookmarkSubject, commentSubject, declareSubject, isBookmarked, reactionSubject } from '../discussion/index.js';
-import { notBlocked } from '../people/index.js';
-import { type TagTable, taggedInAreas, taggedWithTopics, topicsOf } from '../skills/index.js';
+import { blockedPeople, notBlocked } from '../people/index.js';
+import { areasAlone, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
 import { Post } from './post.entity.js';
 import { canEditPost } from './post.workflow.js';
 
@@ -49,12 +51,53 @@ function status(post: Row, { now }: ViewScope): Sql {
   return sql`CASE WHEN ${post}.hidden_at IS NOT NULL THEN 'HIDDEN' WHEN ${post}.state = 'PUBLISHED' AND ${post}.publish_at > ${now} THEN 'SCHEDULED' ELSE ${post}.state END`;
 }
 
-/** Lists show what is published, unless states are asked for. */
+/** Rows with the status that the contract calls so; what isn't published is for its author. */
+function hasStatus(post: Row, asked: string, scope: ViewScope): Sql {
+  switch (asked) {
+    case 'PUBLISHED':
+      return sql`(${published(post, scope)})`;
+    case 'HIDDEN':
+      return and(own(post, scope), sql`${post}.hidden_at IS NOT NULL`);
+    case 'SCHEDULED':
+      return and(
+        own(post, scope),
+        sql`${post}.hidden_at IS NULL AND ${post}.state = 'PUBLISHED' AND ${post}.publish_at > ${scope.now}`,
+      );
+    default:
+      return and(own(post, scope), sql`${post}.hidden_at IS NULL AND ${post}.state = ${literal(asked)}`);
+  }
+}
+
+/** Lists show what is published, unless statuses are asked for. */
 function publishedUnlessAsked(post: Row, scope: ViewScope, args: Arguments): Sql {
   return args.has('filter.statuses') ? TRUE : published(post, scope);
 }
 
-const newest = descending(['timestamptz', (post) => sql`coalesce(${post}.publish_at, '-infinity')`]);
+/** Counters of what everybody sees, less what is scheduled and what blocked people have written. */
+function total(scope: ViewScope, areas: Sql | 'all' | undefined): Sql | undefined {
+  if (!areas) return undefined;
+  const post = new Row('p');
+  const counted = areas === 'all' ? publicCount('post') : publicCount('post', areas);
+  const inAreas = areas === 'all' ? TRUE : sql`${post}.areas && ${areas}`;
+  const blocked = blockedPeople(scope);
+  const without = [
+    and(sql`${post}.state = 'PUBLISHED' AND ${post}.hidden_at IS NULL AND ${post}.publish_at > ${scope.now}`, inAreas),
+    ...(blocked ? [and(published(post, scope), sql`${post}.author_id = ANY (${blocked})`, inAreas)] : []),
+  ];
+  return sql`(${counted}${join(
+    without.map((condition) => sql` - (SELECT count(*) FROM post ${post} WHERE ${condition})`),
+    '',
+  )})`;
+}
+
+/** What has no time yet comes last where it is listed; elsewhere the plain column lets the index order the rows. */
+const newest = descending([
+  'timestamptz',
+  (post, _scope, args) =>
+    args.choices('filter.statuses').every((asked) => asked === 'PUBLISHED')
+      ? sql`${post}.publish_at`
+      : sql`coalesce(${post}.publish_at, '-infinity')`,
+]);
 const newestPublished = descending(['timestamptz', (post) => sql`${post}.publish_at`]);
 
 export const postViews: ViewSet = {
@@ -94,13 +137,16 @@ export const postViews: ViewSet = {
         where: (post, _row, _scope, args) =>
           sql`${post}.slug = ${args.param('slug', 'text')} AND ${post}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${args.param('author', 'citext')})`,
       }),
-      posts: connection('Post', { where: (post, _row, scope, args) => publishedUnlessAsked(post, scope, args) }),
+      posts: connection('Post', {
+        where: (post, _row, scope, args) => publishedUnlessAsked(post, scope, args),
+        total: (_row, scope, args) => total(scope, areasAlone(args)),
+      }),
     },
     SkillArea: {
       posts: connection('Post', {
-        where: (post, area, scope) =>
-          and(published(post, scope), taggedInAreas(postTags, sql`${post}.id`, sql`ARRAY[${area}.number]`)),
+        where: (post, area, scope) => and(published(post, scope), sql`${post}.areas @> ARRAY[${area}.number::int]`),
         order: newestPublished,
+        total: (area, scope) => total(scope, sql`ARRAY[${area}.number::int]`),
       }),
     },
     Profile: {
@@ -112,7 +158,7 @@ export const postViews: ViewSet = {
   },
   filters: {
     PostFilter: {
-      areas: (post, given) => taggedInAreas(postTags, sql`${post}.id`, given('int[]')),
+      areas: (post, given) => sql`${post}.areas && ${given('int[]')}`,
       topics: (post, given) => taggedWithTopics(postTags, sql`${post}.id`, given('text[]')),
       author: (post, given) =>
         sql`${post}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,
@@ -121,17 +167,17 @@ export const postViews: ViewSet = {
           ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${post}.author_id)`
           : FALSE,
       bookmarked: (post, _given, scope) => isBookmarked(post, scope),
-      statuses: (post, given, scope) =>
-        and(
-          sql`${status(post, scope)} = ANY (${given('text[]')})`,
-          or(sql`(${published(post, scope)})`, own(post, scope)),
-        ),
+      statuses: (post, _given, scope, args) =>
+        or(...args.choices('filter.statuses').map((asked) => hasStatus(post, asked, scope))),
     },
   },
   orders: {
     PostOrder: {
       NEWEST: newest,
-      TOP: descending(['int', (post) => sql`(SELECT s.reaction_count FROM subject s WHERE s.id = ${post}.id)`]),
+      TOP: {
+        ...descending(['int', () => sql`top.reaction_count`]),
+        join: { from: (post) => sql`JOIN subject top ON top.kind = 'post' AND top.id = ${post}.id`, id: sql`top.id` },
+      },
     },
   },
 };

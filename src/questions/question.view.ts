@@ -12,6 +12,7 @@ import {
   many,
   one,
   or,
+  raw,
   Row,
   type Sql,
   sql,
@@ -21,8 +22,8 @@ import {
   type ViewSet,
 } from '../base/views/index.js';
 import { bookmarkSubject, commentSubject, declareSubject, reactionSubject } from '../discussion/index.js';
-import { notBlocked } from '../people/index.js';
-import { type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
+import { blockedPeople, notBlocked } from '../people/index.js';
+import { areasAlone, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
 import { Answer, Question } from './question.entity.js';
 import { AUTHOR_MAY_EDIT, canEditQuestion } from './question.policy.js';
 
@@ -69,13 +70,47 @@ declareSubject({
 const status = (question: Row): Sql =>
   sql`CASE WHEN ${question}.hidden_at IS NOT NULL THEN 'HIDDEN' ELSE ${question}.state END`;
 
+/** Rows with the status that the contract calls so; what isn't published is for its author and moderators. */
+function hasStatus(question: Row, asked: string, scope: ViewScope): Sql {
+  if (asked === 'PUBLISHED') return sql`(${published(question)})`;
+  const mine = scope.moderator ? TRUE : own(question, scope);
+  return and(
+    mine,
+    asked === 'HIDDEN'
+      ? sql`${question}.hidden_at IS NOT NULL`
+      : sql`(${question}.hidden_at IS NULL AND ${question}.state = ${literal(asked)})`,
+  );
+}
+
+/** Counters of what everybody sees, less what blocked people have written. */
+function total(scope: ViewScope, areas: Sql | 'all' | undefined): Sql | undefined {
+  if (!areas) return undefined;
+  const counted = areas === 'all' ? publicCount('question') : publicCount('question', areas);
+  const blocked = blockedPeople(scope);
+  if (!blocked) return counted;
+  const question = new Row('q');
+  const hidden = and(
+    published(question),
+    sql`${question}.author_id = ANY (${blocked})`,
+    areas === 'all' ? TRUE : sql`${question}.area_number = ANY (${areas})`,
+  );
+  return sql`(${counted} - (SELECT count(*) FROM question ${question} WHERE ${hidden}))`;
+}
+
 function publishedUnlessAsked(question: Row, args: Arguments): Sql {
   return args.has('filter.statuses') ? TRUE : published(question);
 }
 
 const DIFFICULTIES = ['EASY', 'MEDIUM', 'HARD'];
 const difficultyNames = sql`(ARRAY[${join(DIFFICULTIES.map(literal), ', ')}])`;
-const newest = descending(['timestamptz', (question) => sql`coalesce(${question}.published_at, '-infinity')`]);
+/** What has no time yet comes last where it is listed; elsewhere the plain column lets the index order the rows. */
+const newest = descending([
+  'timestamptz',
+  (question, _scope, args) =>
+    args.choices('filter.statuses').every((asked) => asked === 'PUBLISHED')
+      ? sql`${question}.published_at`
+      : sql`coalesce(${question}.published_at, '-infinity')`,
+]);
 const newestPublished = descending(['timestamptz', (question) => sql`${question}.published_at`]);
 
 /** FROM item: the objects of a jsonb array in their order, with these keys as columns of text. */
@@ -165,12 +200,14 @@ export const questionViews: ViewSet = {
       }),
       questions: connection('Question', {
         where: (question, _row, _scope, args) => publishedUnlessAsked(question, args),
+        total: (_row, scope, args) => total(scope, areasAlone(args)),
       }),
     },
     SkillArea: {
       questions: connection('Question', {
         where: (question, area) => and(published(question), sql`${question}.area_number = ${area}.number`),
         order: newestPublished,
+        total: (area, scope) => total(scope, sql`ARRAY[${area}.number::int]`),
       }),
     },
   },
@@ -178,15 +215,17 @@ export const questionViews: ViewSet = {
     QuestionFilter: {
       areas: (question, given) => sql`${question}.area_number = ANY (${given('int[]')})`,
       topics: (question, given) => taggedWithTopics(questionTags, sql`${question}.id`, given('text[]')),
-      difficulty: (question, given) => sql`${difficultyNames}[${question}.difficulty] = ANY (${given('text[]')})`,
+      difficulty: (question, _given, _scope, args) =>
+        or(
+          ...args
+            .choices('filter.difficulty')
+            .map((name) => sql`${question}.difficulty = ${raw(String(DIFFICULTIES.indexOf(name) + 1))}`),
+        ),
       kinds: (question, given) => sql`${question}.kind = ANY (${given('text[]')})`,
       author: (question, given) =>
         sql`${question}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,
-      statuses: (question, given, scope) =>
-        and(
-          sql`${status(question)} = ANY (${given('text[]')})`,
-          scope.moderator ? TRUE : or(sql`(${published(question)})`, own(question, scope)),
-        ),
+      statuses: (question, _given, scope, args) =>
+        or(...args.choices('filter.statuses').map((asked) => hasStatus(question, asked, scope))),
     },
   },
   orders: {

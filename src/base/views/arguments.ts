@@ -38,6 +38,12 @@ export class Arguments {
     return typeof found === 'string' ? found : undefined;
   }
 
+  /** The values of an argument that is a list of an enum. */
+  choices(path: string): readonly string[] {
+    const found = this.#at(path);
+    return found == null ? [] : ([found].flat() as string[]);
+  }
+
   /** The names of the fields of an input object that are given and not null, in a fixed order. */
   given(path: string): string[] {
     const found = this.#at(path);

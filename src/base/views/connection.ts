@@ -64,7 +64,7 @@ export class ConnectionCompiler {
       isVisible(view, target, this.scope, source.within ?? false),
     );
     const table = sql`${this.objects.table(view)} AS ${target}`;
-    const exists = (rows: Sql) => sql`EXISTS (SELECT FROM ${table} WHERE ${and(inList, rows)})`;
+    const exists = (rows: Sql) => sql`EXISTS (SELECT FROM ${table}${page.join} WHERE ${and(inList, rows)})`;
     const parts = new PageParts(page, exists);
     const type = getNamedType(site.field.type) as GraphQLObjectType;
     const patches = new Map<string, Patch>();
@@ -75,7 +75,10 @@ export class ConnectionCompiler {
           case '__typename':
             return [key, constant(type.name)];
           case 'totalCount':
-            return [key, [sql`(SELECT count(*) FROM ${table} WHERE ${inList})`]];
+            return [
+              key,
+              [source.total?.(site.row, this.scope, site.args) ?? sql`(SELECT count(*) FROM ${table} WHERE ${inList})`],
+            ];
           case 'pageInfo':
             return [key, object([...below.fields].map(([name, [first]]) => [name, parts.pageInfo(first.name.value)]))];
           case 'nodes': {
@@ -138,7 +141,7 @@ export class ConnectionCompiler {
     const type = getNamedType((connectionType.getFields().edges as Field).type) as GraphQLObjectType;
     const { json, patch } = this.#edge(view, type, collectFields(this.operation, type, nodes), parts);
     const condition = and(sql`${keyColumn(view, target)} = ${key}`, isVisible(view, target, this.scope, false));
-    const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.objects.table(view)} AS ${target} WHERE ${condition}) AS ${parts.row}`;
+    const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.objects.table(view)} AS ${target}${page.join} WHERE ${condition}) AS ${parts.row}`;
     return {
       json: [
         orNull(
@@ -234,7 +237,7 @@ class PageParts {
     const limit = raw(String(page.size + (this.#needsOneMore ? 1 : 0)));
     const condition = and(inList, page.bounds);
     const numbered = sql`row_number() OVER (ORDER BY ${page.scanOrder}) AS n`;
-    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}, ${numbered} FROM ${table} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
+    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}, ${numbered} FROM ${table}${page.join} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
     const withCursor = this.#needsCursor
       ? sql`(SELECT ${row}.*, ${page.cursor(row)} AS cursor FROM ${rows} OFFSET 0) AS ${row}`
       : rows;

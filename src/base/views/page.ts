@@ -97,6 +97,8 @@ export class Page {
   readonly forward: boolean;
   readonly #keys: readonly { readonly type: string; readonly sql: Sql }[];
   readonly #descending: boolean;
+  /** What stands beside the table in FROM for the order's sake. */
+  readonly join: Sql;
 
   constructor(
     readonly place: string,
@@ -114,8 +116,9 @@ export class Page {
     this.#descending = order.direction === 'DESC';
     this.#keys = [
       ...order.keys.map(({ type, expression }) => ({ type, sql: expression(row, scope, args) })),
-      { type: 'uuid', sql: keyColumn(view, row) },
+      { type: 'uuid', sql: order.join?.id ?? keyColumn(view, row) },
     ];
+    this.join = order.join ? sql` ${order.join.from(row)}` : raw('');
   }
 
   /** The sort keys as columns of the page's rows, so that each is computed once. */

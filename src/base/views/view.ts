@@ -52,6 +52,8 @@ export interface ConnectionSource {
   readonly where?: (target: Row, row: Row, scope: ViewScope, args: Arguments) => Sql;
   /** The order of a list that clients can't choose; else the enum of `orderBy` names them ({@link Orders}). */
   readonly order?: Order;
+  /** A quicker way to `totalCount` than counting the rows; undefined when these arguments leave none. */
+  readonly total?: (row: Row, scope: ViewScope, args: Arguments) => Sql | undefined;
   readonly within?: boolean;
 }
 
@@ -96,6 +98,8 @@ export type Source = ValueSource | OneSource | ManySource | ConnectionSource | R
  */
 export interface Order {
   readonly direction: 'ASC' | 'DESC';
+  /** Another table that the keys are read from, by an index of its own over the keys and the id. */
+  readonly join?: { readonly from: (target: Row) => Sql; readonly id: Sql };
   readonly keys: readonly {
     readonly type: string;
     readonly expression: (target: Row, scope: ViewScope, args: Arguments) => Sql;
