@@ -13,6 +13,7 @@ import {
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 import { Temporal } from '../time/index.js';
+import { cancellable } from './cancel.js';
 import { ConstraintRefusals } from './constraints.js';
 
 /** A statement for node-postgres; with a name the server keeps its plan per connection. */
@@ -22,10 +23,18 @@ export interface Statement {
   readonly name?: string | undefined;
 }
 
+/** What the work under way shares: its transaction's connection, and the signal that ends it before its time. */
+interface Scope {
+  readonly runner?: QueryRunner;
+  readonly signal?: AbortSignal;
+}
+
+const NO_SCOPE: Scope = {};
+
 /** Where statements run: the current transaction's connection, or any of the pool. */
 @Injectable()
 export class Database {
-  readonly #transactions = new AsyncLocalStorage<QueryRunner>();
+  readonly #scopes = new AsyncLocalStorage<Scope>();
   readonly #pool: Pool;
 
   constructor(
@@ -35,13 +44,17 @@ export class Database {
     this.#pool = (source.driver as PostgresDriver).master as Pool;
   }
 
+  get #scope(): Scope {
+    return this.#scopes.getStore() ?? NO_SCOPE;
+  }
+
   get inTransaction(): boolean {
-    return this.#transactions.getStore() !== undefined;
+    return this.#scope.runner !== undefined;
   }
 
   /** TypeORM for writes. Inside {@link transaction} it is the transaction's. */
   get manager(): EntityManager {
-    return this.#transactions.getStore()?.manager ?? this.source.manager;
+    return this.#scope.runner?.manager ?? this.source.manager;
   }
 
   repository<Entity extends ObjectLiteral>(entity: EntityTarget<Entity>): Repository<Entity> {
@@ -71,9 +84,25 @@ export class Database {
   }
 
   async run<Row extends ObjectLiteral>(statement: Statement): Promise<{ rows: Row[]; rowCount: number | null }> {
-    const runner = this.#transactions.getStore();
-    const client = runner ? ((await runner.connect()) as PoolClient) : this.#pool;
-    return client.query<Row>({ ...statement, values: statement.values as unknown[] });
+    const { runner, signal } = this.#scope;
+    const query = { ...statement, values: statement.values as unknown[] };
+    if (runner) return ((await runner.connect()) as PoolClient).query<Row>(query);
+    if (!signal) return this.#pool.query<Row>(query);
+    signal.throwIfAborted();
+    const client = await this.#pool.connect();
+    try {
+      const result = await cancellable(client, signal, () => client.query<Row>(query));
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(true); // as the pool does: whatever state it is in, nobody meets it again
+      throw error;
+    }
+  }
+
+  /** Runs `work`, whose statements are cancelled and whose transactions are rolled back once `signal` aborts. */
+  during<Result>(signal: AbortSignal, work: () => Promise<Result>): Promise<Result> {
+    return this.#scopes.run({ ...this.#scope, signal }, work);
   }
 
   /**
@@ -81,11 +110,17 @@ export class Database {
    * nothing of it remains. A broken constraint comes back as the refusal that its module registered for it.
    */
   async transaction<Result>(work: () => Promise<Result>): Promise<Result> {
-    if (this.inTransaction) return work();
+    const scope = this.#scope;
+    if (scope.runner) return work();
+    scope.signal?.throwIfAborted();
     const runner = this.source.createQueryRunner();
     try {
-      await runner.startTransaction();
-      const result = await this.#transactions.run(runner, work);
+      const client = (await runner.connect()) as PoolClient;
+      const result = await cancellable(client, scope.signal, async () => {
+        await runner.startTransaction();
+        return this.#scopes.run({ ...scope, runner }, work);
+      });
+      // From here on it is the database's to say whether it happened.
       await runner.commitTransaction();
       return result;
     } catch (error) {

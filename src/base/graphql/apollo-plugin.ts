@@ -88,9 +88,10 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
     if (operation?.operation !== 'query' || !variables) return null;
     const { reader, policies } = this;
     try {
-      const request = { document, operation, variables, viewer: context.viewer };
+      const { viewer, signal } = context;
+      const request = { document, operation, variables, viewer, signal };
       const allowed = rootFieldNames(document, operation).every(
-        (name) => name.startsWith('__') || policies.allows(context.viewer, `Query.${name}`),
+        (name) => name.startsWith('__') || policies.allows(viewer, `Query.${name}`),
       );
       const plan = allowed ? reader.plan(request) : undefined;
       if (!plan) return null;

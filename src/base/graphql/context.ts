@@ -1,6 +1,9 @@
-import type { FastifyRequest } from 'fastify';
+import type { ServerResponse } from 'node:http';
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ANONYMOUS, type Authenticator, type Viewer } from '../access/index.js';
+import { ApiError } from '../errors/index.js';
 
 /** What every resolver of one request gets. */
 export interface GraphQLContext {
@@ -9,13 +12,31 @@ export interface GraphQLContext {
   readonly viewer: Viewer;
   /** A token came that is bad or has ended. */
   readonly badToken: boolean;
+  /** Aborts when the client has gone, and when the time for an answer is over. */
+  readonly signal: AbortSignal;
   /** Why views could not answer; the root resolvers report it through Apollo's own pipeline. */
   readError?: unknown;
 }
 
 const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
 
-export async function contextOf(request: FastifyRequest, authenticator: Authenticator): Promise<GraphQLContext> {
+const DEADLINE_MS = 10_000;
+
+export function signalOf(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  const tooLate = setTimeout(() => controller.abort(new ApiError('UNAVAILABLE')), DEADLINE_MS);
+  response.once('close', () => {
+    clearTimeout(tooLate);
+    if (!response.writableFinished) controller.abort(new ApiError('UNAVAILABLE'));
+  });
+  return controller.signal;
+}
+
+export async function contextOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  authenticator: Authenticator,
+): Promise<GraphQLContext> {
   const header = request.headers.authorization;
   const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
   const viewer = token === undefined ? undefined : await authenticator.viewerOf(token);
@@ -24,5 +45,6 @@ export async function contextOf(request: FastifyRequest, authenticator: Authenti
     requestId: request.id,
     viewer: viewer ?? ANONYMOUS,
     badToken: header !== undefined && !viewer,
+    signal: signalOf(reply.raw),
   };
 }

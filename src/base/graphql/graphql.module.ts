@@ -7,7 +7,7 @@ import { ApolloDriver, type ApolloDriverConfig } from '@nestjs/apollo';
 import { Module } from '@nestjs/common';
 import { APP_FILTER, APP_INTERCEPTOR } from '@nestjs/core';
 import { GraphQLModule } from '@nestjs/graphql';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { AccessModule, Authenticator, Policies } from '../access/index.js';
 import { Config } from '../config/index.js';
@@ -35,7 +35,8 @@ import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
         resolvers: SCALARS,
         resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
         transformSchema: (schema) => connectSchema(schema, reader, policies),
-        context: (request: FastifyRequest): Promise<GraphQLContext> => contextOf(request, authenticator),
+        context: (request: FastifyRequest, reply: FastifyReply): Promise<GraphQLContext> =>
+          contextOf(request, reply, authenticator),
         fieldResolver,
         formatError,
         autoTransformHttpErrors: false,

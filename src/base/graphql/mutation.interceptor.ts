@@ -54,11 +54,12 @@ export class MutationInterceptor implements NestInterceptor {
     const graphql = GqlExecutionContext.create(context);
     const info = graphql.getInfo<GraphQLResolveInfo>();
     if (info.parentType.name !== 'Mutation') return next.handle();
-    const { viewer } = graphql.getContext<GraphQLContext>();
+    const { viewer, signal } = graphql.getContext<GraphQLContext>();
     const { input } = graphql.getArgs<{ input?: { idempotencyKey?: string } }>();
     const ownTransaction = this.reflector.get<boolean | undefined>(OWN_TRANSACTION, context.getHandler()) ?? false;
     const verb = () => lastValueFrom(next.handle()) as Promise<Result>;
-    const carryOut = () => this.#carryOut(info, viewer, input ?? {}, verb, ownTransaction);
+    const carryOut = () =>
+      this.database.during(signal, () => this.#carryOut(info, viewer, input ?? {}, verb, ownTransaction));
     const field = this.reflector.get<string | undefined>(IN_TURN, context.getHandler());
     const named = field === undefined ? undefined : (input as Record<string, unknown> | undefined)?.[field];
     return of(typeof named === 'string' ? await this.#turns.take(named, carryOut) : await carryOut());

@@ -45,7 +45,7 @@ export function connectSchema(schema: GraphQLSchema, reader: ViewReader, policie
     field.resolve = (source, args, context: GraphQLContext, info) => {
       policies.assert(context.viewer, `Query.${field.name}`);
       if (context.readError) throw context.readError as Error;
-      return answeredByView ? reader.rootField(info, context.viewer) : own?.(source, args, context, info);
+      return answeredByView ? reader.rootField(info, context) : own?.(source, args, context, info);
     };
   }
   policies.assertComplete(schema);

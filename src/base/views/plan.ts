@@ -37,6 +37,8 @@ export interface Request {
   /** Coerced by getVariableValues. */
   readonly variables: Readonly<Record<string, unknown>>;
   readonly viewer: Viewer;
+  /** Ends the work before its time; absent where the caller's own signal holds. */
+  readonly signal?: AbortSignal;
 }
 
 const PLANS_KEPT = 2_000;

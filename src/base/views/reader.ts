@@ -90,7 +90,7 @@ export class ViewReader {
   /** The `data` of a query as JSON text. */
   async text(plan: Plan, request: Request): Promise<string> {
     const run = this.#run(plan, request, []);
-    const text = (await this.#execute(plan, run)) ?? 'null';
+    const text = (await this.#execute(plan, run, request.signal)) ?? 'null';
     if (!plan.patch) return text;
     const data: unknown = JSON.parse(text);
     applyPatch(data, plan.patch, run, false);
@@ -98,8 +98,11 @@ export class ViewReader {
   }
 
   /** One root field in graphql-js: an answer object keyed by response key. */
-  async rootField(info: GraphQLResolveInfo, viewer: Viewer): Promise<unknown> {
-    const request = requestOf(info, viewer);
+  async rootField(
+    info: GraphQLResolveInfo,
+    { viewer, signal }: { readonly viewer: Viewer; readonly signal: AbortSignal },
+  ): Promise<unknown> {
+    const request = { ...requestOf(info, viewer), signal };
     const key = String(info.path.key);
     const nodes = info.fieldNodes as unknown as readonly [FieldNode, ...FieldNode[]];
     const plan = this.#plans.plan(
@@ -117,7 +120,7 @@ export class ViewReader {
       },
       true,
     );
-    return ((await this.#answer(plan, this.#run(plan, request, []))) as Record<string, unknown>)[key];
+    return ((await this.#answer(plan, this.#run(plan, request, []), signal)) as Record<string, unknown>)[key];
   }
 
   /** A mutation's result with everything it refers to, keyed by response key. */
@@ -183,19 +186,17 @@ export class ViewReader {
     )) as object;
   }
 
-  async #answer(plan: Plan, run: Run): Promise<unknown> {
-    const answer: unknown = JSON.parse((await this.#execute(plan, run)) ?? 'null');
+  async #answer(plan: Plan, run: Run, signal?: AbortSignal): Promise<unknown> {
+    const answer: unknown = JSON.parse((await this.#execute(plan, run, signal)) ?? 'null');
     if (plan.patch) applyPatch(answer, plan.patch, run, true);
     return markAnswers(answer);
   }
 
-  async #execute(plan: Plan, run: Run): Promise<string | null> {
+  async #execute(plan: Plan, run: Run, signal: AbortSignal | undefined): Promise<string | null> {
     const values = plan.params.map(({ read }) => forStatement(read(run)));
-    const { rows } = await this.database.run<{ answer: string | null }>({
-      text: plan.text,
-      values,
-      name: this.#plans.nameOf(plan),
-    });
+    const statement = { text: plan.text, values, name: this.#plans.nameOf(plan) };
+    const answer = () => this.database.run<{ answer: string | null }>(statement);
+    const { rows } = await (signal ? this.database.during(signal, answer) : answer());
     return rows[0]?.answer ?? null;
   }
 
