@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
-import { Clock } from '../base/time/index.js';
+import { Clock, type Ticking } from '../base/time/index.js';
 
-const EVERY_MS = 5_000;
+const EVERY_SECONDS = 5;
 const AT_ONCE = 500;
 
 /**
@@ -15,8 +15,7 @@ const AT_ONCE = 500;
 @Injectable()
 export class NextSlots implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger(NextSlots.name);
-  #timer: NodeJS.Timeout | undefined;
-  #following: Promise<void> | undefined;
+  #following: Ticking | undefined;
 
   constructor(
     private readonly database: Database,
@@ -24,13 +23,15 @@ export class NextSlots implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => void this.#followInTurn(), EVERY_MS).unref();
-    void this.#followInTurn();
+    this.#following = this.clock.every(EVERY_SECONDS, () =>
+      this.follow().catch((error: Error) => {
+        this.#log.error(`Next slots can't be followed: ${error.message}`);
+      }),
+    );
   }
 
   async onModuleDestroy(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#following;
+    await this.#following?.stop();
   }
 
   /** Mentors whose next slot time has changed. */
@@ -72,12 +73,5 @@ export class NextSlots implements OnApplicationBootstrap, OnModuleDestroy {
        WHERE m.account_id = settled.id`,
       [this.clock.now(), mentorIds],
     );
-  }
-
-  async #followInTurn(): Promise<void> {
-    this.#following ??= this.follow()
-      .catch((error: Error) => this.#log.error(`Next slots can't be followed: ${error.message}`))
-      .finally(() => (this.#following = undefined));
-    await this.#following;
   }
 }

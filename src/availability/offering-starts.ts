@@ -1,13 +1,13 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
-import { Clock } from '../base/time/index.js';
+import { Clock, type Ticking } from '../base/time/index.js';
 import { Offering } from './availability.entity.js';
 import { NextSlots } from './next-slots.js';
 import { Placements } from './placements.js';
 
 const DAY = 86_400_000;
-const HOUR = 3_600_000;
+const HOUR_SECONDS = 3_600;
 
 /**
  * Keeps offering_start: for each active offering the starts within its horizon (and a day more) at which the mentor is
@@ -16,7 +16,7 @@ const HOUR = 3_600_000;
 @Injectable()
 export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
   readonly #log = new Logger(OfferingStarts.name);
-  #timer: NodeJS.Timeout | undefined;
+  #extending: Ticking | undefined;
 
   constructor(
     private readonly database: Database,
@@ -26,14 +26,15 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
   ) {}
 
   onApplicationBootstrap(): void {
-    const extend = () =>
-      void this.extend().catch((error: Error) => this.#log.error(`Starts can't be extended: ${error.message}`));
-    extend();
-    this.#timer = setInterval(extend, HOUR).unref();
+    this.#extending = this.clock.every(HOUR_SECONDS, () =>
+      this.extend().catch((error: Error) => {
+        this.#log.error(`Starts can't be extended: ${error.message}`);
+      }),
+    );
   }
 
-  onModuleDestroy(): void {
-    clearInterval(this.#timer);
+  async onModuleDestroy(): Promise<void> {
+    await this.#extending?.stop();
   }
 
   /** All starts of one mentor anew; the caller holds the mentor's lock. Rows that stay are not touched. */

@@ -4,10 +4,19 @@ import { Injectable } from '@nestjs/common';
 
 import { type Instant, instantFromMs } from './instant.js';
 
-/** Where "now" comes from. Tests inject one that stands still. */
+/** Where "now" comes from, and what is done again as time goes by. Tests inject one that they move themselves. */
 export abstract class Clock {
   /** Millisecond precision. */
   abstract now(): Instant;
+
+  /** Does `work` now and again every so often; a time at which the last one is still under way is left out. */
+  abstract every(seconds: number, work: () => Promise<void>): Ticking;
+}
+
+/** Something done again and again, until it is stopped. */
+export interface Ticking {
+  /** Resolves when the last one is over. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -20,6 +29,23 @@ export class DatabaseClock extends Clock {
 
   now(): Instant {
     return instantFromMs(Math.floor(this.#epochMsAtOrigin + performance.now()));
+  }
+
+  every(seconds: number, work: () => Promise<void>): Ticking {
+    let running: Promise<void> | undefined;
+    const tick = () => {
+      running ??= work().finally(() => {
+        running = undefined;
+      });
+    };
+    const timer = setInterval(tick, seconds * 1_000).unref();
+    tick();
+    return {
+      stop: async () => {
+        clearInterval(timer);
+        await running;
+      },
+    };
   }
 
   /**
