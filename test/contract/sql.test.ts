@@ -1,0 +1,90 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { format } from 'sql-formatter';
+
+import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
+import { aMentor, aPerson, PASSWORD, type Person } from '../factories/people.js';
+import { aDraft, aPost, type MadePost } from '../factories/posts.js';
+import { keyed } from '../harness/client.js';
+import { operationNames } from '../harness/operations.js';
+import { type Service, startService } from '../harness/service.js';
+import { statementsOf } from '../harness/statements.js';
+import { LATER } from './later.js';
+
+/*
+ * The statements of every operation of the contract, as files to read and to compare: a change that adds a statement or
+ * turns an index scan into a walk shows up in a review. After a change that is meant: UPDATE_SQL=1 npm test -- test/contract/sql.test.ts
+ */
+const FOLDER = join(import.meta.dirname, 'sql');
+const DAY = { from: '2031-03-03T00:00:00Z', to: '2031-03-04T00:00:00Z' };
+
+let service: Service;
+let learner: Person;
+let mentor: Person;
+let post: MadePost;
+let draft: MadePost;
+let offeringId: string;
+let refreshToken: string;
+let startsAt: string;
+beforeAll(async () => {
+  service = await startService();
+  service.clock.stopAt('2031-03-01T08:00:00Z');
+  [learner, mentor] = [await aPerson(service), await aMentor(service)];
+  [post, draft] = [await aPost(mentor), await aDraft(mentor, { title: 'A draft' })];
+  await openDaily(mentor);
+  offeringId = await anOffering(mentor);
+  startsAt = (await slotsOf(learner, offeringId, DAY.from, DAY.to))[0] as string;
+  const { signIn } = await service.anonymous.run('SignIn', { input: { email: learner.email, password: PASSWORD } });
+  refreshToken = signIn && 'refreshToken' in signIn ? signIn.refreshToken : '';
+});
+afterAll(() => service.stop());
+
+const input = {
+  signUp: () => ({ email: 'new@example.org', password: PASSWORD, name: 'New Learner', timeZone: 'Europe/Berlin' }),
+  hours: () => ({ timeZone: 'UTC', hours: [{ day: 'MONDAY' as const, start: '09:00', end: '12:00' }] }),
+};
+
+/** One use of each operation; of mutations in an order in which each succeeds. */
+const uses: Record<string, () => Promise<unknown>> = {
+  SkillAreas: () => learner.client.run('SkillAreas', {}),
+  SkillAreaPage: () => learner.client.run('SkillAreaPage', { slug: 'llm-architecture' }),
+  AnyNode: () => learner.client.run('AnyNode', { id: post.id }),
+  Mentors: () => learner.client.run('Mentors', { first: 10, orderBy: 'NEXT_SLOT', filter: { areas: [1, 4] } }),
+  PersonPage: () => learner.client.run('PersonPage', { handle: mentor.handle }),
+  Feed: () => learner.client.run('Feed', { first: 10 }),
+  PostPage: () => learner.client.run('PostPage', { author: mentor.handle, slug: post.slug }),
+  Questions: () => learner.client.run('Questions', { first: 10, filter: { difficulty: ['EASY'] }, orderBy: 'MOST_ASKED' }),
+  QuestionPage: () => learner.client.run('QuestionPage', { slug: 'why-scale-attention-scores' }),
+  Slots: () => learner.client.run('Slots', { offeringId, ...DAY, timeZone: 'UTC' }),
+  MyInterviews: () => learner.client.run('MyInterviews', { first: 10 }),
+  SignUp: () => service.anonymous.run('SignUp', { input: input.signUp() }),
+  SignIn: () => service.anonymous.run('SignIn', { input: { email: learner.email, password: PASSWORD } }),
+  RefreshSession: () => service.anonymous.run('RefreshSession', { input: { refreshToken } }),
+  CreatePost: () =>
+    mentor.client.run('CreatePost', { input: keyed({ title: 'New', markdown: 'Text', topics: ['kv-cache'] }) }),
+  PublishPost: () => mentor.client.run('PublishPost', { input: keyed({ postId: draft.id }) }),
+  AddComment: () => learner.client.run('AddComment', { input: keyed({ subjectId: post.id, markdown: 'Thank you!' }) }),
+  CreateOffering: () =>
+    mentor.client.run('CreateOffering', {
+      input: keyed({ title: 'New', durationMinutes: 45, topics: ['kv-cache'], noticeMinutes: 60 }),
+    }),
+  BookInterview: () =>
+    learner.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) }),
+  SetWeeklyHours: () => mentor.client.run('SetWeeklyHours', { input: input.hours() }),
+};
+
+test('every operation of the contract is used here', () => {
+  expect(Object.keys(uses).sort()).toEqual(operationNames.filter((name) => !LATER.includes(name)).sort());
+});
+
+test.each(Object.keys(uses))('the SQL of %s', async (name) => {
+  const statements = await statementsOf(uses[name] as () => Promise<unknown>);
+  const text = statements
+    .map((statement) => `${format(statement, { language: 'postgresql', expressionWidth: 110 })};\n`)
+    .join('\n');
+  const file = join(FOLDER, `${name}.sql`);
+  if (process.env.UPDATE_SQL) writeFileSync(file, text);
+  expect(existsSync(file) && readFileSync(file, 'utf8')).toBe(text);
+});

@@ -1,0 +1,442 @@
+START TRANSACTION;
+
+INSERT INTO
+  idempotency_record (account_id, key, operation, input_hash, created_at)
+VALUES
+  ($1, $2, $3, $4, $5)
+ON CONFLICT DO NOTHING
+RETURNING
+  1;
+
+SELECT
+  id,
+  slug
+FROM
+  topic
+WHERE
+  slug = ANY ($1);
+
+SELECT
+  pg_advisory_xact_lock(number)
+FROM
+  (
+    SELECT DISTINCT
+      hashtextextended (key, 0) AS number
+    FROM
+      unnest($1::text[]) AS key
+    ORDER BY
+      number
+  ) AS sorted;
+
+INSERT INTO
+  "offering" (
+    "id",
+    "mentor_id",
+    "version",
+    "active",
+    "title",
+    "description",
+    "duration_minutes",
+    "step_minutes",
+    "gap_minutes",
+    "notice_minutes",
+    "horizon_days",
+    "cancel_notice_minutes",
+    "max_reschedules",
+    "confirmation",
+    "max_per_day",
+    "max_per_week",
+    "meeting_url",
+    "created_at"
+  )
+VALUES
+  ($1, $2, DEFAULT, DEFAULT, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+RETURNING
+  "version",
+  "active";
+
+DELETE FROM offering_topic
+WHERE
+  offering_id = $1;
+
+INSERT INTO
+  offering_topic (offering_id, topic_id, position)
+SELECT
+  $1,
+  t.id,
+  t.position
+FROM
+  unnest($2::uuid[]) WITH ORDINALITY AS t (id, position);
+
+SELECT
+  "Offering"."id" AS "Offering_id",
+  "Offering"."mentor_id" AS "Offering_mentor_id",
+  "Offering"."version" AS "Offering_version",
+  "Offering"."active" AS "Offering_active",
+  "Offering"."title" AS "Offering_title",
+  "Offering"."description" AS "Offering_description",
+  "Offering"."duration_minutes" AS "Offering_duration_minutes",
+  "Offering"."step_minutes" AS "Offering_step_minutes",
+  "Offering"."gap_minutes" AS "Offering_gap_minutes",
+  "Offering"."notice_minutes" AS "Offering_notice_minutes",
+  "Offering"."horizon_days" AS "Offering_horizon_days",
+  "Offering"."cancel_notice_minutes" AS "Offering_cancel_notice_minutes",
+  "Offering"."max_reschedules" AS "Offering_max_reschedules",
+  "Offering"."confirmation" AS "Offering_confirmation",
+  "Offering"."max_per_day" AS "Offering_max_per_day",
+  "Offering"."max_per_week" AS "Offering_max_per_week",
+  "Offering"."meeting_url" AS "Offering_meeting_url",
+  "Offering"."created_at" AS "Offering_created_at"
+FROM
+  "offering" "Offering"
+WHERE
+  (("Offering"."mentor_id" = $1));
+
+SELECT
+  "Availability"."mentor_id" AS "Availability_mentor_id",
+  "Availability"."time_zone" AS "Availability_time_zone"
+FROM
+  "availability" "Availability"
+WHERE
+  (("Availability"."mentor_id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "WeeklyWindow"."mentor_id" AS "WeeklyWindow_mentor_id",
+  "WeeklyWindow"."position" AS "WeeklyWindow_position",
+  "WeeklyWindow"."day" AS "WeeklyWindow_day",
+  "WeeklyWindow"."start_minute" AS "WeeklyWindow_start_minute",
+  "WeeklyWindow"."end_minute" AS "WeeklyWindow_end_minute"
+FROM
+  "weekly_window" "WeeklyWindow"
+WHERE
+  (("WeeklyWindow"."mentor_id" = $1));
+
+SELECT
+  offering_id,
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS starts,
+  extract(
+    epoch
+    FROM
+      lower(hold)
+  )::float8 * 1000 AS hold_start,
+  extract(
+    epoch
+    FROM
+      upper(hold)
+  )::float8 * 1000 AS hold_end
+FROM
+  session
+WHERE
+  mentor_id = $1
+  AND live
+  AND upper(hold) > $2::timestamptz - interval '8 days';
+
+WITH
+  wanted AS MATERIALIZED (
+    SELECT
+      to_timestamp(s) AS starts_at
+    FROM
+      unnest($2::float8[]) AS s
+  ),
+  gone AS (
+    DELETE FROM offering_start k
+    WHERE
+      k.offering_id = $1
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          wanted w
+        WHERE
+          w.starts_at = k.starts_at
+      )
+  ),
+  reach AS (
+    UPDATE offering
+    SET
+      starts_until = to_timestamp($3)
+    WHERE
+      id = $1
+  )
+INSERT INTO
+  offering_start (offering_id, starts_at)
+SELECT
+  $1,
+  starts_at
+FROM
+  wanted
+ON CONFLICT DO NOTHING;
+
+SELECT
+  "Availability"."mentor_id" AS "Availability_mentor_id",
+  "Availability"."time_zone" AS "Availability_time_zone"
+FROM
+  "availability" "Availability"
+WHERE
+  (("Availability"."mentor_id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "WeeklyWindow"."mentor_id" AS "WeeklyWindow_mentor_id",
+  "WeeklyWindow"."position" AS "WeeklyWindow_position",
+  "WeeklyWindow"."day" AS "WeeklyWindow_day",
+  "WeeklyWindow"."start_minute" AS "WeeklyWindow_start_minute",
+  "WeeklyWindow"."end_minute" AS "WeeklyWindow_end_minute"
+FROM
+  "weekly_window" "WeeklyWindow"
+WHERE
+  (("WeeklyWindow"."mentor_id" = $1));
+
+SELECT
+  offering_id,
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS starts,
+  extract(
+    epoch
+    FROM
+      lower(hold)
+  )::float8 * 1000 AS hold_start,
+  extract(
+    epoch
+    FROM
+      upper(hold)
+  )::float8 * 1000 AS hold_end
+FROM
+  session
+WHERE
+  mentor_id = $1
+  AND live
+  AND upper(hold) > $2::timestamptz - interval '8 days';
+
+WITH
+  wanted AS MATERIALIZED (
+    SELECT
+      to_timestamp(s) AS starts_at
+    FROM
+      unnest($2::float8[]) AS s
+  ),
+  gone AS (
+    DELETE FROM offering_start k
+    WHERE
+      k.offering_id = $1
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          wanted w
+        WHERE
+          w.starts_at = k.starts_at
+      )
+  ),
+  reach AS (
+    UPDATE offering
+    SET
+      starts_until = to_timestamp($3)
+    WHERE
+      id = $1
+  )
+INSERT INTO
+  offering_start (offering_id, starts_at)
+SELECT
+  $1,
+  starts_at
+FROM
+  wanted
+ON CONFLICT DO NOTHING;
+
+UPDATE mentor m
+SET
+  next_slot_at = coalesce(next.starts_at, 'infinity'),
+  next_slot_until = least(coalesce(next.starts_at - next.notice, 'infinity'), coalesce(enters.at, 'infinity'))
+FROM
+  unnest($2::uuid[]) AS settled (id)
+  LEFT JOIN LATERAL (
+    SELECT
+      first.starts_at,
+      make_interval(mins => o.notice_minutes) AS notice
+    FROM
+      offering o
+      CROSS JOIN LATERAL (
+        SELECT
+          s.starts_at
+        FROM
+          offering_start s
+        WHERE
+          s.offering_id = o.id
+          AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
+          AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
+        ORDER BY
+          s.starts_at
+        LIMIT
+          1
+      ) first
+    WHERE
+      o.mentor_id = settled.id
+      AND o.active
+    ORDER BY
+      first.starts_at,
+      o.notice_minutes
+    LIMIT
+      1
+  ) next ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(first.starts_at - make_interval(hours => 24 * o.horizon_days)) + interval '1 millisecond' AS at
+    FROM
+      offering o
+      CROSS JOIN LATERAL (
+        SELECT
+          s.starts_at
+        FROM
+          offering_start s
+        WHERE
+          s.offering_id = o.id
+          AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
+        ORDER BY
+          s.starts_at
+        LIMIT
+          1
+      ) first
+    WHERE
+      o.mentor_id = settled.id
+      AND o.active
+  ) enters ON TRUE
+WHERE
+  m.account_id = settled.id;
+
+UPDATE idempotency_record
+SET
+  result = $3
+WHERE
+  account_id = $1
+  AND key = $2;
+
+SELECT
+  concat(
+    '{"offering":',
+    coalesce(
+      (
+        SELECT
+          concat(
+            '{"$type":"Offering","id":"offering_',
+            offering_1."id",
+            '","version":',
+            to_json(offering_1."version"),
+            ',"active":',
+            to_json(offering_1."active"),
+            ',"title":',
+            to_json(offering_1."title"),
+            ',"description":',
+            coalesce(to_json(offering_1."description")::text, 'null'),
+            ',"durationMinutes":',
+            to_json(offering_1."duration_minutes"),
+            ',"stepMinutes":',
+            to_json(offering_1."step_minutes"),
+            ',"gapMinutes":',
+            to_json(offering_1."gap_minutes"),
+            ',"noticeMinutes":',
+            to_json(offering_1."notice_minutes"),
+            ',"horizonDays":',
+            to_json(offering_1."horizon_days"),
+            ',"cancelNoticeMinutes":',
+            to_json(offering_1."cancel_notice_minutes"),
+            ',"maxReschedules":',
+            to_json(offering_1."max_reschedules"),
+            ',"confirmation":',
+            to_json(offering_1."confirmation"),
+            ',"maxPerDay":',
+            coalesce(to_json(offering_1."max_per_day")::text, 'null'),
+            ',"maxPerWeek":',
+            coalesce(to_json(offering_1."max_per_week")::text, 'null'),
+            ',"meetingUrl":',
+            coalesce(
+              to_json(
+                CASE
+                  WHEN offering_1.mentor_id = $1::uuid THEN offering_1.meeting_url
+                END
+              )::text,
+              'null'
+            ),
+            ',"topics":',
+            (
+              SELECT
+                concat(
+                  '[',
+                  string_agg(
+                    concat('{"id":"topic_', topic_2."id", '","slug":', to_json(topic_2."slug"), ',"name":', to_json(topic_2."name"), '}'),
+                    ','
+                    ORDER BY
+                      topic_2.position
+                  ),
+                  ']'
+                )
+              FROM
+                (
+                  SELECT
+                    t.*,
+                    tag.position
+                  FROM
+                    offering_topic tag
+                    JOIN topic t ON t.id = tag.topic_id
+                  WHERE
+                    tag.offering_id = offering_1.id
+                ) AS topic_2
+              WHERE
+                TRUE
+            ),
+            '}'
+          )
+        FROM
+          "offering" AS offering_1
+        WHERE
+          (
+            offering_1."id" = $2::uuid
+            AND (
+              offering_1.mentor_id = $1::uuid
+              OR (
+                offering_1.active
+                AND (
+                  EXISTS (
+                    SELECT
+                    FROM
+                      profile person
+                    WHERE
+                      person.account_id = offering_1.mentor_id
+                      AND person.status = 'ACTIVE'
+                  )
+                  AND offering_1.mentor_id <> ALL (
+                    ARRAY(
+                      SELECT
+                        b.blocked_id
+                      FROM
+                        block b
+                      WHERE
+                        b.blocker_id = $1::uuid
+                      UNION ALL
+                      SELECT
+                        b.blocker_id
+                      FROM
+                        block b
+                      WHERE
+                        b.blocked_id = $1::uuid
+                    )
+                  )
+                )
+              )
+            )
+          )
+      ),
+      'null'
+    ),
+    '}'
+  ) AS answer;
+
+COMMIT;

@@ -1,0 +1,189 @@
+START TRANSACTION;
+
+UPDATE "refresh_token"
+SET
+  "spent_at" = $1
+WHERE
+  (
+    "hash" = $2
+    AND "spent_at" IS NULL
+    AND "expires_at" > $3
+  );
+
+SELECT
+  "RefreshToken"."hash" AS "RefreshToken_hash",
+  "RefreshToken"."session_id" AS "RefreshToken_session_id",
+  "RefreshToken"."issued_at" AS "RefreshToken_issued_at",
+  "RefreshToken"."expires_at" AS "RefreshToken_expires_at",
+  "RefreshToken"."spent_at" AS "RefreshToken_spent_at"
+FROM
+  "refresh_token" "RefreshToken"
+WHERE
+  (("RefreshToken"."hash" = $1))
+LIMIT
+  1;
+
+SELECT
+  "SignInSession"."id" AS "SignInSession_id",
+  "SignInSession"."account_id" AS "SignInSession_account_id",
+  "SignInSession"."user_agent" AS "SignInSession_user_agent",
+  "SignInSession"."created_at" AS "SignInSession_created_at",
+  "SignInSession"."last_used_at" AS "SignInSession_last_used_at",
+  "SignInSession"."expires_at" AS "SignInSession_expires_at",
+  "SignInSession"."ended_at" AS "SignInSession_ended_at"
+FROM
+  "sign_in_session" "SignInSession"
+WHERE
+  (
+    ("SignInSession"."id" = $1)
+    AND ("SignInSession"."ended_at" IS NULL)
+    AND ("SignInSession"."expires_at" > $2)
+  )
+LIMIT
+  1;
+
+SELECT
+  "Account"."id" AS "Account_id",
+  "Account"."email" AS "Account_email",
+  "Account"."email_verified_at" AS "Account_email_verified_at",
+  "Account"."status" AS "Account_status",
+  "Account"."time_zone" AS "Account_time_zone",
+  "Account"."created_at" AS "Account_created_at"
+FROM
+  "account" "Account"
+WHERE
+  (
+    ("Account"."id" = $1)
+    AND ("Account"."status" = $2)
+  )
+LIMIT
+  1;
+
+UPDATE "sign_in_session"
+SET
+  "last_used_at" = $1
+WHERE
+  "id" = $2;
+
+SELECT
+  "Account"."id" AS "Account_id",
+  "Account"."email" AS "Account_email",
+  "Account"."email_verified_at" AS "Account_email_verified_at",
+  "Account"."status" AS "Account_status",
+  "Account"."time_zone" AS "Account_time_zone",
+  "Account"."created_at" AS "Account_created_at"
+FROM
+  "account" "Account"
+WHERE
+  (("Account"."id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "RoleGrant"."account_id" AS "RoleGrant_account_id",
+  "RoleGrant"."role" AS "RoleGrant_role",
+  "RoleGrant"."granted_at" AS "RoleGrant_granted_at"
+FROM
+  "role_grant" "RoleGrant"
+WHERE
+  (("RoleGrant"."account_id" = $1));
+
+INSERT INTO
+  "refresh_token" ("hash", "session_id", "issued_at", "expires_at", "spent_at")
+VALUES
+  ($1, $2, $3, $4, $5);
+
+COMMIT;
+
+SELECT
+  concat(
+    '{"viewer":',
+    coalesce(
+      (
+        SELECT
+          concat(
+            '{"$type":"Viewer","id":"viewer_',
+            viewer_1."id",
+            '","email":',
+            coalesce(to_json(viewer_1."email")::text, 'null'),
+            ',"emailVerified":',
+            coalesce(to_json(viewer_1.email_verified_at IS NOT NULL)::text, 'null'),
+            ',"roles":',
+            coalesce(
+              to_json(
+                ARRAY(
+                  SELECT
+                    'LEARNER'
+                  UNION ALL
+                  (
+                    SELECT
+                      g.role
+                    FROM
+                      role_grant g
+                    WHERE
+                      g.account_id = viewer_1.id
+                    ORDER BY
+                      array_position(ARRAY['MENTOR', 'MODERATOR', 'ADMIN'], g.role)
+                  )
+                )
+              )::text,
+              'null'
+            ),
+            ',"profile":',
+            coalesce(
+              (
+                SELECT
+                  concat(
+                    '{"id":"profile_',
+                    profile_2."account_id",
+                    '","handle":',
+                    to_json(profile_2."handle"),
+                    ',"name":',
+                    to_json(profile_2."name"),
+                    ',"headline":',
+                    coalesce(to_json(profile_2."headline")::text, 'null'),
+                    '}'
+                  )
+                FROM
+                  "profile" AS profile_2
+                WHERE
+                  (
+                    profile_2."account_id" = viewer_1.id
+                    AND (
+                      profile_2.status = 'ACTIVE'
+                      AND profile_2.account_id <> ALL (
+                        ARRAY(
+                          SELECT
+                            b.blocked_id
+                          FROM
+                            block b
+                          WHERE
+                            b.blocker_id = $1::uuid
+                          UNION ALL
+                          SELECT
+                            b.blocker_id
+                          FROM
+                            block b
+                          WHERE
+                            b.blocked_id = $1::uuid
+                        )
+                      )
+                    )
+                  )
+              ),
+              'null'
+            ),
+            '}'
+          )
+        FROM
+          "account" AS viewer_1
+        WHERE
+          (
+            viewer_1."id" = $2::uuid
+            AND viewer_1.id = $1::uuid
+          )
+      ),
+      'null'
+    ),
+    '}'
+  ) AS answer;

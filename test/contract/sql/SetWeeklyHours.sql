@@ -1,0 +1,457 @@
+START TRANSACTION;
+
+SELECT
+  pg_advisory_xact_lock(number)
+FROM
+  (
+    SELECT DISTINCT
+      hashtextextended (key, 0) AS number
+    FROM
+      unnest($1::text[]) AS key
+    ORDER BY
+      number
+  ) AS sorted;
+
+INSERT INTO
+  "availability" ("mentor_id", "time_zone")
+VALUES
+  ($1, $2)
+ON CONFLICT ("mentor_id") DO UPDATE
+SET
+  "mentor_id" = EXCLUDED."mentor_id",
+  "time_zone" = EXCLUDED."time_zone";
+
+DELETE FROM "weekly_window"
+WHERE
+  "mentor_id" = $1;
+
+INSERT INTO
+  "weekly_window" ("mentor_id", "position", "day", "start_minute", "end_minute")
+VALUES
+  ($1, $2, $3, $4, $5);
+
+SELECT
+  "Offering"."id" AS "Offering_id",
+  "Offering"."mentor_id" AS "Offering_mentor_id",
+  "Offering"."version" AS "Offering_version",
+  "Offering"."active" AS "Offering_active",
+  "Offering"."title" AS "Offering_title",
+  "Offering"."description" AS "Offering_description",
+  "Offering"."duration_minutes" AS "Offering_duration_minutes",
+  "Offering"."step_minutes" AS "Offering_step_minutes",
+  "Offering"."gap_minutes" AS "Offering_gap_minutes",
+  "Offering"."notice_minutes" AS "Offering_notice_minutes",
+  "Offering"."horizon_days" AS "Offering_horizon_days",
+  "Offering"."cancel_notice_minutes" AS "Offering_cancel_notice_minutes",
+  "Offering"."max_reschedules" AS "Offering_max_reschedules",
+  "Offering"."confirmation" AS "Offering_confirmation",
+  "Offering"."max_per_day" AS "Offering_max_per_day",
+  "Offering"."max_per_week" AS "Offering_max_per_week",
+  "Offering"."meeting_url" AS "Offering_meeting_url",
+  "Offering"."created_at" AS "Offering_created_at"
+FROM
+  "offering" "Offering"
+WHERE
+  (("Offering"."mentor_id" = $1));
+
+SELECT
+  "Availability"."mentor_id" AS "Availability_mentor_id",
+  "Availability"."time_zone" AS "Availability_time_zone"
+FROM
+  "availability" "Availability"
+WHERE
+  (("Availability"."mentor_id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "WeeklyWindow"."mentor_id" AS "WeeklyWindow_mentor_id",
+  "WeeklyWindow"."position" AS "WeeklyWindow_position",
+  "WeeklyWindow"."day" AS "WeeklyWindow_day",
+  "WeeklyWindow"."start_minute" AS "WeeklyWindow_start_minute",
+  "WeeklyWindow"."end_minute" AS "WeeklyWindow_end_minute"
+FROM
+  "weekly_window" "WeeklyWindow"
+WHERE
+  (("WeeklyWindow"."mentor_id" = $1));
+
+SELECT
+  offering_id,
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS starts,
+  extract(
+    epoch
+    FROM
+      lower(hold)
+  )::float8 * 1000 AS hold_start,
+  extract(
+    epoch
+    FROM
+      upper(hold)
+  )::float8 * 1000 AS hold_end
+FROM
+  session
+WHERE
+  mentor_id = $1
+  AND live
+  AND upper(hold) > $2::timestamptz - interval '8 days';
+
+WITH
+  wanted AS MATERIALIZED (
+    SELECT
+      to_timestamp(s) AS starts_at
+    FROM
+      unnest($2::float8[]) AS s
+  ),
+  gone AS (
+    DELETE FROM offering_start k
+    WHERE
+      k.offering_id = $1
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          wanted w
+        WHERE
+          w.starts_at = k.starts_at
+      )
+  ),
+  reach AS (
+    UPDATE offering
+    SET
+      starts_until = to_timestamp($3)
+    WHERE
+      id = $1
+  )
+INSERT INTO
+  offering_start (offering_id, starts_at)
+SELECT
+  $1,
+  starts_at
+FROM
+  wanted
+ON CONFLICT DO NOTHING;
+
+SELECT
+  "Availability"."mentor_id" AS "Availability_mentor_id",
+  "Availability"."time_zone" AS "Availability_time_zone"
+FROM
+  "availability" "Availability"
+WHERE
+  (("Availability"."mentor_id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "WeeklyWindow"."mentor_id" AS "WeeklyWindow_mentor_id",
+  "WeeklyWindow"."position" AS "WeeklyWindow_position",
+  "WeeklyWindow"."day" AS "WeeklyWindow_day",
+  "WeeklyWindow"."start_minute" AS "WeeklyWindow_start_minute",
+  "WeeklyWindow"."end_minute" AS "WeeklyWindow_end_minute"
+FROM
+  "weekly_window" "WeeklyWindow"
+WHERE
+  (("WeeklyWindow"."mentor_id" = $1));
+
+SELECT
+  offering_id,
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS starts,
+  extract(
+    epoch
+    FROM
+      lower(hold)
+  )::float8 * 1000 AS hold_start,
+  extract(
+    epoch
+    FROM
+      upper(hold)
+  )::float8 * 1000 AS hold_end
+FROM
+  session
+WHERE
+  mentor_id = $1
+  AND live
+  AND upper(hold) > $2::timestamptz - interval '8 days';
+
+WITH
+  wanted AS MATERIALIZED (
+    SELECT
+      to_timestamp(s) AS starts_at
+    FROM
+      unnest($2::float8[]) AS s
+  ),
+  gone AS (
+    DELETE FROM offering_start k
+    WHERE
+      k.offering_id = $1
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          wanted w
+        WHERE
+          w.starts_at = k.starts_at
+      )
+  ),
+  reach AS (
+    UPDATE offering
+    SET
+      starts_until = to_timestamp($3)
+    WHERE
+      id = $1
+  )
+INSERT INTO
+  offering_start (offering_id, starts_at)
+SELECT
+  $1,
+  starts_at
+FROM
+  wanted
+ON CONFLICT DO NOTHING;
+
+UPDATE mentor m
+SET
+  next_slot_at = coalesce(next.starts_at, 'infinity'),
+  next_slot_until = least(coalesce(next.starts_at - next.notice, 'infinity'), coalesce(enters.at, 'infinity'))
+FROM
+  unnest($2::uuid[]) AS settled (id)
+  LEFT JOIN LATERAL (
+    SELECT
+      first.starts_at,
+      make_interval(mins => o.notice_minutes) AS notice
+    FROM
+      offering o
+      CROSS JOIN LATERAL (
+        SELECT
+          s.starts_at
+        FROM
+          offering_start s
+        WHERE
+          s.offering_id = o.id
+          AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
+          AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
+        ORDER BY
+          s.starts_at
+        LIMIT
+          1
+      ) first
+    WHERE
+      o.mentor_id = settled.id
+      AND o.active
+    ORDER BY
+      first.starts_at,
+      o.notice_minutes
+    LIMIT
+      1
+  ) next ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(first.starts_at - make_interval(hours => 24 * o.horizon_days)) + interval '1 millisecond' AS at
+    FROM
+      offering o
+      CROSS JOIN LATERAL (
+        SELECT
+          s.starts_at
+        FROM
+          offering_start s
+        WHERE
+          s.offering_id = o.id
+          AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
+        ORDER BY
+          s.starts_at
+        LIMIT
+          1
+      ) first
+    WHERE
+      o.mentor_id = settled.id
+      AND o.active
+  ) enters ON TRUE
+WHERE
+  m.account_id = settled.id;
+
+INSERT INTO
+  "event" ("id", "kind", "subject_id", "payload", "recorded_at")
+VALUES
+  ($1, $2, $3, $4, $5);
+
+SELECT
+  id,
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      ends_at
+  )::float8 * 1000 AS end
+FROM
+  interview
+WHERE
+  mentor_id = $1
+  AND starts_at > $2
+  AND (
+    status = 'CONFIRMED'
+    OR status = 'PENDING'
+    AND confirm_by > $2
+  )
+ORDER BY
+  starts_at,
+  id;
+
+SELECT
+  "Availability"."mentor_id" AS "Availability_mentor_id",
+  "Availability"."time_zone" AS "Availability_time_zone"
+FROM
+  "availability" "Availability"
+WHERE
+  (("Availability"."mentor_id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "WeeklyWindow"."mentor_id" AS "WeeklyWindow_mentor_id",
+  "WeeklyWindow"."position" AS "WeeklyWindow_position",
+  "WeeklyWindow"."day" AS "WeeklyWindow_day",
+  "WeeklyWindow"."start_minute" AS "WeeklyWindow_start_minute",
+  "WeeklyWindow"."end_minute" AS "WeeklyWindow_end_minute"
+FROM
+  "weekly_window" "WeeklyWindow"
+WHERE
+  (("WeeklyWindow"."mentor_id" = $1));
+
+SELECT
+  concat(
+    '{"mentor":',
+    coalesce(
+      (
+        SELECT
+          concat(
+            '{"$type":"Mentor","id":"mentor_',
+            mentor_1."account_id",
+            '","availability":',
+            coalesce(
+              (
+                SELECT
+                  concat(
+                    '{"id":"availability_',
+                    availability_2."mentor_id",
+                    '","timeZone":',
+                    to_json(availability_2."time_zone"),
+                    ',"weeklyHours":',
+                    (
+                      SELECT
+                        concat(
+                          '[',
+                          string_agg(
+                            concat(
+                              '{"day":',
+                              coalesce(to_json(weekly_window_3."day")::text, 'null'),
+                              ',"start":',
+                              coalesce(to_json(weekly_window_3."start")::text, 'null'),
+                              ',"end":',
+                              coalesce(to_json(weekly_window_3."end")::text, 'null'),
+                              '}'
+                            ),
+                            ','
+                            ORDER BY
+                              weekly_window_3.position
+                          ),
+                          ']'
+                        )
+                      FROM
+                        (
+                          SELECT
+                            w.position,
+                            (ARRAY['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY']) [w.day] AS day,
+                            to_char(make_interval(mins => w.start_minute), 'HH24:MI') AS start,
+                            CASE
+                              WHEN w.end_minute = 1440 THEN '24:00'
+                              ELSE to_char(make_interval(mins => w.end_minute % 1440), 'HH24:MI')
+                            END AS "end"
+                          FROM
+                            weekly_window w
+                          WHERE
+                            w.mentor_id = availability_2.mentor_id
+                        ) AS weekly_window_3
+                      WHERE
+                        TRUE
+                    ),
+                    '}'
+                  )
+                FROM
+                  "availability" AS availability_2
+                WHERE
+                  (
+                    availability_2."mentor_id" = mentor_1.account_id
+                    AND availability_2.mentor_id = $1::uuid
+                  )
+              ),
+              'null'
+            ),
+            '}'
+          )
+        FROM
+          "mentor" AS mentor_1
+        WHERE
+          (
+            mentor_1."account_id" = $2::uuid
+            AND (
+              mentor_1.status = 'ACTIVE'
+              AND mentor_1.account_id <> ALL (
+                ARRAY(
+                  SELECT
+                    b.blocked_id
+                  FROM
+                    block b
+                  WHERE
+                    b.blocker_id = $1::uuid
+                  UNION ALL
+                  SELECT
+                    b.blocker_id
+                  FROM
+                    block b
+                  WHERE
+                    b.blocked_id = $1::uuid
+                )
+              )
+            )
+          )
+      ),
+      'null'
+    ),
+    ',"interviewsNowOutside":',
+    (
+      SELECT
+        concat(
+          '[',
+          string_agg(
+            concat(
+              '{"$type":"Interview","id":"interview_',
+              interview_4."id",
+              '","startsAt":"',
+              replace(to_char(interview_4."starts_at", 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '000Z', 'Z'),
+              '"}'
+            ),
+            ','
+            ORDER BY
+              given.n
+          ),
+          ']'
+        )
+      FROM
+        unnest($3::uuid[]) WITH ORDINALITY AS given (key, n)
+        JOIN "interview" AS interview_4 ON interview_4."id" = given.key
+      WHERE
+        $1::uuid IN (interview_4.mentor_id, interview_4.learner_id)
+    ),
+    '}'
+  ) AS answer;
+
+COMMIT;

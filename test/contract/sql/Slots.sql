@@ -1,0 +1,106 @@
+SELECT
+  concat(
+    '{"offering":',
+    coalesce(
+      (
+        SELECT
+          concat(
+            '{"id":"offering_',
+            offering_1."id",
+            '","title":',
+            to_json(offering_1."title"),
+            ',"durationMinutes":',
+            to_json(offering_1."duration_minutes"),
+            ',"confirmation":',
+            to_json(offering_1."confirmation"),
+            ',"cancelNoticeMinutes":',
+            to_json(offering_1."cancel_notice_minutes"),
+            ',"maxReschedules":',
+            to_json(offering_1."max_reschedules"),
+            ',"slots":{"starts":',
+            coalesce(
+              to_json(
+                ARRAY(
+                  SELECT
+                    (
+                      extract(
+                        epoch
+                        FROM
+                          slot.starts_at
+                      ) * 1000
+                    )::int8
+                  FROM
+                    offering_start slot
+                  WHERE
+                    (
+                      slot.offering_id = offering_1.id
+                      AND offering_1.active
+                      AND slot.starts_at >= $1::timestamptz + make_interval(mins => offering_1.notice_minutes)
+                      AND slot.starts_at < $1::timestamptz + make_interval(hours => 24 * offering_1.horizon_days)
+                      AND slot.starts_at >= $2::timestamptz
+                      AND slot.starts_at < $3::timestamptz
+                      AND NOT EXISTS (
+                        SELECT
+                        FROM
+                          interview mine
+                        WHERE
+                          mine.learner_id = $4::uuid
+                          AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+                          AND mine.starts_at < slot.starts_at + make_interval(mins => offering_1.duration_minutes)
+                          AND slot.starts_at < mine.ends_at
+                      )
+                    )
+                  ORDER BY
+                    slot.starts_at
+                )
+              )::text,
+              'null'
+            ),
+            ',"minutes":',
+            coalesce(to_json(offering_1.duration_minutes)::text, 'null'),
+            '}}'
+          )
+        FROM
+          "offering" AS offering_1
+        WHERE
+          (
+            offering_1."id" = $5::uuid
+            AND (
+              offering_1.mentor_id = $4::uuid
+              OR (
+                offering_1.active
+                AND (
+                  EXISTS (
+                    SELECT
+                    FROM
+                      profile person
+                    WHERE
+                      person.account_id = offering_1.mentor_id
+                      AND person.status = 'ACTIVE'
+                  )
+                  AND offering_1.mentor_id <> ALL (
+                    ARRAY(
+                      SELECT
+                        b.blocked_id
+                      FROM
+                        block b
+                      WHERE
+                        b.blocker_id = $4::uuid
+                      UNION ALL
+                      SELECT
+                        b.blocker_id
+                      FROM
+                        block b
+                      WHERE
+                        b.blocked_id = $4::uuid
+                    )
+                  )
+                )
+              )
+            )
+          )
+      ),
+      'null'
+    ),
+    '}'
+  ) AS answer;
