@@ -6,20 +6,25 @@
 CREATE TABLE public_count (
   kind text NOT NULL CHECK (kind IN ('post', 'question', 'mentor')),
   areas int[] NOT NULL, -- ascending
-  count bigint NOT NULL CHECK (count >= 0),
+  count bigint NOT NULL,
   PRIMARY KEY (kind, areas)
 );
 
--- A row moves from one set of areas to another; NULL stands for "not public". One statement in one order of keys, so that
--- two that move in opposite directions don't wait for each other.
-CREATE FUNCTION move_public_count(counted text, before int[], after int[]) RETURNS void LANGUAGE plpgsql AS $$
+-- TG_ARGV: the kind, the expression of a row's areas, and the condition under which everybody sees the row. Once a
+-- statement, so that loading many rows changes a counter once; in one order of keys, so that two that change the same
+-- counters don't wait for each other in a circle.
+CREATE FUNCTION count_public() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  went text := format('SELECT %s AS areas, -1 AS step FROM old_rows WHERE %s', TG_ARGV[1], TG_ARGV[2]);
+  came text := format('SELECT %s AS areas, 1 AS step FROM new_rows WHERE %s', TG_ARGV[1], TG_ARGV[2]);
 BEGIN
-  IF before IS DISTINCT FROM after THEN
-    INSERT INTO public_count AS c (kind, areas, count)
-      SELECT counted, moved.areas, greatest(moved.delta, 0)
-      FROM (VALUES (before, -1), (after, 1)) AS moved (areas, delta) WHERE moved.areas IS NOT NULL ORDER BY moved.areas
-      ON CONFLICT (kind, areas) DO UPDATE SET count = c.count + CASE WHEN excluded.areas = before THEN -1 ELSE 1 END;
-  END IF;
+  EXECUTE format(
+    'INSERT INTO public_count AS c (kind, areas, count)
+       SELECT %L, areas, sum(step) FROM (%s) AS moved GROUP BY areas HAVING sum(step) <> 0 ORDER BY areas
+       ON CONFLICT (kind, areas) DO UPDATE SET count = c.count + excluded.count',
+    TG_ARGV[0],
+    CASE TG_OP WHEN 'INSERT' THEN came WHEN 'DELETE' THEN went ELSE went || ' UNION ALL ' || came END);
+  RETURN NULL;
 END $$;
 
 -- Posts: the areas of their topics.
@@ -41,29 +46,23 @@ CREATE TRIGGER post_tagged AFTER INSERT ON post_topic
 CREATE TRIGGER post_untagged AFTER DELETE ON post_topic
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION copy_areas_to_post();
 
-CREATE FUNCTION count_public_posts() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM move_public_count('post',
-    CASE WHEN OLD.state = 'PUBLISHED' AND OLD.hidden_at IS NULL THEN OLD.areas END,
-    CASE WHEN NEW.state = 'PUBLISHED' AND NEW.hidden_at IS NULL THEN NEW.areas END);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER post_public_count AFTER INSERT OR DELETE OR UPDATE OF state, hidden_at, areas ON post
-  FOR EACH ROW EXECUTE FUNCTION count_public_posts();
+CREATE TRIGGER post_public_count_insert AFTER INSERT ON post REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+CREATE TRIGGER post_public_count_update AFTER UPDATE ON post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+CREATE TRIGGER post_public_count_delete AFTER DELETE ON post REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 
 -- The order TOP.
 CREATE INDEX subject_top ON subject (kind, reaction_count DESC, id DESC);
 
 -- Questions: the area is their own column.
-CREATE FUNCTION count_public_questions() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM move_public_count('question',
-    CASE WHEN OLD.state = 'PUBLISHED' AND OLD.hidden_at IS NULL THEN ARRAY[OLD.area_number::int] END,
-    CASE WHEN NEW.state = 'PUBLISHED' AND NEW.hidden_at IS NULL THEN ARRAY[NEW.area_number::int] END);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER question_public_count AFTER INSERT OR DELETE OR UPDATE OF state, hidden_at, area_number ON question
-  FOR EACH ROW EXECUTE FUNCTION count_public_questions();
+CREATE TRIGGER question_public_count_insert AFTER INSERT ON question REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+CREATE TRIGGER question_public_count_update AFTER UPDATE ON question REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+CREATE TRIGGER question_public_count_delete AFTER DELETE ON question REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 -- What waits for its author or for review.
 CREATE INDEX question_in_work ON question (state, published_at DESC, id DESC) WHERE state <> 'PUBLISHED' OR hidden_at IS NOT NULL;
 
@@ -107,15 +106,12 @@ CREATE TRIGGER expertise_changed AFTER UPDATE ON mentor_expertise
 CREATE TRIGGER expertise_removed AFTER DELETE ON mentor_expertise
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION copy_expertise_to_mentor();
 
-CREATE FUNCTION count_public_mentors() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  PERFORM move_public_count('mentor',
-    CASE WHEN OLD.status = 'ACTIVE' THEN OLD.areas END,
-    CASE WHEN NEW.status = 'ACTIVE' THEN NEW.areas END);
-  RETURN NULL;
-END $$;
-CREATE TRIGGER mentor_public_count AFTER INSERT OR DELETE OR UPDATE OF status, areas ON mentor
-  FOR EACH ROW EXECUTE FUNCTION count_public_mentors();
+CREATE TRIGGER mentor_public_count_insert AFTER INSERT ON mentor REFERENCING NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', $$ status = 'ACTIVE' $$);
+CREATE TRIGGER mentor_public_count_update AFTER UPDATE ON mentor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', $$ status = 'ACTIVE' $$);
+CREATE TRIGGER mentor_public_count_delete AFTER DELETE ON mentor REFERENCING OLD TABLE AS old_rows
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', $$ status = 'ACTIVE' $$);
 
 -- The orders NEWEST and BEST_MATCH; the suspended, whom only moderators count.
 DROP INDEX mentor_since;
