@@ -53,6 +53,8 @@ CREATE TRIGGER post_public_count_update AFTER UPDATE ON post REFERENCING OLD TAB
 CREATE TRIGGER post_public_count_delete AFTER DELETE ON post REFERENCING OLD TABLE AS old_rows
   FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 
+-- Lists in which an author's drafts stand, last since they have no time.
+CREATE INDEX post_with_drafts ON post (coalesce(publish_at, '-infinity') DESC, id DESC);
 -- The order TOP.
 CREATE INDEX subject_top ON subject (kind, reaction_count DESC, id DESC);
 
@@ -64,7 +66,8 @@ CREATE TRIGGER question_public_count_update AFTER UPDATE ON question REFERENCING
 CREATE TRIGGER question_public_count_delete AFTER DELETE ON question REFERENCING OLD TABLE AS old_rows
   FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 -- What waits for its author or for review.
-CREATE INDEX question_in_work ON question (state, published_at DESC, id DESC) WHERE state <> 'PUBLISHED' OR hidden_at IS NOT NULL;
+CREATE INDEX question_in_work ON question (state) WHERE state <> 'PUBLISHED';
+CREATE INDEX question_with_drafts ON question (coalesce(published_at, '-infinity') DESC, id DESC);
 
 -- Mentors: the areas and the highest level of their expertise, and whether they may be seen.
 ALTER TABLE mentor

@@ -8,7 +8,6 @@ import {
   many,
   one,
   or,
-  type Row,
   type Sql,
   sql,
   TRUE,
@@ -16,7 +15,7 @@ import {
   type ViewScope,
   type ViewSet,
 } from '../base/views/index.js';
-import { areasAlone, publicCount } from '../skills/index.js';
+import { areasAlone, publicCount, topicsBySlug } from '../skills/index.js';
 import { Mentor, Profile } from './people.entity.js';
 import { blockedPeople, profileVisible } from './visibility.js';
 
@@ -33,17 +32,13 @@ function mentorTotal(scope: ViewScope, areas: Sql | 'all' | undefined): Sql | un
     : counted;
 }
 
-/** The expertise that a filter for mentors asks for by areas or topics. */
-function expertiseAskedFor(args: Arguments): Sql {
+/** The topics, by id, that a filter for mentors asks for by areas or topics. */
+function topicsAskedFor(args: Arguments): Sql {
   const wanted = [
     args.has('filter.areas') ? sql`t.area_number = ANY (${args.param('filter.areas', 'int[]')})` : FALSE,
     args.has('filter.topics') ? sql`t.slug = ANY (${args.param('filter.topics', 'text[]')})` : FALSE,
   ];
-  return or(...wanted);
-}
-
-function hasExpertise(mentor: Row, topics: Sql): Sql {
-  return sql`EXISTS (SELECT FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id AND ${topics})`;
+  return sql`ARRAY(SELECT t.id FROM topic t WHERE ${or(...wanted)})`;
 }
 
 const profileOf = one('Profile', { key: (row) => sql`${row}.account_id`, within: true });
@@ -109,7 +104,8 @@ export const peopleViews: ViewSet = {
   filters: {
     MentorFilter: {
       areas: (mentor, given) => sql`${mentor}.areas && ${given('int[]')}`,
-      topics: (mentor, given) => hasExpertise(mentor, sql`t.slug = ANY (${given('text[]')})`),
+      topics: (mentor, given) =>
+        sql`EXISTS (SELECT FROM mentor_expertise e WHERE e.mentor_id = ${mentor}.account_id AND e.topic_id = ANY (${topicsBySlug(given('text[]'))}))`,
       languages: (mentor, given) =>
         sql`EXISTS (SELECT FROM profile p WHERE p.account_id = ${mentor}.account_id AND p.languages && ${given('text[]')})`,
       followed: (mentor, _given, { signedIn, viewerId }) =>
@@ -124,7 +120,7 @@ export const peopleViews: ViewSet = {
         'int',
         (mentor, _scope, args) =>
           args.has('filter.areas') || args.has('filter.topics')
-            ? sql`coalesce((SELECT max(e.level)::int FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id AND ${expertiseAskedFor(args)}), 0)`
+            ? sql`coalesce((SELECT max(e.level)::int FROM mentor_expertise e WHERE e.mentor_id = ${mentor}.account_id AND e.topic_id = ANY (${topicsAskedFor(args)})), 0)`
             : sql`${mentor}.top_level::int`,
       ]),
       NEWEST: descending(['timestamptz', (mentor) => sql`${mentor}.since`]),

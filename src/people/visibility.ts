@@ -1,14 +1,15 @@
-import { and, type Row, type Sql, sql, TRUE, type ViewScope } from '../base/views/index.js';
+import { and, once, type Row, type Sql, sql, TRUE, type ViewScope } from '../base/views/index.js';
 
 /**
  * The accounts that a block, in either direction, hides from the viewer, as an array; undefined when none can be: for the
- * anonymous and for moderators. It doesn't depend on a row, so PostgreSQL makes it once a statement.
+ * anonymous and for moderators.
  */
 export function blockedPeople({ signedIn, moderator, viewerId }: ViewScope): Sql | undefined {
   if (!signedIn || moderator) return undefined;
-  return sql`ARRAY(
+  const rows = sql`SELECT ARRAY(
     SELECT b.blocked_id FROM block b WHERE b.blocker_id = ${viewerId}
     UNION ALL SELECT b.blocker_id FROM block b WHERE b.blocked_id = ${viewerId})`;
+  return sql`${once('blocked', rows)}::uuid[]`;
 }
 
 /** @param account an account's id, never NULL */

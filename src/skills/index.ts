@@ -2,4 +2,4 @@ export { LoadSkills } from './load-skills.js';
 export { areasAlone, publicCount } from './public-count.js';
 export { SkillsModule } from './skills.module.js';
 export { topicsOf } from './skills.view.js';
-export { taggedInAreas, taggedWithTopics, Tagging, type TagTable } from './tagging.js';
+export { taggedWithTopics, Tagging, type TagTable, topicsBySlug } from './tagging.js';

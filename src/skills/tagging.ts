@@ -15,14 +15,14 @@ export function taggedTopics({ table, owner }: TagTable, key: Sql): Sql {
   return sql`(SELECT t.*, tag.position FROM ${raw(table)} tag JOIN topic t ON t.id = tag.topic_id WHERE tag.${raw(owner)} = ${key})`;
 }
 
-/** Whether a row is tagged with a topic of these areas. */
-export function taggedInAreas({ table, owner }: TagTable, key: Sql, areas: Sql): Sql {
-  return sql`EXISTS (SELECT FROM ${raw(table)} tag JOIN topic t ON t.id = tag.topic_id WHERE tag.${raw(owner)} = ${key} AND t.area_number = ANY (${areas}))`;
+/** The ids of topics; they don't depend on a row, so PostgreSQL looks them up once. */
+export function topicsBySlug(slugs: Sql): Sql {
+  return sql`ARRAY(SELECT t.id FROM topic t WHERE t.slug = ANY (${slugs}))`;
 }
 
 /** Whether a row is tagged with one of the topics of these slugs. */
 export function taggedWithTopics({ table, owner }: TagTable, key: Sql, slugs: Sql): Sql {
-  return sql`EXISTS (SELECT FROM ${raw(table)} tag JOIN topic t ON t.id = tag.topic_id WHERE tag.${raw(owner)} = ${key} AND t.slug = ANY (${slugs}))`;
+  return sql`EXISTS (SELECT FROM ${raw(table)} tag WHERE tag.${raw(owner)} = ${key} AND tag.topic_id = ANY (${topicsBySlug(slugs)}))`;
 }
 
 @Injectable()

@@ -65,35 +65,34 @@ export class ConnectionCompiler {
     );
     const table = sql`${this.objects.table(view)} AS ${target}`;
     const exists = (rows: Sql) => sql`EXISTS (SELECT FROM ${table}${page.join} WHERE ${and(inList, rows)})`;
-    const parts = new PageParts(page, exists);
     const type = getNamedType(site.field.type) as GraphQLObjectType;
+    const fields = collectFields(this.operation, type, site.nodes);
+    const parts = new PageParts(page, exists, this.#asksForMore(page, type, fields));
     const patches = new Map<string, Patch>();
-    const entries = [...collectFields(this.operation, type, site.nodes)].map(
-      ([key, nodes]): readonly [string, Json] => {
-        const below = this.#below(type, nodes);
-        switch (nodes[0].name.value) {
-          case '__typename':
-            return [key, constant(type.name)];
-          case 'totalCount':
-            return [
-              key,
-              [source.total?.(site.row, this.scope, site.args) ?? sql`(SELECT count(*) FROM ${table} WHERE ${inList})`],
-            ];
-          case 'pageInfo':
-            return [key, object([...below.fields].map(([name, [first]]) => [name, parts.pageInfo(first.name.value)]))];
-          case 'nodes': {
-            const { json, patch } = this.objects.object(view, parts.row, nodes);
-            if (patch) patches.set(key, patch);
-            return [key, parts.list(json)];
-          }
-          default: {
-            const edge = this.#edge(view, below.type, below.fields, parts);
-            if (edge.patch) patches.set(key, edge.patch);
-            return [key, parts.list(edge.json)];
-          }
+    const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
+      const below = this.#below(type, nodes);
+      switch (nodes[0].name.value) {
+        case '__typename':
+          return [key, constant(type.name)];
+        case 'totalCount':
+          return [
+            key,
+            [source.total?.(site.row, this.scope, site.args) ?? sql`(SELECT count(*) FROM ${table} WHERE ${inList})`],
+          ];
+        case 'pageInfo':
+          return [key, object([...below.fields].map(([name, [first]]) => [name, parts.pageInfo(first.name.value)]))];
+        case 'nodes': {
+          const { json, patch } = this.objects.object(view, parts.row, nodes);
+          if (patch) patches.set(key, patch);
+          return [key, parts.list(json)];
         }
-      },
-    );
+        default: {
+          const edge = this.#edge(view, below.type, below.fields, parts);
+          if (edge.patch) patches.set(key, edge.patch);
+          return [key, parts.list(edge.json)];
+        }
+      }
+    });
     const json = object(entries);
     return {
       json: [parts.needsRows ? parts.select(toSql(json), table, inList) : toSql(json)],
@@ -136,7 +135,7 @@ export class ConnectionCompiler {
       {},
       nodes[0],
     );
-    const parts = new PageParts(page, () => FALSE);
+    const parts = new PageParts(page, () => FALSE, false);
     const connectionType = getNamedType(field.type) as GraphQLObjectType;
     const type = getNamedType((connectionType.getFields().edges as Field).type) as GraphQLObjectType;
     const { json, patch } = this.#edge(view, type, collectFields(this.operation, type, nodes), parts);
@@ -150,6 +149,16 @@ export class ConnectionCompiler {
       ],
       patch,
     };
+  }
+
+  /** Whether it matters that there are rows beyond the page, on the side that it grows to. */
+  #asksForMore(page: Page, type: GraphQLObjectType, fields: Fields): boolean {
+    const asked = page.forward ? 'hasNextPage' : 'hasPreviousPage';
+    return [...fields.values()].some(
+      (nodes) =>
+        nodes[0].name.value === 'pageInfo' &&
+        [...this.#below(type, nodes).fields.values()].some(([field]) => field.name.value === asked),
+    );
   }
 
   #below(parent: GraphQLObjectType, nodes: Nodes): { type: GraphQLObjectType; fields: Fields } {
@@ -168,12 +177,13 @@ export class ConnectionCompiler {
 class PageParts {
   readonly row: Row;
   #needsCursor = false;
-  #needsOneMore = false;
   needsRows = false;
 
   constructor(
     private readonly page: Page,
     private readonly exists: (rows: Sql) => Sql,
+    /** Whether a row more than asked for is fetched, to be counted and left out. */
+    private readonly oneMore: boolean,
   ) {
     this.row = new Row(`${page.row.alias}_page`);
   }
@@ -189,8 +199,8 @@ class PageParts {
     return list(toSql(element), this.page.answerOrder(this.row), this.#inPage);
   }
 
-  get #inPage(): Sql {
-    return sql`${this.row}.n <= ${raw(String(this.page.size))}`;
+  get #inPage(): Sql | undefined {
+    return this.oneMore ? sql`${this.row}.n <= ${raw(String(this.page.size))}` : undefined;
   }
 
   pageInfo(name: string): Json {
@@ -216,7 +226,6 @@ class PageParts {
   /** On the side that the page grows to: rows left over, or rows beyond the other bound. */
   #more(bounded: boolean, beyond: () => Sql): Json {
     this.needsRows = true;
-    this.#needsOneMore = true;
     const left = sql`count(*) > ${raw(String(this.page.size))}`;
     return scalar('Boolean', bounded ? sql`(${left} OR ${this.exists(beyond())})` : sql`(${left})`, false);
   }
@@ -227,17 +236,18 @@ class PageParts {
   }
 
   #cursorAt(index: Sql): Json {
-    const cursors = sql`array_agg(${this.cursor} ORDER BY ${this.page.answerOrder(this.row)}) FILTER (WHERE ${this.#inPage})`;
-    return scalar('String', sql`(${cursors})[${index}]`, true);
+    const inPage = this.#inPage;
+    const cursors = sql`array_agg(${this.cursor} ORDER BY ${this.page.answerOrder(this.row)})`;
+    return scalar('String', sql`(${inPage ? sql`${cursors} FILTER (WHERE ${inPage})` : cursors})[${index}]`, true);
   }
 
   select(json: Sql, table: Sql, inList: Sql): Sql {
     const { page, row } = this;
     const target = page.row;
-    const limit = raw(String(page.size + (this.#needsOneMore ? 1 : 0)));
+    const limit = raw(String(page.size + (this.oneMore ? 1 : 0)));
     const condition = and(inList, page.bounds);
-    const numbered = sql`row_number() OVER (ORDER BY ${page.scanOrder}) AS n`;
-    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}, ${numbered} FROM ${table}${page.join} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
+    const numbered = this.oneMore ? sql`, row_number() OVER (ORDER BY ${page.scanOrder}) AS n` : raw('');
+    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}${numbered} FROM ${table}${page.join} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
     const withCursor = this.#needsCursor
       ? sql`(SELECT ${row}.*, ${page.cursor(row)} AS cursor FROM ${rows} OFFSET 0) AS ${row}`
       : rows;

@@ -7,6 +7,6 @@ export { checkPage, chosenOrder, placeOf, takesPages } from './page.js';
 export { TYPE } from './patch.js';
 export { ViewReader } from './reader.js';
 export { rootFieldNames } from './selection.js';
-export { and, FALSE, identifier, join, literal, or, raw, Row, Sql, sql, TRUE } from './sql.js';
+export { and, FALSE, identifier, join, literal, once, or, raw, Row, Sql, sql, TRUE } from './sql.js';
 export * from './view.js';
 export { ViewsModule } from './views.module.js';

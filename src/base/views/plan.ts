@@ -18,7 +18,7 @@ import type { Patch } from './patch.js';
 import type { ViewRegistry } from './registry.js';
 import { scopeOf, viewerKind } from './scope.js';
 import type { Operation } from './selection.js';
-import { type Param, print } from './sql.js';
+import { type Param, print, sql } from './sql.js';
 
 /** A compiled selection: one statement, and what is to be derived in its answer. */
 export interface Plan {
@@ -87,9 +87,9 @@ export class Plans {
     if (kept) return kept;
     const compiler = new Compiler(this.registry, this.operation(request), scopeOf(viewer), tellTypes);
     const { json, patch } = compile(compiler);
-    const { text, params } = print(toSql(json));
+    const { text, params } = print(sql`SELECT ${toSql(json)} AS answer`);
     const plan: Plan = {
-      text: `SELECT ${text} AS answer`,
+      text,
       params,
       patch,
       fields: compiler.fieldsSeen,

@@ -6,7 +6,13 @@ export interface Param {
   readonly read: (run: Run) => unknown;
 }
 
-type Part = string | Param;
+/** Rows that a statement needs in several places and makes once; named in its WITH. */
+interface Once {
+  readonly once: string;
+  readonly rows: Sql;
+}
+
+type Part = string | Param | Once;
 
 /** A piece of SQL. Values can only get into it as {@link Param}s or as literals that {@link literal} has quoted. */
 export class Sql {
@@ -51,6 +57,11 @@ export function param(type: string, read: (run: Run) => unknown): Sql {
   return new Sql([{ type, read }]);
 }
 
+/** The only column of the one row of `rows`, which the statement makes once however often it is named. */
+export function once(name: string, rows: Sql): Sql {
+  return new Sql(['(SELECT made.value FROM ', { once: name, rows }, ' AS made)']);
+}
+
 export function join(pieces: readonly Sql[], separator: string): Sql {
   return new Sql(pieces.flatMap((piece, index) => (index === 0 ? piece.parts : [separator, ...piece.parts])));
 }
@@ -70,16 +81,27 @@ export function or(...conditions: readonly Sql[]): Sql {
   return needed.length === 0 ? FALSE : needed.length === 1 ? (needed[0] as Sql) : sql`(${join(needed, ' OR ')})`;
 }
 
-/** The text with $1, $2 ... and what to send for each; the same Param twice is sent once. */
-export function print({ parts }: Sql): { text: string; params: Param[] } {
+/**
+ * A statement's text with $1, $2 ... and what to send for each; the same Param twice is sent once. What is needed
+ * {@link once} stands in front.
+ */
+export function print(statement: Sql): { text: string; params: Param[] } {
   const params: Param[] = [];
-  const text = parts
-    .map((part) => {
-      if (typeof part === 'string') return part;
-      let index = params.indexOf(part);
-      if (index < 0) index = params.push(part) - 1;
-      return `$${index + 1}::${part.type}`;
-    })
-    .join('');
-  return { text, params };
+  const shared = new Map<string, string>();
+  const write = ({ parts }: Sql): string =>
+    parts
+      .map((part) => {
+        if (typeof part === 'string') return part;
+        if ('once' in part) {
+          if (!shared.has(part.once)) shared.set(part.once, write(part.rows));
+          return part.once;
+        }
+        let index = params.indexOf(part);
+        if (index < 0) index = params.push(part) - 1;
+        return `$${index + 1}::${part.type}`;
+      })
+      .join('');
+  const text = write(statement);
+  const tables = [...shared].map(([name, rows]) => `${name} (value) AS MATERIALIZED (${rows})`);
+  return { text: tables.length > 0 ? `WITH ${tables.join(', ')} ${text}` : text, params };
 }

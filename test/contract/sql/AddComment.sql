@@ -8,6 +8,25 @@ ON CONFLICT DO NOTHING
 RETURNING
   1;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $3::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $3::uuid
+      )
+  )
 SELECT
 FROM
   "post" AS it
@@ -22,27 +41,37 @@ WHERE
           AND it.publish_at <= $2::timestamptz
         )
         AND it.author_id <> ALL (
-          ARRAY(
+          (
             SELECT
-              b.blocked_id
+              made.value
             FROM
-              block b
-            WHERE
-              b.blocker_id = $3::uuid
-            UNION ALL
-            SELECT
-              b.blocker_id
-            FROM
-              block b
-            WHERE
-              b.blocked_id = $3::uuid
-          )
+              blocked AS made
+          )::uuid[]
         )
       )
       OR it.author_id = $3::uuid
     )
   );
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $3::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $3::uuid
+      )
+  )
 SELECT
 FROM
   "post" AS it
@@ -57,21 +86,12 @@ WHERE
           AND it.publish_at <= $2::timestamptz
         )
         AND it.author_id <> ALL (
-          ARRAY(
+          (
             SELECT
-              b.blocked_id
+              made.value
             FROM
-              block b
-            WHERE
-              b.blocker_id = $3::uuid
-            UNION ALL
-            SELECT
-              b.blocker_id
-            FROM
-              block b
-            WHERE
-              b.blocked_id = $3::uuid
-          )
+              blocked AS made
+          )::uuid[]
         )
       )
       OR it.author_id = $3::uuid
@@ -123,6 +143,25 @@ WHERE
   account_id = $1
   AND key = $2;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
 SELECT
   concat(
     '{"comment":',
@@ -168,21 +207,12 @@ SELECT
                     AND (
                       profile_2.status = 'ACTIVE'
                       AND profile_2.account_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $1::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $1::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )
@@ -207,21 +237,12 @@ SELECT
                         OR comment_3.author_id = $1::uuid
                       )
                       AND comment_3.author_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $1::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $1::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )
@@ -241,21 +262,12 @@ SELECT
                 OR comment_1.author_id = $1::uuid
               )
               AND comment_1.author_id <> ALL (
-                ARRAY(
+                (
                   SELECT
-                    b.blocked_id
+                    made.value
                   FROM
-                    block b
-                  WHERE
-                    b.blocker_id = $1::uuid
-                  UNION ALL
-                  SELECT
-                    b.blocker_id
-                  FROM
-                    block b
-                  WHERE
-                    b.blocked_id = $1::uuid
-                )
+                    blocked AS made
+                )::uuid[]
               )
               AND CASE comment_1.subject_kind
                 WHEN 'post' THEN EXISTS (
@@ -272,21 +284,12 @@ SELECT
                           AND subject_post.publish_at <= $3::timestamptz
                         )
                         AND subject_post.author_id <> ALL (
-                          ARRAY(
+                          (
                             SELECT
-                              b.blocked_id
+                              made.value
                             FROM
-                              block b
-                            WHERE
-                              b.blocker_id = $1::uuid
-                            UNION ALL
-                            SELECT
-                              b.blocker_id
-                            FROM
-                              block b
-                            WHERE
-                              b.blocked_id = $1::uuid
-                          )
+                              blocked AS made
+                          )::uuid[]
                         )
                       )
                       OR subject_post.author_id = $1::uuid
@@ -307,21 +310,12 @@ SELECT
                         AND (
                           subject_question.author_id IS NULL
                           OR subject_question.author_id <> ALL (
-                            ARRAY(
+                            (
                               SELECT
-                                b.blocked_id
+                                made.value
                               FROM
-                                block b
-                              WHERE
-                                b.blocker_id = $1::uuid
-                              UNION ALL
-                              SELECT
-                                b.blocker_id
-                              FROM
-                                block b
-                              WHERE
-                                b.blocked_id = $1::uuid
-                            )
+                                blocked AS made
+                            )::uuid[]
                           )
                         )
                       )
@@ -340,21 +334,12 @@ SELECT
                         OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
                       )
                       AND subject_answer.author_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $1::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $1::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                       AND EXISTS (
                         SELECT
@@ -371,21 +356,12 @@ SELECT
                               AND (
                                 answered.author_id IS NULL
                                 OR answered.author_id <> ALL (
-                                  ARRAY(
+                                  (
                                     SELECT
-                                      b.blocked_id
+                                      made.value
                                     FROM
-                                      block b
-                                    WHERE
-                                      b.blocker_id = $1::uuid
-                                    UNION ALL
-                                    SELECT
-                                      b.blocker_id
-                                    FROM
-                                      block b
-                                    WHERE
-                                      b.blocked_id = $1::uuid
-                                  )
+                                      blocked AS made
+                                  )::uuid[]
                                 )
                               )
                             )
@@ -446,21 +422,12 @@ SELECT
                         OR comment_4.author_id = $1::uuid
                       )
                       AND comment_4.author_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $1::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $1::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                       AND CASE comment_4.subject_kind
                         WHEN 'post' THEN EXISTS (
@@ -477,21 +444,12 @@ SELECT
                                   AND subject_post.publish_at <= $3::timestamptz
                                 )
                                 AND subject_post.author_id <> ALL (
-                                  ARRAY(
+                                  (
                                     SELECT
-                                      b.blocked_id
+                                      made.value
                                     FROM
-                                      block b
-                                    WHERE
-                                      b.blocker_id = $1::uuid
-                                    UNION ALL
-                                    SELECT
-                                      b.blocker_id
-                                    FROM
-                                      block b
-                                    WHERE
-                                      b.blocked_id = $1::uuid
-                                  )
+                                      blocked AS made
+                                  )::uuid[]
                                 )
                               )
                               OR subject_post.author_id = $1::uuid
@@ -512,21 +470,12 @@ SELECT
                                 AND (
                                   subject_question.author_id IS NULL
                                   OR subject_question.author_id <> ALL (
-                                    ARRAY(
+                                    (
                                       SELECT
-                                        b.blocked_id
+                                        made.value
                                       FROM
-                                        block b
-                                      WHERE
-                                        b.blocker_id = $1::uuid
-                                      UNION ALL
-                                      SELECT
-                                        b.blocker_id
-                                      FROM
-                                        block b
-                                      WHERE
-                                        b.blocked_id = $1::uuid
-                                    )
+                                        blocked AS made
+                                    )::uuid[]
                                   )
                                 )
                               )
@@ -545,21 +494,12 @@ SELECT
                                 OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
                               )
                               AND subject_answer.author_id <> ALL (
-                                ARRAY(
+                                (
                                   SELECT
-                                    b.blocked_id
+                                    made.value
                                   FROM
-                                    block b
-                                  WHERE
-                                    b.blocker_id = $1::uuid
-                                  UNION ALL
-                                  SELECT
-                                    b.blocker_id
-                                  FROM
-                                    block b
-                                  WHERE
-                                    b.blocked_id = $1::uuid
-                                )
+                                    blocked AS made
+                                )::uuid[]
                               )
                               AND EXISTS (
                                 SELECT
@@ -576,21 +516,12 @@ SELECT
                                       AND (
                                         answered.author_id IS NULL
                                         OR answered.author_id <> ALL (
-                                          ARRAY(
+                                          (
                                             SELECT
-                                              b.blocked_id
+                                              made.value
                                             FROM
-                                              block b
-                                            WHERE
-                                              b.blocker_id = $1::uuid
-                                            UNION ALL
-                                            SELECT
-                                              b.blocker_id
-                                            FROM
-                                              block b
-                                            WHERE
-                                              b.blocked_id = $1::uuid
-                                          )
+                                              blocked AS made
+                                          )::uuid[]
                                         )
                                       )
                                     )
@@ -644,21 +575,12 @@ SELECT
                   AND post_5.publish_at <= $3::timestamptz
                 )
                 AND post_5.author_id <> ALL (
-                  ARRAY(
+                  (
                     SELECT
-                      b.blocked_id
+                      made.value
                     FROM
-                      block b
-                    WHERE
-                      b.blocker_id = $1::uuid
-                    UNION ALL
-                    SELECT
-                      b.blocker_id
-                    FROM
-                      block b
-                    WHERE
-                      b.blocked_id = $1::uuid
-                  )
+                      blocked AS made
+                  )::uuid[]
                 )
               )
               OR post_5.author_id = $1::uuid

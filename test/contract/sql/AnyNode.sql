@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $4::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $4::uuid
+      )
+  )
 SELECT
   concat(
     '{"node":',
@@ -19,21 +38,12 @@ SELECT
                     AND post_1.publish_at <= $3::timestamptz
                   )
                   AND post_1.author_id <> ALL (
-                    ARRAY(
+                    (
                       SELECT
-                        b.blocked_id
+                        made.value
                       FROM
-                        block b
-                      WHERE
-                        b.blocker_id = $4::uuid
-                      UNION ALL
-                      SELECT
-                        b.blocker_id
-                      FROM
-                        block b
-                      WHERE
-                        b.blocked_id = $4::uuid
-                    )
+                        blocked AS made
+                    )::uuid[]
                   )
                 )
                 OR post_1.author_id = $4::uuid

@@ -16,6 +16,25 @@ FROM
 WHERE
   slug = ANY ($1);
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $2::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $2::uuid
+      )
+  )
 SELECT
 FROM
   "offering" AS it
@@ -36,21 +55,12 @@ WHERE
               AND person.status = 'ACTIVE'
           )
           AND it.mentor_id <> ALL (
-            ARRAY(
+            (
               SELECT
-                b.blocked_id
+                made.value
               FROM
-                block b
-              WHERE
-                b.blocker_id = $2::uuid
-              UNION ALL
-              SELECT
-                b.blocker_id
-              FROM
-                block b
-              WHERE
-                b.blocked_id = $2::uuid
-            )
+                blocked AS made
+            )::uuid[]
           )
         )
       )
@@ -524,6 +534,25 @@ WHERE
   account_id = $1
   AND key = $2;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $2::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $2::uuid
+      )
+  )
 SELECT
   concat(
     '{"interview":',
@@ -614,21 +643,12 @@ SELECT
                     AND (
                       mentor_2.status = 'ACTIVE'
                       AND mentor_2.account_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $2::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $2::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )
@@ -674,21 +694,12 @@ SELECT
                     AND (
                       learner_4.status = 'ACTIVE'
                       AND learner_4.account_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $2::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $2::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )
@@ -727,21 +738,12 @@ SELECT
                               AND person.status = 'ACTIVE'
                           )
                           AND offering_6.mentor_id <> ALL (
-                            ARRAY(
+                            (
                               SELECT
-                                b.blocked_id
+                                made.value
                               FROM
-                                block b
-                              WHERE
-                                b.blocker_id = $2::uuid
-                              UNION ALL
-                              SELECT
-                                b.blocker_id
-                              FROM
-                                block b
-                              WHERE
-                                b.blocked_id = $2::uuid
-                            )
+                                blocked AS made
+                            )::uuid[]
                           )
                         )
                       )

@@ -319,6 +319,25 @@ WHERE
   account_id = $1
   AND key = $2;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
 SELECT
   concat(
     '{"offering":',
@@ -413,21 +432,12 @@ SELECT
                       AND person.status = 'ACTIVE'
                   )
                   AND offering_1.mentor_id <> ALL (
-                    ARRAY(
+                    (
                       SELECT
-                        b.blocked_id
+                        made.value
                       FROM
-                        block b
-                      WHERE
-                        b.blocker_id = $1::uuid
-                      UNION ALL
-                      SELECT
-                        b.blocker_id
-                      FROM
-                        block b
-                      WHERE
-                        b.blocked_id = $1::uuid
-                    )
+                        blocked AS made
+                    )::uuid[]
                   )
                 )
               )

@@ -85,6 +85,25 @@ WHERE
   account_id = $1
   AND key = $2;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $3::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $3::uuid
+      )
+  )
 SELECT
   concat(
     '{"post":',
@@ -179,21 +198,12 @@ SELECT
                   AND post_1.publish_at <= $1::timestamptz
                 )
                 AND post_1.author_id <> ALL (
-                  ARRAY(
+                  (
                     SELECT
-                      b.blocked_id
+                      made.value
                     FROM
-                      block b
-                    WHERE
-                      b.blocker_id = $3::uuid
-                    UNION ALL
-                    SELECT
-                      b.blocker_id
-                    FROM
-                      block b
-                    WHERE
-                      b.blocked_id = $3::uuid
-                  )
+                      blocked AS made
+                  )::uuid[]
                 )
               )
               OR post_1.author_id = $3::uuid

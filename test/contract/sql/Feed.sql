@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $2::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $2::uuid
+      )
+  )
 SELECT
   concat(
     '{"posts":',
@@ -124,21 +143,12 @@ SELECT
                       AND (
                         profile_2.status = 'ACTIVE'
                         AND profile_2.account_id <> ALL (
-                          ARRAY(
+                          (
                             SELECT
-                              b.blocked_id
+                              made.value
                             FROM
-                              block b
-                            WHERE
-                              b.blocker_id = $2::uuid
-                            UNION ALL
-                            SELECT
-                              b.blocker_id
-                            FROM
-                              block b
-                            WHERE
-                              b.blocked_id = $2::uuid
-                          )
+                              blocked AS made
+                          )::uuid[]
                         )
                       )
                     )
@@ -217,21 +227,12 @@ SELECT
                                 AND (
                                   profile_5.status = 'ACTIVE'
                                   AND profile_5.account_id <> ALL (
-                                    ARRAY(
+                                    (
                                       SELECT
-                                        b.blocked_id
+                                        made.value
                                       FROM
-                                        block b
-                                      WHERE
-                                        b.blocker_id = $2::uuid
-                                      UNION ALL
-                                      SELECT
-                                        b.blocker_id
-                                      FROM
-                                        block b
-                                      WHERE
-                                        b.blocked_id = $2::uuid
-                                    )
+                                        blocked AS made
+                                    )::uuid[]
                                   )
                                 )
                               )
@@ -244,9 +245,6 @@ SELECT
                       ORDER BY
                         comment_4_page.k0 ASC,
                         comment_4_page.k1 ASC
-                    ) FILTER (
-                      WHERE
-                        comment_4_page.n <= 3
                     ),
                     ']}'
                   )
@@ -255,12 +253,7 @@ SELECT
                     SELECT
                       comment_4.*,
                       comment_4.created_at AS k0,
-                      comment_4."id" AS k1,
-                      row_number() OVER (
-                        ORDER BY
-                          comment_4.created_at ASC,
-                          comment_4."id" ASC
-                      ) AS n
+                      comment_4."id" AS k1
                     FROM
                       "comment" AS comment_4
                     WHERE
@@ -273,21 +266,12 @@ SELECT
                             OR comment_4.author_id = $2::uuid
                           )
                           AND comment_4.author_id <> ALL (
-                            ARRAY(
+                            (
                               SELECT
-                                b.blocked_id
+                                made.value
                               FROM
-                                block b
-                              WHERE
-                                b.blocker_id = $2::uuid
-                              UNION ALL
-                              SELECT
-                                b.blocker_id
-                              FROM
-                                block b
-                              WHERE
-                                b.blocked_id = $2::uuid
-                            )
+                                blocked AS made
+                            )::uuid[]
                           )
                         )
                       )
@@ -378,21 +362,12 @@ SELECT
                         AND post_1.publish_at <= $1::timestamptz
                       )
                       AND post_1.author_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $2::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $2::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                     OR post_1.author_id = $2::uuid

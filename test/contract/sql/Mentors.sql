@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $2::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $2::uuid
+      )
+  )
 SELECT
   concat(
     '{"mentors":',
@@ -21,21 +40,12 @@ SELECT
                 mentor m
               WHERE
                 m.account_id = ANY (
-                  ARRAY(
+                  (
                     SELECT
-                      b.blocked_id
+                      made.value
                     FROM
-                      block b
-                    WHERE
-                      b.blocker_id = $2::uuid
-                    UNION ALL
-                    SELECT
-                      b.blocker_id
-                    FROM
-                      block b
-                    WHERE
-                      b.blocked_id = $2::uuid
-                  )
+                      blocked AS made
+                  )::uuid[]
                 )
                 AND m.status = 'ACTIVE'
                 AND m.areas && $1::int[]
@@ -283,21 +293,12 @@ SELECT
                   AND (
                     mentor_1.status = 'ACTIVE'
                     AND mentor_1.account_id <> ALL (
-                      ARRAY(
+                      (
                         SELECT
-                          b.blocked_id
+                          made.value
                         FROM
-                          block b
-                        WHERE
-                          b.blocker_id = $2::uuid
-                        UNION ALL
-                        SELECT
-                          b.blocker_id
-                        FROM
-                          block b
-                        WHERE
-                          b.blocked_id = $2::uuid
-                      )
+                          blocked AS made
+                      )::uuid[]
                     )
                   )
                 )

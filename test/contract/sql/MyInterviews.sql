@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $2::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $2::uuid
+      )
+  )
 SELECT
   concat(
     '{"viewer":',
@@ -98,21 +117,12 @@ SELECT
                                 AND (
                                   mentor_3.status = 'ACTIVE'
                                   AND mentor_3.account_id <> ALL (
-                                    ARRAY(
+                                    (
                                       SELECT
-                                        b.blocked_id
+                                        made.value
                                       FROM
-                                        block b
-                                      WHERE
-                                        b.blocker_id = $2::uuid
-                                      UNION ALL
-                                      SELECT
-                                        b.blocker_id
-                                      FROM
-                                        block b
-                                      WHERE
-                                        b.blocked_id = $2::uuid
-                                    )
+                                        blocked AS made
+                                    )::uuid[]
                                   )
                                 )
                               )
@@ -158,21 +168,12 @@ SELECT
                                 AND (
                                   learner_5.status = 'ACTIVE'
                                   AND learner_5.account_id <> ALL (
-                                    ARRAY(
+                                    (
                                       SELECT
-                                        b.blocked_id
+                                        made.value
                                       FROM
-                                        block b
-                                      WHERE
-                                        b.blocker_id = $2::uuid
-                                      UNION ALL
-                                      SELECT
-                                        b.blocker_id
-                                      FROM
-                                        block b
-                                      WHERE
-                                        b.blocked_id = $2::uuid
-                                    )
+                                        blocked AS made
+                                    )::uuid[]
                                   )
                                 )
                               )
@@ -211,21 +212,12 @@ SELECT
                                           AND person.status = 'ACTIVE'
                                       )
                                       AND offering_7.mentor_id <> ALL (
-                                        ARRAY(
+                                        (
                                           SELECT
-                                            b.blocked_id
+                                            made.value
                                           FROM
-                                            block b
-                                          WHERE
-                                            b.blocker_id = $2::uuid
-                                          UNION ALL
-                                          SELECT
-                                            b.blocker_id
-                                          FROM
-                                            block b
-                                          WHERE
-                                            b.blocked_id = $2::uuid
-                                        )
+                                            blocked AS made
+                                        )::uuid[]
                                       )
                                     )
                                   )
@@ -318,21 +310,12 @@ SELECT
                                         AND (
                                           profile_10.status = 'ACTIVE'
                                           AND profile_10.account_id <> ALL (
-                                            ARRAY(
+                                            (
                                               SELECT
-                                                b.blocked_id
+                                                made.value
                                               FROM
-                                                block b
-                                              WHERE
-                                                b.blocker_id = $2::uuid
-                                              UNION ALL
-                                              SELECT
-                                                b.blocker_id
-                                              FROM
-                                                block b
-                                              WHERE
-                                                b.blocked_id = $2::uuid
-                                            )
+                                                blocked AS made
+                                            )::uuid[]
                                           )
                                         )
                                       )

@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
 SELECT
   concat(
     '{"profile":',
@@ -79,9 +98,6 @@ SELECT
                     ORDER BY
                       post_3_page.k0 DESC,
                       post_3_page.k1 DESC
-                  ) FILTER (
-                    WHERE
-                      post_3_page.n <= 5
                   ),
                   ']}'
                 )
@@ -90,12 +106,7 @@ SELECT
                   SELECT
                     post_3.*,
                     post_3.publish_at AS k0,
-                    post_3."id" AS k1,
-                    row_number() OVER (
-                      ORDER BY
-                        post_3.publish_at DESC,
-                        post_3."id" DESC
-                    ) AS n
+                    post_3."id" AS k1
                   FROM
                     "post" AS post_3
                   WHERE
@@ -114,21 +125,12 @@ SELECT
                             AND post_3.publish_at <= $2::timestamptz
                           )
                           AND post_3.author_id <> ALL (
-                            ARRAY(
+                            (
                               SELECT
-                                b.blocked_id
+                                made.value
                               FROM
-                                block b
-                              WHERE
-                                b.blocker_id = $1::uuid
-                              UNION ALL
-                              SELECT
-                                b.blocker_id
-                              FROM
-                                block b
-                              WHERE
-                                b.blocked_id = $1::uuid
-                            )
+                                blocked AS made
+                            )::uuid[]
                           )
                         )
                         OR post_3.author_id = $1::uuid
@@ -183,21 +185,12 @@ SELECT
                     AND (
                       mentor_4.status = 'ACTIVE'
                       AND mentor_4.account_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $1::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $1::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )
@@ -214,21 +207,12 @@ SELECT
             AND (
               profile_1.status = 'ACTIVE'
               AND profile_1.account_id <> ALL (
-                ARRAY(
+                (
                   SELECT
-                    b.blocked_id
+                    made.value
                   FROM
-                    block b
-                  WHERE
-                    b.blocker_id = $1::uuid
-                  UNION ALL
-                  SELECT
-                    b.blocker_id
-                  FROM
-                    block b
-                  WHERE
-                    b.blocked_id = $1::uuid
-                )
+                    blocked AS made
+                )::uuid[]
               )
             )
           )

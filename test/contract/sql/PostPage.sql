@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $2::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $2::uuid
+      )
+  )
 SELECT
   concat(
     '{"post":',
@@ -82,21 +101,12 @@ SELECT
                     AND (
                       profile_2.status = 'ACTIVE'
                       AND profile_2.account_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $2::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $2::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )
@@ -259,21 +269,12 @@ SELECT
                               AND (
                                 profile_6.status = 'ACTIVE'
                                 AND profile_6.account_id <> ALL (
-                                  ARRAY(
+                                  (
                                     SELECT
-                                      b.blocked_id
+                                      made.value
                                     FROM
-                                      block b
-                                    WHERE
-                                      b.blocker_id = $2::uuid
-                                    UNION ALL
-                                    SELECT
-                                      b.blocker_id
-                                    FROM
-                                      block b
-                                    WHERE
-                                      b.blocked_id = $2::uuid
-                                  )
+                                      blocked AS made
+                                  )::uuid[]
                                 )
                               )
                             )
@@ -347,21 +348,12 @@ SELECT
                                         AND (
                                           profile_8.status = 'ACTIVE'
                                           AND profile_8.account_id <> ALL (
-                                            ARRAY(
+                                            (
                                               SELECT
-                                                b.blocked_id
+                                                made.value
                                               FROM
-                                                block b
-                                              WHERE
-                                                b.blocker_id = $2::uuid
-                                              UNION ALL
-                                              SELECT
-                                                b.blocker_id
-                                              FROM
-                                                block b
-                                              WHERE
-                                                b.blocked_id = $2::uuid
-                                            )
+                                                blocked AS made
+                                            )::uuid[]
                                           )
                                         )
                                       )
@@ -444,21 +436,12 @@ SELECT
                                         OR comment_7.author_id = $2::uuid
                                       )
                                       AND comment_7.author_id <> ALL (
-                                        ARRAY(
+                                        (
                                           SELECT
-                                            b.blocked_id
+                                            made.value
                                           FROM
-                                            block b
-                                          WHERE
-                                            b.blocker_id = $2::uuid
-                                          UNION ALL
-                                          SELECT
-                                            b.blocker_id
-                                          FROM
-                                            block b
-                                          WHERE
-                                            b.blocked_id = $2::uuid
-                                        )
+                                            blocked AS made
+                                        )::uuid[]
                                       )
                                     )
                                   )
@@ -549,21 +532,12 @@ SELECT
                               OR comment_5.author_id = $2::uuid
                             )
                             AND comment_5.author_id <> ALL (
-                              ARRAY(
+                              (
                                 SELECT
-                                  b.blocked_id
+                                  made.value
                                 FROM
-                                  block b
-                                WHERE
-                                  b.blocker_id = $2::uuid
-                                UNION ALL
-                                SELECT
-                                  b.blocker_id
-                                FROM
-                                  block b
-                                WHERE
-                                  b.blocked_id = $2::uuid
-                              )
+                                  blocked AS made
+                              )::uuid[]
                             )
                           )
                         )
@@ -600,21 +574,12 @@ SELECT
                   AND post_1.publish_at <= $1::timestamptz
                 )
                 AND post_1.author_id <> ALL (
-                  ARRAY(
+                  (
                     SELECT
-                      b.blocked_id
+                      made.value
                     FROM
-                      block b
-                    WHERE
-                      b.blocker_id = $2::uuid
-                    UNION ALL
-                    SELECT
-                      b.blocker_id
-                    FROM
-                      block b
-                    WHERE
-                      b.blocked_id = $2::uuid
-                  )
+                      blocked AS made
+                  )::uuid[]
                 )
               )
               OR post_1.author_id = $2::uuid

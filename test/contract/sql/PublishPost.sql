@@ -8,6 +8,25 @@ ON CONFLICT DO NOTHING
 RETURNING
   1;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $3::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $3::uuid
+      )
+  )
 SELECT
 FROM
   "post" AS it
@@ -22,21 +41,12 @@ WHERE
           AND it.publish_at <= $2::timestamptz
         )
         AND it.author_id <> ALL (
-          ARRAY(
+          (
             SELECT
-              b.blocked_id
+              made.value
             FROM
-              block b
-            WHERE
-              b.blocker_id = $3::uuid
-            UNION ALL
-            SELECT
-              b.blocker_id
-            FROM
-              block b
-            WHERE
-              b.blocked_id = $3::uuid
-          )
+              blocked AS made
+          )::uuid[]
         )
       )
       OR it.author_id = $3::uuid
@@ -89,6 +99,25 @@ WHERE
   account_id = $1
   AND key = $2;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $3::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $3::uuid
+      )
+  )
 SELECT
   concat(
     '{"post":',
@@ -157,21 +186,12 @@ SELECT
                   AND post_1.publish_at <= $1::timestamptz
                 )
                 AND post_1.author_id <> ALL (
-                  ARRAY(
+                  (
                     SELECT
-                      b.blocked_id
+                      made.value
                     FROM
-                      block b
-                    WHERE
-                      b.blocker_id = $3::uuid
-                    UNION ALL
-                    SELECT
-                      b.blocker_id
-                    FROM
-                      block b
-                    WHERE
-                      b.blocked_id = $3::uuid
-                  )
+                      blocked AS made
+                  )::uuid[]
                 )
               )
               OR post_1.author_id = $3::uuid

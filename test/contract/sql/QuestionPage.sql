@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
 SELECT
   concat(
     '{"question":',
@@ -261,21 +280,12 @@ SELECT
                             OR coalesce(answer_8.author_id = $1::uuid, FALSE)
                           )
                           AND answer_8.author_id <> ALL (
-                            ARRAY(
+                            (
                               SELECT
-                                b.blocked_id
+                                made.value
                               FROM
-                                block b
-                              WHERE
-                                b.blocker_id = $1::uuid
-                              UNION ALL
-                              SELECT
-                                b.blocker_id
-                              FROM
-                                block b
-                              WHERE
-                                b.blocked_id = $1::uuid
-                            )
+                                blocked AS made
+                            )::uuid[]
                           )
                         )
                       )
@@ -332,21 +342,12 @@ SELECT
                               AND (
                                 profile_9.status = 'ACTIVE'
                                 AND profile_9.account_id <> ALL (
-                                  ARRAY(
+                                  (
                                     SELECT
-                                      b.blocked_id
+                                      made.value
                                     FROM
-                                      block b
-                                    WHERE
-                                      b.blocker_id = $1::uuid
-                                    UNION ALL
-                                    SELECT
-                                      b.blocker_id
-                                    FROM
-                                      block b
-                                    WHERE
-                                      b.blocked_id = $1::uuid
-                                  )
+                                      blocked AS made
+                                  )::uuid[]
                                 )
                               )
                             )
@@ -436,21 +437,12 @@ SELECT
                               OR coalesce(answer_8.author_id = $1::uuid, FALSE)
                             )
                             AND answer_8.author_id <> ALL (
-                              ARRAY(
+                              (
                                 SELECT
-                                  b.blocked_id
+                                  made.value
                                 FROM
-                                  block b
-                                WHERE
-                                  b.blocker_id = $1::uuid
-                                UNION ALL
-                                SELECT
-                                  b.blocker_id
-                                FROM
-                                  block b
-                                WHERE
-                                  b.blocked_id = $1::uuid
-                              )
+                                  blocked AS made
+                              )::uuid[]
                             )
                           )
                         )
@@ -481,21 +473,12 @@ SELECT
                 AND (
                   question_1.author_id IS NULL
                   OR question_1.author_id <> ALL (
-                    ARRAY(
+                    (
                       SELECT
-                        b.blocked_id
+                        made.value
                       FROM
-                        block b
-                      WHERE
-                        b.blocker_id = $1::uuid
-                      UNION ALL
-                      SELECT
-                        b.blocker_id
-                      FROM
-                        block b
-                      WHERE
-                        b.blocked_id = $1::uuid
-                    )
+                        blocked AS made
+                    )::uuid[]
                   )
                 )
               )

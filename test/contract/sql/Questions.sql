@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
 SELECT
   concat(
     '{"questions":',
@@ -24,21 +43,12 @@ SELECT
                     AND (
                       question_1.author_id IS NULL
                       OR question_1.author_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $1::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $1::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )
@@ -218,21 +228,12 @@ SELECT
                       AND (
                         question_1.author_id IS NULL
                         OR question_1.author_id <> ALL (
-                          ARRAY(
+                          (
                             SELECT
-                              b.blocked_id
+                              made.value
                             FROM
-                              block b
-                            WHERE
-                              b.blocker_id = $1::uuid
-                            UNION ALL
-                            SELECT
-                              b.blocker_id
-                            FROM
-                              block b
-                            WHERE
-                              b.blocked_id = $1::uuid
-                          )
+                              blocked AS made
+                          )::uuid[]
                         )
                       )
                     )

@@ -95,6 +95,25 @@ VALUES
 
 COMMIT;
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
 SELECT
   concat(
     '{"viewer":',
@@ -152,21 +171,12 @@ SELECT
                     AND (
                       profile_2.status = 'ACTIVE'
                       AND profile_2.account_id <> ALL (
-                        ARRAY(
+                        (
                           SELECT
-                            b.blocked_id
+                            made.value
                           FROM
-                            block b
-                          WHERE
-                            b.blocker_id = $1::uuid
-                          UNION ALL
-                          SELECT
-                            b.blocker_id
-                          FROM
-                            block b
-                          WHERE
-                            b.blocked_id = $1::uuid
-                        )
+                            blocked AS made
+                        )::uuid[]
                       )
                     )
                   )

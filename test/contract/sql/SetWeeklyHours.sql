@@ -326,6 +326,25 @@ FROM
 WHERE
   (("WeeklyWindow"."mentor_id" = $1));
 
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
 SELECT
   concat(
     '{"mentor":',
@@ -405,21 +424,12 @@ SELECT
             AND (
               mentor_1.status = 'ACTIVE'
               AND mentor_1.account_id <> ALL (
-                ARRAY(
+                (
                   SELECT
-                    b.blocked_id
+                    made.value
                   FROM
-                    block b
-                  WHERE
-                    b.blocker_id = $1::uuid
-                  UNION ALL
-                  SELECT
-                    b.blocker_id
-                  FROM
-                    block b
-                  WHERE
-                    b.blocked_id = $1::uuid
-                )
+                    blocked AS made
+                )::uuid[]
               )
             )
           )

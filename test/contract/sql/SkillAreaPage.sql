@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $2::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $2::uuid
+      )
+  )
 SELECT
   concat(
     '{"skillArea":',
@@ -48,21 +67,12 @@ SELECT
                           AND p.hidden_at IS NULL
                           AND p.publish_at <= $1::timestamptz
                           AND p.author_id = ANY (
-                            ARRAY(
+                            (
                               SELECT
-                                b.blocked_id
+                                made.value
                               FROM
-                                block b
-                              WHERE
-                                b.blocker_id = $2::uuid
-                              UNION ALL
-                              SELECT
-                                b.blocker_id
-                              FROM
-                                block b
-                              WHERE
-                                b.blocked_id = $2::uuid
-                            )
+                                blocked AS made
+                            )::uuid[]
                           )
                           AND p.areas && ARRAY[skill_area_1.number::int]
                         )
@@ -117,21 +127,12 @@ SELECT
                               AND (
                                 profile_3.status = 'ACTIVE'
                                 AND profile_3.account_id <> ALL (
-                                  ARRAY(
+                                  (
                                     SELECT
-                                      b.blocked_id
+                                      made.value
                                     FROM
-                                      block b
-                                    WHERE
-                                      b.blocker_id = $2::uuid
-                                    UNION ALL
-                                    SELECT
-                                      b.blocker_id
-                                    FROM
-                                      block b
-                                    WHERE
-                                      b.blocked_id = $2::uuid
-                                  )
+                                      blocked AS made
+                                  )::uuid[]
                                 )
                               )
                             )
@@ -263,21 +264,12 @@ SELECT
                                 AND post_2.publish_at <= $1::timestamptz
                               )
                               AND post_2.author_id <> ALL (
-                                ARRAY(
+                                (
                                   SELECT
-                                    b.blocked_id
+                                    made.value
                                   FROM
-                                    block b
-                                  WHERE
-                                    b.blocker_id = $2::uuid
-                                  UNION ALL
-                                  SELECT
-                                    b.blocker_id
-                                  FROM
-                                    block b
-                                  WHERE
-                                    b.blocked_id = $2::uuid
-                                )
+                                    blocked AS made
+                                )::uuid[]
                               )
                             )
                             OR post_2.author_id = $2::uuid
@@ -317,21 +309,12 @@ SELECT
                           q.state = 'PUBLISHED'
                           AND q.hidden_at IS NULL
                           AND q.author_id = ANY (
-                            ARRAY(
+                            (
                               SELECT
-                                b.blocked_id
+                                made.value
                               FROM
-                                block b
-                              WHERE
-                                b.blocker_id = $2::uuid
-                              UNION ALL
-                              SELECT
-                                b.blocker_id
-                              FROM
-                                block b
-                              WHERE
-                                b.blocked_id = $2::uuid
-                            )
+                                blocked AS made
+                            )::uuid[]
                           )
                           AND q.area_number = ANY (ARRAY[skill_area_1.number::int])
                         )
@@ -356,9 +339,6 @@ SELECT
                     ORDER BY
                       question_5_page.k0 DESC,
                       question_5_page.k1 DESC
-                  ) FILTER (
-                    WHERE
-                      question_5_page.n <= 5
                   ),
                   ']}'
                 )
@@ -367,12 +347,7 @@ SELECT
                   SELECT
                     question_5.*,
                     question_5.published_at AS k0,
-                    question_5."id" AS k1,
-                    row_number() OVER (
-                      ORDER BY
-                        question_5.published_at DESC,
-                        question_5."id" DESC
-                    ) AS n
+                    question_5."id" AS k1
                   FROM
                     "question" AS question_5
                   WHERE
@@ -391,21 +366,12 @@ SELECT
                           AND (
                             question_5.author_id IS NULL
                             OR question_5.author_id <> ALL (
-                              ARRAY(
+                              (
                                 SELECT
-                                  b.blocked_id
+                                  made.value
                                 FROM
-                                  block b
-                                WHERE
-                                  b.blocker_id = $2::uuid
-                                UNION ALL
-                                SELECT
-                                  b.blocker_id
-                                FROM
-                                  block b
-                                WHERE
-                                  b.blocked_id = $2::uuid
-                              )
+                                  blocked AS made
+                              )::uuid[]
                             )
                           )
                         )

@@ -1,3 +1,22 @@
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $4::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $4::uuid
+      )
+  )
 SELECT
   concat(
     '{"offering":',
@@ -79,21 +98,12 @@ SELECT
                       AND person.status = 'ACTIVE'
                   )
                   AND offering_1.mentor_id <> ALL (
-                    ARRAY(
+                    (
                       SELECT
-                        b.blocked_id
+                        made.value
                       FROM
-                        block b
-                      WHERE
-                        b.blocker_id = $4::uuid
-                      UNION ALL
-                      SELECT
-                        b.blocker_id
-                      FROM
-                        block b
-                      WHERE
-                        b.blocked_id = $4::uuid
-                    )
+                        blocked AS made
+                    )::uuid[]
                   )
                 )
               )
