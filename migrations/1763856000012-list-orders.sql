@@ -1,27 +1,29 @@
 -- What lists are ordered, filtered and counted by is kept on their rows, so that a page is a walk along an index and a
 -- total a sum of a few counters, however many rows there are.
 
--- How many rows everybody can see, by kind and by the set of areas they belong to (at most 127 rows of a kind). Kept by
--- triggers; a viewer's total is this sum, less the few rows that this viewer alone can't see.
+-- How many rows everybody can see, by kind and by what lists of them are narrowed to: the set of areas they belong to and
+-- a few traits (a question's difficulty and kind). A few hundred rows, kept by triggers; a viewer's total is a sum of them,
+-- less the few rows that this viewer alone can't see.
 CREATE TABLE public_count (
   kind text NOT NULL CHECK (kind IN ('post', 'question', 'mentor')),
   areas int[] NOT NULL, -- ascending
+  traits text[] NOT NULL,
   count bigint NOT NULL,
-  PRIMARY KEY (kind, areas)
+  PRIMARY KEY (kind, areas, traits)
 );
 
--- TG_ARGV: the kind, the expression of a row's areas, and the condition under which everybody sees the row. Once a
--- statement, so that loading many rows changes a counter once; in one order of keys, so that two that change the same
+-- TG_ARGV: the kind, a row's areas and traits, and the condition under which everybody sees the row. Once a statement,
+-- so that loading many rows changes a counter once; in one order of keys, so that two that change the same
 -- counters don't wait for each other in a circle.
 CREATE FUNCTION count_public() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  went text := format('SELECT %s AS areas, -1 AS step FROM old_rows WHERE %s', TG_ARGV[1], TG_ARGV[2]);
-  came text := format('SELECT %s AS areas, 1 AS step FROM new_rows WHERE %s', TG_ARGV[1], TG_ARGV[2]);
+  went text := format('SELECT %s AS areas, %s::text[] AS traits, -1 AS step FROM old_rows WHERE %s', TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]);
+  came text := format('SELECT %s AS areas, %s::text[] AS traits, 1 AS step FROM new_rows WHERE %s', TG_ARGV[1], TG_ARGV[2], TG_ARGV[3]);
 BEGIN
   EXECUTE format(
-    'INSERT INTO public_count AS c (kind, areas, count)
-       SELECT %L, areas, sum(step) FROM (%s) AS moved GROUP BY areas HAVING sum(step) <> 0 ORDER BY areas
-       ON CONFLICT (kind, areas) DO UPDATE SET count = c.count + excluded.count',
+    'INSERT INTO public_count AS c (kind, areas, traits, count)
+       SELECT %L, areas, traits, sum(step) FROM (%s) AS moved GROUP BY areas, traits HAVING sum(step) <> 0 ORDER BY areas, traits
+       ON CONFLICT (kind, areas, traits) DO UPDATE SET count = c.count + excluded.count',
     TG_ARGV[0],
     CASE TG_OP WHEN 'INSERT' THEN came WHEN 'DELETE' THEN went ELSE went || ' UNION ALL ' || came END);
   RETURN NULL;
@@ -47,11 +49,11 @@ CREATE TRIGGER post_untagged AFTER DELETE ON post_topic
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION copy_areas_to_post();
 
 CREATE TRIGGER post_public_count_insert AFTER INSERT ON post REFERENCING NEW TABLE AS new_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', 'ARRAY[]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 CREATE TRIGGER post_public_count_update AFTER UPDATE ON post REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', 'ARRAY[]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 CREATE TRIGGER post_public_count_delete AFTER DELETE ON post REFERENCING OLD TABLE AS old_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('post', 'areas', 'ARRAY[]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 
 -- Lists in which an author's drafts stand, last since they have no time.
 CREATE INDEX post_with_drafts ON post (coalesce(publish_at, '-infinity') DESC, id DESC);
@@ -60,11 +62,11 @@ CREATE INDEX subject_top ON subject (kind, reaction_count DESC, id DESC);
 
 -- Questions: the area is their own column.
 CREATE TRIGGER question_public_count_insert AFTER INSERT ON question REFERENCING NEW TABLE AS new_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ ARRAY[(ARRAY['EASY', 'MEDIUM', 'HARD'])[difficulty], kind] $$, $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 CREATE TRIGGER question_public_count_update AFTER UPDATE ON question REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ ARRAY[(ARRAY['EASY', 'MEDIUM', 'HARD'])[difficulty], kind] $$, $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 CREATE TRIGGER question_public_count_delete AFTER DELETE ON question REFERENCING OLD TABLE AS old_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('question', 'ARRAY[area_number::int]', $$ ARRAY[(ARRAY['EASY', 'MEDIUM', 'HARD'])[difficulty], kind] $$, $$ state = 'PUBLISHED' AND hidden_at IS NULL $$);
 -- What waits for its author or for review.
 CREATE INDEX question_in_work ON question (state) WHERE state <> 'PUBLISHED';
 CREATE INDEX question_with_drafts ON question (coalesce(published_at, '-infinity') DESC, id DESC);
@@ -110,11 +112,11 @@ CREATE TRIGGER expertise_removed AFTER DELETE ON mentor_expertise
   REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION copy_expertise_to_mentor();
 
 CREATE TRIGGER mentor_public_count_insert AFTER INSERT ON mentor REFERENCING NEW TABLE AS new_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', $$ status = 'ACTIVE' $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', 'ARRAY[]', $$ status = 'ACTIVE' $$);
 CREATE TRIGGER mentor_public_count_update AFTER UPDATE ON mentor REFERENCING OLD TABLE AS old_rows NEW TABLE AS new_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', $$ status = 'ACTIVE' $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', 'ARRAY[]', $$ status = 'ACTIVE' $$);
 CREATE TRIGGER mentor_public_count_delete AFTER DELETE ON mentor REFERENCING OLD TABLE AS old_rows
-  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', $$ status = 'ACTIVE' $$);
+  FOR EACH STATEMENT EXECUTE FUNCTION count_public('mentor', 'areas', 'ARRAY[]', $$ status = 'ACTIVE' $$);
 
 -- The orders NEWEST and BEST_MATCH; the suspended, whom only moderators count.
 DROP INDEX mentor_since;
@@ -170,6 +172,6 @@ UPDATE mentor m SET areas = areas_of_mentor(account_id),
   rating_sum = coalesce((SELECT sum(r.rating) FROM review r WHERE r.mentor_id = m.account_id AND r.revealed_at IS NOT NULL), 0),
   next_slot_until = '-infinity';
 DELETE FROM public_count;
-INSERT INTO public_count SELECT 'post', areas, count(*) FROM post WHERE state = 'PUBLISHED' AND hidden_at IS NULL GROUP BY areas;
-INSERT INTO public_count SELECT 'question', ARRAY[area_number::int], count(*) FROM question WHERE state = 'PUBLISHED' AND hidden_at IS NULL GROUP BY area_number;
-INSERT INTO public_count SELECT 'mentor', areas, count(*) FROM mentor WHERE status = 'ACTIVE' GROUP BY areas;
+INSERT INTO public_count SELECT 'post', areas, '{}', count(*) FROM post WHERE state = 'PUBLISHED' AND hidden_at IS NULL GROUP BY areas;
+INSERT INTO public_count SELECT 'question', ARRAY[area_number::int], ARRAY[(ARRAY['EASY', 'MEDIUM', 'HARD'])[difficulty], kind], count(*) FROM question WHERE state = 'PUBLISHED' AND hidden_at IS NULL GROUP BY 2, 3;
+INSERT INTO public_count SELECT 'mentor', areas, '{}', count(*) FROM mentor WHERE status = 'ACTIVE' GROUP BY areas;

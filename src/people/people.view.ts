@@ -15,15 +15,15 @@ import {
   type ViewScope,
   type ViewSet,
 } from '../base/views/index.js';
-import { areasAlone, publicCount, topicsBySlug } from '../skills/index.js';
+import { type Narrowing, narrowing, publicCount, topicsBySlug } from '../skills/index.js';
 import { Mentor, Profile } from './people.entity.js';
 import { blockedPeople, profileVisible } from './visibility.js';
 
 /** Counters of those whom everybody sees, less the blocked, and for moderators with the suspended. */
-function mentorTotal(scope: ViewScope, areas: Sql | 'all' | undefined): Sql | undefined {
-  if (!areas) return undefined;
-  const counted = areas === 'all' ? publicCount('mentor') : publicCount('mentor', areas);
-  const inAreas = areas === 'all' ? TRUE : sql`m.areas && ${areas}`;
+function mentorTotal(scope: ViewScope, within: Narrowing | undefined): Sql | undefined {
+  if (!within) return undefined;
+  const counted = publicCount('mentor', within);
+  const inAreas = within.areas ? sql`m.areas && ${within.areas}` : TRUE;
   const blocked = blockedPeople(scope);
   if (blocked)
     return sql`(${counted} - (SELECT count(*) FROM mentor m WHERE m.account_id = ANY (${blocked}) AND m.status = 'ACTIVE' AND ${inAreas}))`;
@@ -98,7 +98,7 @@ export const peopleViews: ViewSet = {
       mentor: one('Mentor', {
         key: (_row, _scope, args) => args.param('id', 'uuid', (id) => keyOf('mentor', String(id)) ?? null),
       }),
-      mentors: connection('Mentor', { total: (_row, scope, args) => mentorTotal(scope, areasAlone(args)) }),
+      mentors: connection('Mentor', { total: (_row, scope, args) => mentorTotal(scope, narrowing(args)) }),
     },
   },
   filters: {

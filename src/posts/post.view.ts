@@ -20,7 +20,7 @@ import {
 } from '../base/views/index.js';
 import { bookmarkSubject, commentSubject, declareSubject, isBookmarked, reactionSubject } from '../discussion/index.js';
 import { blockedPeople, notBlocked } from '../people/index.js';
-import { areasAlone, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
+import { type Narrowing, narrowing, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
 import { Post } from './post.entity.js';
 import { canEditPost } from './post.workflow.js';
 
@@ -74,17 +74,16 @@ function publishedUnlessAsked(post: Row, scope: ViewScope, args: Arguments): Sql
 }
 
 /** Counters of what everybody sees, less what is scheduled and what blocked people have written. */
-function total(scope: ViewScope, areas: Sql | 'all' | undefined): Sql | undefined {
-  if (!areas) return undefined;
+function total(scope: ViewScope, within: Narrowing | undefined): Sql | undefined {
+  if (!within) return undefined;
   const post = new Row('p');
-  const counted = areas === 'all' ? publicCount('post') : publicCount('post', areas);
-  const inAreas = areas === 'all' ? TRUE : sql`${post}.areas && ${areas}`;
+  const inAreas = within.areas ? sql`${post}.areas && ${within.areas}` : TRUE;
   const blocked = blockedPeople(scope);
   const without = [
     and(sql`${post}.state = 'PUBLISHED' AND ${post}.hidden_at IS NULL AND ${post}.publish_at > ${scope.now}`, inAreas),
     ...(blocked ? [and(published(post, scope), sql`${post}.author_id = ANY (${blocked})`, inAreas)] : []),
   ];
-  return sql`(${counted}${join(
+  return sql`(${publicCount('post', within)}${join(
     without.map((condition) => sql` - (SELECT count(*) FROM post ${post} WHERE ${condition})`),
     '',
   )})`;
@@ -139,14 +138,14 @@ export const postViews: ViewSet = {
       }),
       posts: connection('Post', {
         where: (post, _row, scope, args) => publishedUnlessAsked(post, scope, args),
-        total: (_row, scope, args) => total(scope, areasAlone(args)),
+        total: (_row, scope, args) => total(scope, narrowing(args)),
       }),
     },
     SkillArea: {
       posts: connection('Post', {
         where: (post, area, scope) => and(published(post, scope), sql`${post}.areas @> ARRAY[${area}.number::int]`),
         order: newestPublished,
-        total: (area, scope) => total(scope, sql`ARRAY[${area}.number::int]`),
+        total: (area, scope) => total(scope, { areas: sql`ARRAY[${area}.number::int]` }),
       }),
     },
     Profile: {

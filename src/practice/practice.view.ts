@@ -1,4 +1,4 @@
-import { one, sql, TRUE, value, type ViewSet } from '../base/views/index.js';
+import { FALSE, one, sql, TRUE, value, type ViewSet } from '../base/views/index.js';
 
 export const practiceViews: ViewSet = {
   views: { Reveals: {} },
@@ -18,10 +18,16 @@ export const practiceViews: ViewSet = {
   },
   filters: {
     QuestionFilter: {
-      notAttempted: (question, _given, { signedIn, viewerId }) =>
-        signedIn
-          ? sql`NOT EXISTS (SELECT FROM attempt a WHERE a.account_id = ${viewerId} AND a.question_id = ${question}.id)`
-          : TRUE,
+      notAttempted: {
+        where: (question, _given, { signedIn, viewerId }) =>
+          signedIn
+            ? sql`NOT EXISTS (SELECT FROM attempt a WHERE a.account_id = ${viewerId} AND a.question_id = ${question}.id)`
+            : TRUE,
+        excludes: (question, { signedIn, viewerId }) =>
+          signedIn
+            ? sql`${question}.id = ANY (ARRAY(SELECT a.question_id FROM attempt a WHERE a.account_id = ${viewerId}))`
+            : FALSE,
+      },
     },
   },
 };

@@ -5,6 +5,7 @@ import {
   connection,
   derived,
   descending,
+  type Excluded,
   FALSE,
   identifier,
   join,
@@ -23,7 +24,7 @@ import {
 } from '../base/views/index.js';
 import { bookmarkSubject, commentSubject, declareSubject, reactionSubject } from '../discussion/index.js';
 import { blockedPeople, notBlocked } from '../people/index.js';
-import { areasAlone, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
+import { type Narrowing, narrowing, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
 import { Answer, Question } from './question.entity.js';
 import { AUTHOR_MAY_EDIT, canEditQuestion } from './question.policy.js';
 
@@ -82,27 +83,38 @@ function hasStatus(question: Row, asked: string, scope: ViewScope): Sql {
   );
 }
 
-/** Counters of what everybody sees, less what blocked people have written. */
-function total(scope: ViewScope, areas: Sql | 'all' | undefined): Sql | undefined {
-  if (!areas) return undefined;
-  const counted = areas === 'all' ? publicCount('question') : publicCount('question', areas);
-  const blocked = blockedPeople(scope);
-  if (!blocked) return counted;
-  const question = new Row('q');
-  const hidden = and(
+const DIFFICULTIES = ['EASY', 'MEDIUM', 'HARD'];
+const difficultyNames = sql`(ARRAY[${join(DIFFICULTIES.map(literal), ', ')}])`;
+
+const TRAITS = ['difficulty', 'kinds'];
+
+/** Published questions within a narrowing. */
+function within(question: Row, { areas, traits = [] }: Narrowing): Sql {
+  return and(
     published(question),
-    sql`${question}.author_id = ANY (${blocked})`,
-    areas === 'all' ? TRUE : sql`${question}.area_number = ANY (${areas})`,
+    areas ? sql`${question}.area_number = ANY (${areas})` : TRUE,
+    ...traits.map((trait) => sql`ARRAY[${difficultyNames}[${question}.difficulty], ${question}.kind] && ${trait}`),
   );
-  return sql`(${counted} - (SELECT count(*) FROM question ${question} WHERE ${hidden}))`;
+}
+
+/** Counters of what everybody sees, less what blocked people have written and what filters leave out. */
+function publicTotal(scope: ViewScope, narrow: Narrowing, excluded?: Excluded): Sql {
+  const counted = publicCount('question', narrow);
+  const question = new Row('q');
+  const blocked = blockedPeople(scope);
+  const without = or(
+    blocked ? sql`${question}.author_id = ANY (${blocked})` : FALSE,
+    excluded ? excluded.rows(question) : FALSE,
+  );
+  if (without === FALSE) return counted;
+  const fewer = and(within(question, narrow), sql`(${without})`);
+  return sql`(${counted} - (SELECT count(*) FROM question ${question} WHERE ${fewer}))`;
 }
 
 function publishedUnlessAsked(question: Row, args: Arguments): Sql {
   return args.has('filter.statuses') ? TRUE : published(question);
 }
 
-const DIFFICULTIES = ['EASY', 'MEDIUM', 'HARD'];
-const difficultyNames = sql`(ARRAY[${join(DIFFICULTIES.map(literal), ', ')}])`;
 /** What has no time yet comes last where it is listed; elsewhere the plain column lets the index order the rows. */
 const newest = descending([
   'timestamptz',
@@ -200,14 +212,17 @@ export const questionViews: ViewSet = {
       }),
       questions: connection('Question', {
         where: (question, _row, _scope, args) => publishedUnlessAsked(question, args),
-        total: (_row, scope, args) => total(scope, areasAlone(args)),
+        total: (_row, scope, args, excluded) => {
+          const narrow = narrowing(args, TRAITS, excluded.filters);
+          return narrow && publicTotal(scope, narrow, excluded);
+        },
       }),
     },
     SkillArea: {
       questions: connection('Question', {
         where: (question, area) => and(published(question), sql`${question}.area_number = ${area}.number`),
         order: newestPublished,
-        total: (area, scope) => total(scope, sql`ARRAY[${area}.number::int]`),
+        total: (area, scope) => publicTotal(scope, { areas: sql`ARRAY[${area}.number::int]` }),
       }),
     },
   },

@@ -1,20 +1,42 @@
-import { type Arguments, literal, raw, type Sql, sql } from '../base/views/index.js';
+import { and, type Arguments, literal, type Sql, sql, TRUE } from '../base/views/index.js';
 
-/** The kinds of rows that are counted for everybody, by the areas that they belong to. */
+/** The kinds of rows that are counted for everybody. */
 export type CountedKind = 'post' | 'question' | 'mentor';
 
-/**
- * How many rows of a kind everybody can see, in all areas or in those of `areas` (int[]). Triggers keep the counters of
- * public_count; what the viewer alone can't see is for the caller to take off.
- */
-export function publicCount(kind: CountedKind, areas?: Sql): Sql {
-  const within = areas ? sql` AND c.areas && ${areas}` : raw('');
-  return sql`(SELECT coalesce(sum(c.count), 0)::bigint FROM public_count c WHERE c.kind = ${literal(kind)}${within})`;
+/** What a list is narrowed to, as far as counters tell: areas (int[]) to one of which a row belongs, and sets of traits. */
+export interface Narrowing {
+  readonly areas?: Sql;
+  /** Arrays of text; a row has a trait of each. */
+  readonly traits?: readonly Sql[];
 }
 
-/** The areas that a list is narrowed to by `filter`, `all` without one, undefined when it asks for more than areas. */
-export function areasAlone(args: Arguments): Sql | 'all' | undefined {
-  const given = args.given('filter');
-  if (given.length === 0) return 'all';
-  return given.length === 1 && given[0] === 'areas' ? args.param('filter.areas', 'int[]') : undefined;
+/**
+ * How many rows of a kind everybody can see, all of them or those within a narrowing. Triggers keep the counters of
+ * public_count; what the viewer alone can't see is for the caller to take off.
+ */
+export function publicCount(kind: CountedKind, { areas, traits = [] }: Narrowing): Sql {
+  const within = and(
+    sql`c.kind = ${literal(kind)}`,
+    areas ? sql`c.areas && ${areas}` : TRUE,
+    ...traits.map((trait) => sql`c.traits && ${trait}`),
+  );
+  return sql`(SELECT coalesce(sum(c.count), 0)::bigint FROM public_count c WHERE ${within})`;
+}
+
+/**
+ * What the filter of a list narrows it to, when it asks for nothing that counters don't tell.
+ * @param traits names of the filter's other fields that are traits
+ * @param apart names of fields that the caller takes account of
+ */
+export function narrowing(
+  args: Arguments,
+  traits: readonly string[] = [],
+  apart: readonly string[] = [],
+): Narrowing | undefined {
+  const given = args.given('filter').filter((name) => !apart.includes(name));
+  if (!given.every((name) => name === 'areas' || traits.includes(name))) return undefined;
+  return {
+    ...(given.includes('areas') && { areas: args.param('filter.areas', 'int[]') }),
+    traits: given.filter((name) => name !== 'areas').map((name) => args.param(`filter.${name}`, 'text[]')),
+  };
 }

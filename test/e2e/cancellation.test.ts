@@ -86,7 +86,9 @@ describe('the work of a client that has gone ends', () => {
       expect(await answer).toBe('AbortError');
     });
     expect(await comments()).toBe(before);
-    const { addComment } = await learner.client.run('AddComment', { input: keyed({ subjectId: id, markdown: 'Yes.' }) });
+    const { addComment } = await learner.client.run('AddComment', {
+      input: keyed({ subjectId: id, markdown: 'Yes.' }),
+    });
     expect(addComment).toHaveProperty('comment');
   });
 });

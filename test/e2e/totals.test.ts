@@ -26,16 +26,16 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 const RECOUNT = `
-  SELECT 'post' AS kind, ARRAY(SELECT DISTINCT t.area_number::int FROM post_topic g JOIN topic t ON t.id = g.topic_id WHERE g.post_id = p.id ORDER BY 1) AS areas
+  SELECT 'post' AS kind, ARRAY(SELECT DISTINCT t.area_number::int FROM post_topic g JOIN topic t ON t.id = g.topic_id WHERE g.post_id = p.id ORDER BY 1) AS areas, ARRAY[]::text[] AS traits
     FROM post p WHERE p.state = 'PUBLISHED' AND p.hidden_at IS NULL
-  UNION ALL SELECT 'question', ARRAY[q.area_number::int] FROM question q WHERE q.state = 'PUBLISHED' AND q.hidden_at IS NULL
-  UNION ALL SELECT 'mentor', ARRAY(SELECT DISTINCT t.area_number::int FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = m.account_id ORDER BY 1)
+  UNION ALL SELECT 'question', ARRAY[q.area_number::int], ARRAY[(ARRAY['EASY', 'MEDIUM', 'HARD'])[q.difficulty], q.kind] FROM question q WHERE q.state = 'PUBLISHED' AND q.hidden_at IS NULL
+  UNION ALL SELECT 'mentor', ARRAY(SELECT DISTINCT t.area_number::int FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = m.account_id ORDER BY 1), ARRAY[]::text[]
     FROM mentor m JOIN account a ON a.id = m.account_id WHERE a.status = 'ACTIVE'`;
 
 async function drift(): Promise<unknown[]> {
   const { rows } = await service.sql.query(
-    `WITH counted AS (SELECT kind, areas, count(*) AS count FROM (${RECOUNT}) AS rows GROUP BY kind, areas)
-     SELECT * FROM counted FULL JOIN public_count AS kept USING (kind, areas) WHERE coalesce(counted.count, 0) <> coalesce(kept.count, 0)`,
+    `WITH counted AS (SELECT kind, areas, traits, count(*) AS count FROM (${RECOUNT}) AS rows GROUP BY kind, areas, traits)
+     SELECT * FROM counted FULL JOIN public_count AS kept USING (kind, areas, traits) WHERE coalesce(counted.count, 0) <> coalesce(kept.count, 0)`,
   );
   return rows as unknown[];
 }
@@ -48,6 +48,7 @@ const CHANGES = [
   `DELETE FROM post_topic WHERE (post_id, topic_id) = (SELECT post_id, topic_id FROM post_topic ORDER BY md5(post_id::text || topic_id || $1) LIMIT 1)`,
   `INSERT INTO post_topic (post_id, topic_id, position) SELECT ${any('post')}, ${any('topic')}, 5 ON CONFLICT DO NOTHING`,
   `UPDATE question SET hidden_at = CASE WHEN hidden_at IS NULL THEN now() END WHERE id = ${any('question')}`,
+  `UPDATE question SET difficulty = 1 + difficulty % 3, kind = 'CODE' WHERE id = ${any('question')}`,
   `UPDATE question SET area_number = 1 + area_number % 7 WHERE id = ${any('question')}`,
   `DELETE FROM question WHERE id = ${any('question')}`,
   `UPDATE account SET status = CASE status WHEN 'ACTIVE' THEN 'SUSPENDED' ELSE 'ACTIVE' END WHERE id = ${any('mentor', 'account_id')}`,
@@ -99,6 +100,12 @@ describe('totals are those of the rows that this viewer can walk through', () =>
       [mentors[2]?.accountId],
     );
     await service.sql.query(`UPDATE account SET status = 'SUSPENDED' WHERE id = $1`, [mentors[0]?.accountId]);
+    for (const who of [learner, moderator])
+      await service.sql.query(
+        `INSERT INTO attempt (id, account_id, question_id, question_version, grade, at)
+         SELECT gen_random_uuid(), $1, q.id, 1, 'GOOD', now() FROM (SELECT id FROM question ORDER BY id LIMIT 12) q, generate_series(1, 2)`,
+        [who.accountId],
+      );
     await block(service, mentors[2] as Person, learner);
   });
 
@@ -111,6 +118,11 @@ describe('totals are those of the rows that this viewer can walk through', () =>
     'posts(first: 100, filter: { areas: [1, 2, 5] })',
     'posts(first: 100, filter: { areas: [] })',
     'questions(first: 100)',
+    'questions(first: 100, filter: { difficulty: [EASY, HARD] })',
+    'questions(first: 100, filter: { difficulty: [EASY], kinds: [NUMERIC, CODE], areas: [1, 2, 3] })',
+    'questions(first: 100, filter: { difficulty: [], notAttempted: true })',
+    'questions(first: 100, filter: { notAttempted: true, kinds: [NUMERIC, CONCEPT] })',
+    'questions(first: 100, filter: { notAttempted: false, topics: ["lora", "self-attention"] })',
     'questions(first: 100, filter: { areas: [1, 2, 99999] })',
     'mentors(first: 100)',
     'mentors(first: 100, filter: { areas: [1] })',

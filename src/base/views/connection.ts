@@ -9,7 +9,7 @@ import {
 
 import { Arguments } from './arguments.js';
 import { constant, type Json, list, object, orNull, scalar, toSql } from './json.js';
-import { chosenOrder, filterConditions, Page, placeOf } from './page.js';
+import { chosenOrder, excludedBy, filterConditions, Page, placeOf } from './page.js';
 import type { Derivation, Patch } from './patch.js';
 import { isVisible, keyColumn, type KnownView, type ViewRegistry } from './registry.js';
 import type { ArgumentValues } from './run.js';
@@ -75,10 +75,7 @@ export class ConnectionCompiler {
         case '__typename':
           return [key, constant(type.name)];
         case 'totalCount':
-          return [
-            key,
-            [source.total?.(site.row, this.scope, site.args) ?? sql`(SELECT count(*) FROM ${table} WHERE ${inList})`],
-          ];
+          return [key, [this.#total(source, site) ?? sql`(SELECT count(*) FROM ${table} WHERE ${inList})`]];
         case 'pageInfo':
           return [key, object([...below.fields].map(([name, [first]]) => [name, parts.pageInfo(first.name.value)]))];
         case 'nodes': {
@@ -149,6 +146,10 @@ export class ConnectionCompiler {
       ],
       patch,
     };
+  }
+
+  #total({ total }: ConnectionSource, { row, field, args }: Site): Sql | undefined {
+    return total?.(row, this.scope, args, excludedBy(this.registry, field, this.scope, args));
   }
 
   /** Whether it matters that there are rows beyond the page, on the side that it grows to. */

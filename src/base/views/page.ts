@@ -1,4 +1,11 @@
-import { type FieldNode, getNamedType, type GraphQLField, isEnumType, isInputObjectType } from 'graphql';
+import {
+  type FieldNode,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLInputObjectType,
+  isEnumType,
+  isInputObjectType,
+} from 'graphql';
 
 import { requestError } from '../errors/index.js';
 import type { Arguments } from './arguments.js';
@@ -6,8 +13,8 @@ import { cursorSql, type Position, readCursor } from './cursor.js';
 import type { KnownView, ViewRegistry } from './registry.js';
 import { keyColumn } from './registry.js';
 import type { ArgumentValues } from './run.js';
-import { and, join, param, raw, type Row, type Sql, sql, TRUE } from './sql.js';
-import type { ConnectionSource, Order, ViewScope } from './view.js';
+import { and, join, or, param, raw, type Row, type Sql, sql, TRUE } from './sql.js';
+import type { ConnectionSource, Excluded, Order, ViewScope } from './view.js';
 
 const DEFAULT_PAGE = 20;
 const LARGEST_PAGE = 100;
@@ -69,6 +76,30 @@ export function placeOf(parent: string, field: string, order: string): string {
   return `${parent}.${field} ${order}`.trimEnd();
 }
 
+/** The excluding ones among the filters that are given. */
+export function excludedBy(
+  registry: ViewRegistry,
+  field: GraphQLField<unknown, unknown>,
+  scope: ViewScope,
+  args: Arguments,
+): Excluded {
+  const type = filterType(field);
+  const known = Object.entries(type ? registry.filters(type.name) : {});
+  const given = known.flatMap(([name, filter]) =>
+    typeof filter === 'object' && args.isTrue(`filter.${name}`) ? [{ name, filter }] : [],
+  );
+  return {
+    filters: given.map(({ name }) => name),
+    rows: (target) => or(...given.map(({ filter }) => filter.excludes(target, scope))),
+  };
+}
+
+function filterType(field: GraphQLField<unknown, unknown>): GraphQLInputObjectType | undefined {
+  const filter = field.args.find(({ name }) => name === 'filter');
+  const type = filter && getNamedType(filter.type);
+  return isInputObjectType(type) ? type : undefined;
+}
+
 /** The conditions of a `filter` argument. */
 export function filterConditions(
   registry: ViewRegistry,
@@ -77,15 +108,15 @@ export function filterConditions(
   scope: ViewScope,
   args: Arguments,
 ): Sql {
-  const filter = field.args.find(({ name }) => name === 'filter');
-  const type = filter && getNamedType(filter.type);
-  if (!type || !isInputObjectType(type)) return TRUE;
+  const type = filterType(field);
+  if (!type) return TRUE;
   const filters = registry.filters(type.name);
   const conditions = args.given('filter').map((name) => {
     const option = type.getFields()[name];
     if (option && getNamedType(option.type).name === 'Boolean' && !args.isTrue(`filter.${name}`)) return TRUE;
-    const condition = filters[name];
-    if (!condition) throw new Error(`${type.name}.${name} has no filter`);
+    const filter = filters[name];
+    if (!filter) throw new Error(`${type.name}.${name} has no filter`);
+    const condition = typeof filter === 'function' ? filter : filter.where;
     return condition(target, (pgType) => args.param(`filter.${name}`, pgType), scope, args);
   });
   return and(...conditions);

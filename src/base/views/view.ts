@@ -53,7 +53,7 @@ export interface ConnectionSource {
   /** The order of a list that clients can't choose; else the enum of `orderBy` names them ({@link Orders}). */
   readonly order?: Order;
   /** A quicker way to `totalCount` than counting the rows; undefined when these arguments leave none. */
-  readonly total?: (row: Row, scope: ViewScope, args: Arguments) => Sql | undefined;
+  readonly total?: (row: Row, scope: ViewScope, args: Arguments, excluded: Excluded) => Sql | undefined;
   readonly within?: boolean;
 }
 
@@ -113,9 +113,20 @@ export type Orders = Readonly<Record<string, Order>>;
  * Conditions by field of the input that `filter` takes; one holds when its field is given and not null.
  * `given` is the field's value as a parameter. A Boolean field filters when it is true.
  */
-export type Filters = Readonly<
-  Record<string, (target: Row, given: (type: string) => Sql, scope: ViewScope, args: Arguments) => Sql>
->;
+export type Filters = Readonly<Record<string, Filter | ExcludingFilter>>;
+export type Filter = (target: Row, given: (type: string) => Sql, scope: ViewScope, args: Arguments) => Sql;
+
+/** A filter that leaves out few rows of many, so that a total is quicker to tell by what is left out. */
+export interface ExcludingFilter {
+  readonly where: Filter;
+  readonly excludes: (target: Row, scope: ViewScope) => Sql;
+}
+
+/** The excluding filters that are given: their names, and the rows that any of them leaves out. */
+export interface Excluded {
+  readonly filters: readonly string[];
+  readonly rows: (target: Row) => Sql;
+}
 
 /** How a GraphQL object type is read. */
 export interface View {

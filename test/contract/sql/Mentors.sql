@@ -31,8 +31,10 @@ SELECT
               FROM
                 public_count c
               WHERE
-                c.kind = 'mentor'
-                AND c.areas && $1::int[]
+                (
+                  c.kind = 'mentor'
+                  AND c.areas && $1::int[]
+                )
             ) - (
               SELECT
                 count(*)

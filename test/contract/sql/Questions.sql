@@ -7,14 +7,14 @@ WITH
         FROM
           block b
         WHERE
-          b.blocker_id = $1::uuid
+          b.blocker_id = $2::uuid
         UNION ALL
         SELECT
           b.blocker_id
         FROM
           block b
         WHERE
-          b.blocked_id = $1::uuid
+          b.blocked_id = $2::uuid
       )
   )
 SELECT
@@ -25,36 +25,40 @@ SELECT
         concat(
           '{"totalCount":',
           (
-            SELECT
-              count(*)
-            FROM
-              "question" AS question_1
-            WHERE
-              (
-                question_1.state = 'PUBLISHED'
-                AND question_1.hidden_at IS NULL
-                AND question_1.difficulty = 1
-                AND (
+            (
+              SELECT
+                coalesce(sum(c.count), 0)::bigint
+              FROM
+                public_count c
+              WHERE
+                (
+                  c.kind = 'question'
+                  AND c.traits && $1::text[]
+                )
+            ) - (
+              SELECT
+                count(*)
+              FROM
+                question q
+              WHERE
+                (
                   (
-                    (
-                      question_1.state = 'PUBLISHED'
-                      AND question_1.hidden_at IS NULL
-                    )
-                    AND (
-                      question_1.author_id IS NULL
-                      OR question_1.author_id <> ALL (
-                        (
-                          SELECT
-                            made.value
-                          FROM
-                            blocked AS made
-                        )::uuid[]
-                      )
+                    q.state = 'PUBLISHED'
+                    AND q.hidden_at IS NULL
+                    AND ARRAY[(ARRAY['EASY', 'MEDIUM', 'HARD']) [q.difficulty], q.kind] && $1::text[]
+                  )
+                  AND (
+                    q.author_id = ANY (
+                      (
+                        SELECT
+                          made.value
+                        FROM
+                          blocked AS made
+                      )::uuid[]
                     )
                   )
-                  OR coalesce(question_1.author_id = $1::uuid, FALSE)
                 )
-              )
+            )
           ),
           ',"nodes":[',
           string_agg(
@@ -138,7 +142,7 @@ SELECT
                     FROM
                       attempt a
                     WHERE
-                      a.account_id = $1::uuid
+                      a.account_id = $2::uuid
                       AND a.question_id = question_1_page.id
                   )
                 )::text,
@@ -186,7 +190,7 @@ SELECT
                     encode(
                       sha256(
                         convert_to(
-                          $2::text || concat_ws('', 'Query.questions MOST_ASKED', question_1_page.k0::text, question_1_page.k1::text),
+                          $3::text || concat_ws('', 'Query.questions MOST_ASKED', question_1_page.k0::text, question_1_page.k1::text),
                           'UTF8'
                         )
                       ),
@@ -237,7 +241,7 @@ SELECT
                         )
                       )
                     )
-                    OR coalesce(question_1.author_id = $1::uuid, FALSE)
+                    OR coalesce(question_1.author_id = $2::uuid, FALSE)
                   )
                 )
               ORDER BY

@@ -42,8 +42,10 @@ SELECT
                       FROM
                         public_count c
                       WHERE
-                        c.kind = 'post'
-                        AND c.areas && ARRAY[skill_area_1.number::int]
+                        (
+                          c.kind = 'post'
+                          AND c.areas && ARRAY[skill_area_1.number::int]
+                        )
                     ) - (
                       SELECT
                         count(*)
@@ -297,8 +299,10 @@ SELECT
                       FROM
                         public_count c
                       WHERE
-                        c.kind = 'question'
-                        AND c.areas && ARRAY[skill_area_1.number::int]
+                        (
+                          c.kind = 'question'
+                          AND c.areas && ARRAY[skill_area_1.number::int]
+                        )
                     ) - (
                       SELECT
                         count(*)
@@ -306,17 +310,21 @@ SELECT
                         question q
                       WHERE
                         (
-                          q.state = 'PUBLISHED'
-                          AND q.hidden_at IS NULL
-                          AND q.author_id = ANY (
-                            (
-                              SELECT
-                                made.value
-                              FROM
-                                blocked AS made
-                            )::uuid[]
+                          (
+                            q.state = 'PUBLISHED'
+                            AND q.hidden_at IS NULL
+                            AND q.area_number = ANY (ARRAY[skill_area_1.number::int])
                           )
-                          AND q.area_number = ANY (ARRAY[skill_area_1.number::int])
+                          AND (
+                            q.author_id = ANY (
+                              (
+                                SELECT
+                                  made.value
+                                FROM
+                                  blocked AS made
+                              )::uuid[]
+                            )
+                          )
                         )
                     )
                   ),
