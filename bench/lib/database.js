@@ -1,0 +1,50 @@
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+
+import pg from 'pg';
+
+import { createApp } from '../../dist/app.js';
+import { Config } from '../../dist/base/config/index.js';
+import { DatabaseServer } from '../../dist/base/database/index.js';
+import { fillCommunity, sizeOf } from '../../test/scale/community.js';
+
+const DATA = join(import.meta.dirname, '../.data');
+/** What is scheduled and what can be booked stands around the time of filling; after this long it is made anew. */
+const STALE_DAYS = 3;
+
+/** A PostgreSQL of the product's own kind with a community of a size in it; kept for the next run. */
+export async function openDatabase(size, seed, fresh) {
+  const dataDir = join(DATA, `${size}-${seed}`);
+  if (fresh) rmSync(dataDir, { recursive: true, force: true });
+  mkdirSync(dataDir, { recursive: true });
+  const config = new Config({ NODE_ENV: 'test', DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
+  const server = await DatabaseServer.start(config);
+  await (await createApp(config, server)).close(); // migrates and loads the content
+  const client = new pg.Client({ connectionString: server.url });
+  await client.connect();
+  const { rows } = await client.query(
+    `SELECT coalesce(shobj_description(oid, 'pg_database'), '') AS filled FROM pg_database WHERE datname = current_database()`,
+  );
+  const age = (Date.now() - Date.parse(rows[0].filled)) / 86_400_000;
+  if (!(age < STALE_DAYS)) {
+    if (rows[0].filled) {
+      await client.end();
+      await server.stop();
+      return openDatabase(size, seed, true);
+    }
+    const now = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString();
+    console.log(`filling the ${size} community (seed ${seed}), around ${now}`);
+    await fillCommunity(client, sizeOf(size), now, seed, (step) => console.log(`  ${step}`));
+    await client.query(`COMMENT ON DATABASE ${client.escapeIdentifier(client.database)} IS '${now}'`);
+  }
+  return {
+    url: server.url,
+    client,
+    /** Pid of the server's first process; the others are its children. */
+    postmaster: Number(readFileSync(`/proc/${client.processID}/stat`, 'utf8').split(') ')[1].split(' ')[1]),
+    stop: async () => {
+      await client.end();
+      await server.stop();
+    },
+  };
+}

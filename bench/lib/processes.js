@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+const TICKS_PER_SECOND = 100; // USER_HZ, the unit of /proc/<pid>/stat on Linux
+const SERVERS = join(import.meta.dirname, '../servers');
+
+export function freePort() {
+  return new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+}
+
+/** Starts a server and waits until it answers. */
+export async function startServer(definition, env) {
+  const port = await freePort();
+  const child = spawn(definition.command, definition.args, {
+    cwd: join(SERVERS, definition.folder ?? '.'),
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      NODE_ENV: 'production',
+      PORT: String(port),
+      POOL: '10',
+      ...env,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk) => (output = (output + chunk).slice(-4_000)));
+  let ended = false;
+  const exited = new Promise((resolve) => child.on('exit', () => resolve((ended = true))));
+  const url = `http://127.0.0.1:${port}`;
+  for (let tries = 0; ; tries++) {
+    if (ended || tries > 600) throw new Error(`${definition.name} doesn't start:\n${output}`);
+    const answer = await fetch(`${url}${definition.path('Feed')}`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{ __typename }","variables":{}}',
+    }).catch(() => undefined);
+    if (answer) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  return {
+    url,
+    pid: child.pid,
+    stop: async () => {
+      child.kill('SIGTERM');
+      await exited;
+    },
+  };
+}
+
+/** CPU that a process and its children have used, in seconds. */
+export function cpuOf(pid) {
+  return [pid, ...childrenOf(pid)].reduce((sum, each) => sum + ticks(each), 0) / TICKS_PER_SECOND;
+}
+
+function fields(pid) {
+  // The name stands in brackets and may hold anything; what follows it is numbers.
+  return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
+}
+
+function ticks(pid) {
+  try {
+    const [, , , , , , , , , , , user, system] = fields(pid);
+    return Number(user) + Number(system);
+  } catch {
+    return 0; // has ended
+  }
+}
+
+function childrenOf(pid) {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((each) => {
+      try {
+        return Number(fields(each)[1]) === pid;
+      } catch {
+        return false;
+      }
+    });
+}
+
+/** The most memory that a process has held, in MB. */
+export function peakMemoryOf(pid) {
+  return Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1_024;
+}
