@@ -14,6 +14,10 @@ export interface GraphQLContext {
   readonly badToken: boolean;
   /** Aborts when the client has gone, and when the time for an answer is over. */
   readonly signal: AbortSignal;
+  /** The operation may run; what that is worth has been counted. */
+  admitted?: boolean;
+  /** Coerced; absent while nobody has asked, and when one of them is not of its type. */
+  variables?: Readonly<Record<string, unknown>> | undefined;
   /** Why views could not answer; the root resolvers report it through Apollo's own pipeline. */
   readError?: unknown;
 }
@@ -32,19 +36,26 @@ export function signalOf(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
+const contexts = new WeakMap<FastifyRequest, GraphQLContext>();
+
+/** The one context of a request, whoever asks for it first. */
 export async function contextOf(
   request: FastifyRequest,
   reply: FastifyReply,
   authenticator: Authenticator,
 ): Promise<GraphQLContext> {
+  const made = contexts.get(request);
+  if (made) return made;
   const header = request.headers.authorization;
   const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
   const viewer = token === undefined ? undefined : await authenticator.viewerOf(token);
-  return {
+  const context = {
     req: request,
     requestId: request.id,
     viewer: viewer ?? ANONYMOUS,
     badToken: header !== undefined && !viewer,
     signal: signalOf(reply.raw),
   };
+  contexts.set(request, context);
+  return context;
 }

@@ -12,6 +12,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { AccessModule, Authenticator, Policies } from '../access/index.js';
 import { Config } from '../config/index.js';
 import { ViewReader, ViewsModule } from '../views/index.js';
+import { Admission } from './admission.js';
 import { stringifyResult, ViewsPlugin } from './apollo-plugin.js';
 import { contextOf, type GraphQLContext } from './context.js';
 import { ErrorFilter } from './error-filter.js';
@@ -19,18 +20,35 @@ import { explorerPlugin } from './explorer.js';
 import { formatError } from './format-error.js';
 import { Idempotency } from './idempotency.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
+import { KnownQueries } from './known-queries.js';
 import { nodePolicy, nodeViews } from './node.view.js';
+import { Queries } from './queries.js';
 import { SCALARS } from './scalars.js';
 import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
 
 @Module({
+  imports: [AccessModule, ViewsModule],
+  providers: [Queries, Admission, KnownQueries],
+  exports: [KnownQueries],
+})
+class QueriesModule {}
+
+@Module({
   imports: [
+    QueriesModule,
     ViewsModule.forFeature(nodeViews),
     AccessModule.forFeature(nodePolicy),
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
-      inject: [Config, ViewReader, Policies, Authenticator],
-      useFactory: (config: Config, reader: ViewReader, policies: Policies, authenticator: Authenticator) => ({
+      imports: [QueriesModule],
+      inject: [Config, ViewReader, Policies, Authenticator, KnownQueries],
+      useFactory: (
+        config: Config,
+        reader: ViewReader,
+        policies: Policies,
+        authenticator: Authenticator,
+        known: KnownQueries,
+      ) => ({
         typeDefs: typeDefinitions(),
         resolvers: SCALARS,
         resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
@@ -47,7 +65,7 @@ import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
         persistedQueries: false,
         graphiql: false,
         plugins: [
-          new ViewsPlugin(reader, policies) as ApolloServerPlugin,
+          new ViewsPlugin(known) as ApolloServerPlugin,
           ApolloServerPluginCacheControlDisabled(),
           config.explorer ? explorerPlugin() : ApolloServerPluginLandingPageDisabled(),
         ],

@@ -5,7 +5,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config/index.js';
-import { EXPLORER_CONTENT_POLICY } from '../graphql/index.js';
+import { Authenticator } from '../access/index.js';
+import { answerKnownQueries, EXPLORER_CONTENT_POLICY, KnownQueries } from '../graphql/index.js';
 
 const LARGEST_BODY = 100_000;
 
@@ -32,6 +33,7 @@ export async function hardenHttp(app: NestFastifyApplication, config: Config): P
     crossOriginResourcePolicy: { policy: 'same-site' },
     strictTransportSecurity: config.production ? undefined : false,
   });
+  answerKnownQueries(fastify, app.get(KnownQueries, { strict: false }), app.get(Authenticator, { strict: false }));
   fastify.addHook(
     'onSend',
     (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {

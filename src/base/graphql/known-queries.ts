@@ -1,0 +1,71 @@
+import { Injectable } from '@nestjs/common';
+import { type DocumentNode, Kind, type OperationDefinitionNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
+
+import { Admission } from './admission.js';
+import type { GraphQLContext } from './context.js';
+import { Queries } from './queries.js';
+
+const KEPT_DOCUMENTS = 1_000;
+const KEPT_CHARACTERS = 8_000_000;
+
+/** The body of a request, as JSON gives it. */
+export interface RequestBody {
+  readonly query?: unknown;
+  readonly operationName?: unknown;
+  readonly variables?: unknown;
+  readonly extensions?: unknown;
+}
+
+/**
+ * The short way of a query that was parsed and validated before: admission, one statement, its text. Apollo's pipeline costs
+ * a request several times what answering it does, so only what is new, no query of views, or failing goes through it.
+ */
+@Injectable()
+export class KnownQueries {
+  readonly #documents = new LRUCache<string, DocumentNode>({
+    max: KEPT_DOCUMENTS,
+    maxSize: KEPT_CHARACTERS,
+    sizeCalculation: (_, text) => text.length + 1,
+  });
+
+  constructor(
+    readonly queries: Queries,
+    readonly admission: Admission,
+  ) {}
+
+  /** Notes a document that has been found valid. */
+  remember(text: string, document: DocumentNode): void {
+    if (this.#documents.peek(text) !== document) this.#documents.set(text, document);
+  }
+
+  /** The `data` as JSON text; undefined when Apollo must answer, which goes on with what the context holds by then. */
+  async answer(body: RequestBody, context: GraphQLContext): Promise<string | undefined> {
+    const { query, variables: given, operationName } = body;
+    if (typeof query !== 'string' || !isRecordOrAbsent(given) || body.extensions != null) return undefined;
+    const document = this.#documents.get(query);
+    const operation = document && operationOf(document, operationName);
+    if (operation?.operation !== 'query') return undefined;
+    const variables = this.queries.variables(operation, given ?? undefined);
+    if (!variables) return undefined;
+    try {
+      this.admission.admit(document as DocumentNode, operation, variables, context);
+    } catch {
+      return undefined; // Apollo comes to the same refusal, and words it
+    }
+    context.admitted = true;
+    context.variables = variables;
+    return this.queries.answer(document as DocumentNode, operation, variables, context);
+  }
+}
+
+function isRecordOrAbsent(value: unknown): value is Record<string, unknown> | null | undefined {
+  return value == null || (typeof value === 'object' && !Array.isArray(value));
+}
+
+/** The operation that is meant; undefined when that isn't clear. */
+function operationOf(document: DocumentNode, name: unknown): OperationDefinitionNode | undefined {
+  const operations = document.definitions.filter((definition) => definition.kind === Kind.OPERATION_DEFINITION);
+  if (name == null) return operations.length === 1 ? operations[0] : undefined;
+  return operations.find((operation) => operation.name?.value === name);
+}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { type DocumentNode, getVariableValues, type OperationDefinitionNode } from 'graphql';
+
+import { Policies } from '../access/index.js';
+import { rootFieldNames, ViewReader } from '../views/index.js';
+import type { GraphQLContext } from './context.js';
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** Queries that views can answer whole. */
+@Injectable()
+export class Queries {
+  constructor(
+    private readonly reader: ViewReader,
+    private readonly policies: Policies,
+  ) {}
+
+  /** Undefined when a variable is not of its type, which graphql-js will say better. */
+  variables(operation: OperationDefinitionNode, given: Record<string, unknown> | undefined): Variables | undefined {
+    return getVariableValues(this.reader.schema, operation.variableDefinitions ?? [], given ?? {}).coerced;
+  }
+
+  /**
+   * The `data` as JSON text; undefined when graphql-js must answer. Why the views failed stands in the context then, for the
+   * root resolvers to report.
+   */
+  async answer(
+    document: DocumentNode,
+    operation: OperationDefinitionNode,
+    variables: Variables,
+    context: GraphQLContext,
+  ): Promise<string | undefined> {
+    const { reader, policies } = this;
+    const { viewer, signal } = context;
+    try {
+      const allowed = rootFieldNames(document, operation).every(
+        (name) => name.startsWith('__') || policies.allows(viewer, `Query.${name}`),
+      );
+      const request = { document, operation, variables, viewer, signal };
+      const plan = allowed ? reader.plan(request) : undefined;
+      return plan && (await reader.text(plan, request));
+    } catch (error) {
+      context.readError = error;
+      return undefined;
+    }
+  }
+}
