@@ -82,7 +82,7 @@ test('every operation of the contract is used here', () => {
 test.each(Object.keys(uses))('the SQL of %s', async (name) => {
   const statements = await statementsOf(uses[name] as () => Promise<unknown>);
   const text = statements
-    .map((statement) => `${format(statement, { language: 'postgresql', expressionWidth: 110 })};\n`)
+    .map((statement) => `${format(statement, { language: 'postgresql', expressionWidth: 110 })};\n`.replaceAll('\u0001', '␁'))
     .join('\n');
   const file = join(FOLDER, `${name}.sql`);
   if (process.env.UPDATE_SQL) writeFileSync(file, text);

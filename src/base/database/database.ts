@@ -83,8 +83,12 @@ export class Database {
     );
   }
 
-  async run<Row extends ObjectLiteral>(statement: Statement): Promise<{ rows: Row[]; rowCount: number | null }> {
-    const { runner, signal } = this.#scope;
+  /** @param signal ends the statement before its time; absent, the one that the work under way has */
+  async run<Row extends ObjectLiteral>(
+    statement: Statement,
+    signal = this.#scope.signal,
+  ): Promise<{ rows: Row[]; rowCount: number | null }> {
+    const { runner } = this.#scope;
     const query = { ...statement, values: statement.values as unknown[] };
     if (runner) return ((await runner.connect()) as PoolClient).query<Row>(query);
     if (!signal) return this.#pool.query<Row>(query);

@@ -38,4 +38,3 @@ export function answerKnownQueries(fastify: FastifyInstance, known: KnownQueries
 function isRecord(value: unknown): boolean {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-

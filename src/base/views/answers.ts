@@ -1,3 +1,6 @@
+/** Key of the concrete type's name in objects of an abstract type; no response key can be the same. */
+export const TYPE = '$type';
+
 const answers = new WeakSet<object>();
 
 /** Remembers which objects came from views: graphql-js must read those by response key, not by field name. */

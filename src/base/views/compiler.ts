@@ -1,9 +1,10 @@
 import { type FieldNode, getArgumentValues, getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
 
+import { TYPE } from './answers.js';
 import { Arguments } from './arguments.js';
 import { constant, globalId, type Json, list, object, orNull, scalar, toSql } from './json.js';
-import { type Compiled, ConnectionCompiler, type Field, type Nodes, type Objects, type Site } from './connection.js';
-import { derivation, type Derivation, type Patch, TYPE } from './patch.js';
+import { ConnectionCompiler, type Field, type Nodes, type Objects, type Site } from './connection.js';
+import { derivation, type Derivation, placeholder } from './derived.js';
 import { isVisible, keyColumn, type KnownView, type ViewRegistry } from './registry.js';
 import { collectFields, type Fields, objectType, type Operation } from './selection.js';
 import { and, identifier, join, literal, raw, Row, type Sql, sql, TRUE } from './sql.js';
@@ -21,7 +22,7 @@ export class Compiler implements Objects {
     private readonly registry: ViewRegistry,
     private readonly operation: Operation,
     private readonly scope: ViewScope,
-    /** Objects of abstract types tell their type under {@link TYPE}: graphql-js asks, and so does patching. */
+    /** Objects of abstract types tell their type under {@link TYPE}: graphql-js asks. */
     private readonly tellTypes: boolean,
   ) {
     this.connections = new ConnectionCompiler(registry, operation, scope, this);
@@ -30,42 +31,31 @@ export class Compiler implements Objects {
   /** The arguments' definitions of every field that was compiled, for reading them at each run. */
   readonly fieldsSeen = new Map<FieldNode, Field>();
 
+  /** What has to be filled in when the statement has answered. */
+  readonly derivations: Derivation[] = [];
+
   /** The fields of a row of `view`, or of the root when it is `Query`. */
-  fields(
-    view: KnownView,
-    type: GraphQLObjectType,
-    row: Row,
-    fields: Fields,
-    marked = false,
-  ): { entries: (readonly [string, Json])[]; patch: Patch | undefined } {
-    const entries: (readonly [string, Json])[] = marked ? [[TYPE, constant(type.name)]] : [];
-    const patches = new Map<string, Patch | Derivation>();
-    for (const [key, nodes] of fields) {
-      const { json, patch } = this.#field(view, type, row, nodes);
-      entries.push([key, json]);
-      if (patch) patches.set(key, patch);
-    }
-    return { entries, patch: patches.size > 0 ? { fields: patches } : undefined };
+  fields(view: KnownView, type: GraphQLObjectType, row: Row, fields: Fields, marked = false): Json {
+    const entries = [...fields].map(([key, nodes]) => [key, this.#field(view, type, row, nodes)] as const);
+    return object(marked ? [[TYPE, constant(type.name)], ...entries] : entries);
   }
 
-  #field(view: KnownView, type: GraphQLObjectType, row: Row, nodes: Nodes): Compiled {
+  #field(view: KnownView, type: GraphQLObjectType, row: Row, nodes: Nodes): Json {
     const [node] = nodes;
     const name = node.name.value;
-    if (name === '__typename') return { json: constant(type.name) };
+    if (name === '__typename') return constant(type.name);
     const field = type.getFields()[name] as Field;
     const values = field.args.length > 0 ? getArgumentValues(field, node, this.operation.variables) : {};
     this.fieldsSeen.set(node, field);
     const site: Site = { view, row, field, nodes, values, args: new Arguments(node, values) };
     const source = view.fields.get(name);
-    return source ? this.#source(source, site) : { json: this.#column(site) };
+    return source ? this.#source(source, site) : this.#column(site);
   }
 
-  #source(source: Source, site: Site): Compiled {
+  #source(source: Source, site: Site): Json {
     switch (source.kind) {
       case 'value':
-        return {
-          json: scalar(getNamedType(site.field.type).name, source.expression(site.row, this.scope, site.args), true),
-        };
+        return scalar(getNamedType(site.field.type).name, source.expression(site.row, this.scope, site.args), true);
       case 'one':
         return this.#one(source, site);
       case 'many':
@@ -77,9 +67,8 @@ export class Compiler implements Objects {
       case 'refs':
         return this.#refs(source, site);
       case 'derived': {
-        const needs = Object.entries(source.needs(site.row, this.scope, site.args));
-        const json = object(needs.map(([name, expression]) => [name, scalar('', expression, true)]));
-        return { json, patch: derivation(source, site.field.type, site.nodes, this.operation) };
+        const derive = derivation(source, site.field.type, site.nodes, this.operation);
+        return placeholder(this.derivations.push(derive) - 1, source.needs(site.row, this.scope, site.args));
       }
     }
   }
@@ -91,7 +80,7 @@ export class Compiler implements Objects {
     return scalar(getNamedType(field.type).name, sql`${row}.${identifier(name)}`, column?.nullable ?? true);
   }
 
-  #one(source: OneSource, site: Site): Compiled {
+  #one(source: OneSource, site: Site): Json {
     const view = this.registry.view(source.target);
     const row = this.newRow(view);
     const condition = and(
@@ -99,90 +88,67 @@ export class Compiler implements Objects {
       source.where ? source.where(row, site.row, this.scope, site.args) : TRUE,
       isVisible(view, row, this.scope, source.within ?? false),
     );
-    const { json, patch } = this.object(view, row, site.nodes);
-    return {
-      json: [orNull(sql`(SELECT ${toSql(json)} FROM ${this.#from(source, view, row, site)} WHERE ${condition})`)],
-      patch,
-    };
+    const json = toSql(this.object(view, row, site.nodes));
+    return [orNull(sql`(SELECT ${json} FROM ${this.#from(source, view, row, site)} WHERE ${condition})`)];
   }
 
-  #many(source: ManySource, site: Site): Compiled {
+  #many(source: ManySource, site: Site): Json {
     const view = this.registry.view(source.target);
     const row = this.newRow(view);
     const condition = and(
       source.where ? source.where(row, site.row, this.scope, site.args) : TRUE,
       isVisible(view, row, this.scope, source.within ?? false),
     );
-    const { json, patch } = this.object(view, row, site.nodes);
-    const items = toSql(list(toSql(json), source.order(row)));
-    return { json: [sql`(SELECT ${items} FROM ${this.#from(source, view, row, site)} WHERE ${condition})`], patch };
+    const items = toSql(list(toSql(this.object(view, row, site.nodes)), source.order(row)));
+    return [sql`(SELECT ${items} FROM ${this.#from(source, view, row, site)} WHERE ${condition})`];
   }
 
   /** An object of an abstract type: one branch for each type that it can be, told apart by the prefix of its id. */
-  #ref(source: RefSource | RefsSource, site: Site, row: Row, tellTypes = this.tellTypes): Compiled {
-    const { schema } = this.operation;
+  #ref(source: RefSource | RefsSource, site: Site, row: Row): Json {
     const type = getNamedType(site.field.type);
-    const members = isAbstractType(type) ? schema.getPossibleTypes(type).map(({ name }) => name) : [type.name];
+    const members = isAbstractType(type) ? this.operation.schema.getPossibleTypes(type) : [type];
     const key = source.key(row, this.scope, site.args);
     const prefixes = source.prefixes?.(site.args);
-    const branches = members
-      .map((name) => ({ name, view: this.registry.view(name) }))
-      .filter(({ view }) => !prefixes || prefixes.includes(view.id?.prefix ?? ''))
-      .map(({ name, view }) => {
+    const cases = members
+      .map(({ name }) => this.registry.view(name))
+      .filter(({ id }) => !prefixes || prefixes.includes(id?.prefix ?? ''))
+      .map((view) => {
         const target = this.newRow(view);
         const condition = and(
           sql`${keyColumn(view, target)} = ${key}`,
           isVisible(view, target, this.scope, source.within ?? false),
         );
-        const { json, patch } = this.object(view, target, site.nodes, tellTypes);
-        return {
-          name,
-          view,
-          patch,
-          select: sql`(SELECT ${toSql(json)} FROM ${this.table(view)} AS ${target} WHERE ${condition})`,
-        };
+        const json = toSql(this.object(view, target, site.nodes, this.tellTypes));
+        return sql`WHEN ${literal(view.id?.prefix ?? '')} THEN (SELECT ${json} FROM ${this.table(view)} AS ${target} WHERE ${condition})`;
       });
-    const cases = branches.map(({ view, select }) => sql`WHEN ${literal(view.id?.prefix ?? '')} THEN ${select}`);
-    const patches = new Map(branches.flatMap(({ name, patch }) => (patch ? [[name, patch] as const] : [])));
-    if (patches.size > 0 && !tellTypes) return this.#ref(source, site, row, true);
-    return {
-      json:
-        cases.length > 0
-          ? [sql`coalesce(CASE ${source.prefix(row, this.scope, site.args)} ${join(cases, ' ')} END, 'null')`]
-          : constant(null),
-      patch: patches.size > 0 ? { fields: new Map(), members: patches } : undefined,
-    };
+    if (cases.length === 0) return constant(null);
+    return [sql`coalesce(CASE ${source.prefix(row, this.scope, site.args)} ${join(cases, ' ')} END, 'null')`];
   }
 
-  #refs(source: RefsSource, site: Site): Compiled {
+  #refs(source: RefsSource, site: Site): Json {
     const row = new Row(`ref${++this.#rows}`);
-    const { json, patch } = this.#ref(source, site, row);
-    const items = toSql(list(toSql(json), source.order(row)));
-    return { json: [sql`(SELECT ${items} FROM ${source.from(site.row, this.scope, site.args)} AS ${row})`], patch };
+    const items = toSql(list(toSql(this.#ref(source, site, row)), source.order(row)));
+    return [sql`(SELECT ${items} FROM ${source.from(site.row, this.scope, site.args)} AS ${row})`];
   }
 
   /** One object by a key that is a parameter, for what a mutation answers with; a list of them keeps the order given. */
-  byKey(typeName: string, keys: Sql, isList: boolean, nodes: Nodes): Compiled {
+  byKey(typeName: string, keys: Sql, isList: boolean, nodes: Nodes): Json {
     const view = this.registry.view(typeName);
     const row = this.newRow(view);
-    const { json, patch } = this.object(view, row, nodes, this.tellTypes);
+    const json = toSql(this.object(view, row, nodes, this.tellTypes));
     const visible = isVisible(view, row, this.scope, false);
     if (!isList) {
       const condition = and(sql`${keyColumn(view, row)} = ${keys}`, visible);
-      return {
-        json: [orNull(sql`(SELECT ${toSql(json)} FROM ${this.table(view)} AS ${row} WHERE ${condition})`)],
-        patch,
-      };
+      return [orNull(sql`(SELECT ${json} FROM ${this.table(view)} AS ${row} WHERE ${condition})`)];
     }
-    const items = toSql(list(toSql(json), raw('given.n')));
+    const items = toSql(list(json, raw('given.n')));
     const rows = sql`unnest(${keys}) WITH ORDINALITY AS given(key, n) JOIN ${this.table(view)} AS ${row} ON ${keyColumn(view, row)} = given.key`;
-    return { json: [sql`(SELECT ${items} FROM ${rows} WHERE ${visible})`], patch };
+    return [sql`(SELECT ${items} FROM ${rows} WHERE ${visible})`];
   }
 
-  object(view: KnownView, row: Row, nodes: Nodes, marked = false): { json: Json; patch: Patch | undefined } {
+  object(view: KnownView, row: Row, nodes: Nodes, marked = false): Json {
     const type = objectType(this.operation.schema, view.type);
-    const { entries, patch } = this.fields(view, type, row, collectFields(this.operation, type, nodes), marked);
-    return { json: object(entries), patch };
+    return this.fields(view, type, row, collectFields(this.operation, type, nodes), marked);
   }
 
   #from({ from }: OneSource | ManySource, view: KnownView, row: Row, { row: parent, args }: Site): Sql {

@@ -10,7 +10,6 @@ import {
 import { Arguments } from './arguments.js';
 import { constant, type Json, list, object, orNull, scalar, toSql } from './json.js';
 import { chosenOrder, excludedBy, filterConditions, Page, placeOf } from './page.js';
-import type { Derivation, Patch } from './patch.js';
 import { isVisible, keyColumn, type KnownView, type ViewRegistry } from './registry.js';
 import type { ArgumentValues } from './run.js';
 import { collectFields, type Fields, objectType, type Operation } from './selection.js';
@@ -19,12 +18,6 @@ import type { ConnectionSource, ViewScope } from './view.js';
 
 export type Nodes = readonly [FieldNode, ...FieldNode[]];
 export type Field = GraphQLField<unknown, unknown>;
-
-/** JSON and what has to be derived in it afterwards. */
-export interface Compiled {
-  readonly json: Json;
-  readonly patch?: Patch | Derivation | undefined;
-}
 
 /** One field of one row on its way into SQL. */
 export interface Site {
@@ -38,7 +31,7 @@ export interface Site {
 
 /** What a connection needs of the compiler that it is a part of. */
 export interface Objects {
-  object(view: KnownView, row: Row, nodes: Nodes): { json: Json; patch: Patch | undefined };
+  object(view: KnownView, row: Row, nodes: Nodes): Json;
   newRow(view: KnownView): Row;
   table(view: KnownView): Sql;
 }
@@ -52,7 +45,7 @@ export class ConnectionCompiler {
     private readonly objects: Objects,
   ) {}
 
-  connection(source: ConnectionSource, site: Site): Compiled {
+  connection(source: ConnectionSource, site: Site): Json {
     const view = this.registry.view(source.target);
     const target = this.objects.newRow(view);
     const { order, name } = chosenOrder(this.registry, source, site.field, site.values);
@@ -68,7 +61,6 @@ export class ConnectionCompiler {
     const type = getNamedType(site.field.type) as GraphQLObjectType;
     const fields = collectFields(this.operation, type, site.nodes);
     const parts = new PageParts(page, exists, this.#asksForMore(page, type, fields));
-    const patches = new Map<string, Patch>();
     const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
       const below = this.#below(type, nodes);
       switch (nodes[0].name.value) {
@@ -78,45 +70,28 @@ export class ConnectionCompiler {
           return [key, [this.#total(source, site) ?? sql`(SELECT count(*) FROM ${table} WHERE ${inList})`]];
         case 'pageInfo':
           return [key, object([...below.fields].map(([name, [first]]) => [name, parts.pageInfo(first.name.value)]))];
-        case 'nodes': {
-          const { json, patch } = this.objects.object(view, parts.row, nodes);
-          if (patch) patches.set(key, patch);
-          return [key, parts.list(json)];
-        }
-        default: {
-          const edge = this.#edge(view, below.type, below.fields, parts);
-          if (edge.patch) patches.set(key, edge.patch);
-          return [key, parts.list(edge.json)];
-        }
+        case 'nodes':
+          return [key, parts.list(this.objects.object(view, parts.row, nodes))];
+        default:
+          return [key, parts.list(this.#edge(view, below.type, below.fields, parts))];
       }
     });
-    const json = object(entries);
-    return {
-      json: [parts.needsRows ? parts.select(toSql(json), table, inList) : toSql(json)],
-      patch: patches.size > 0 ? { fields: patches } : undefined,
-    };
+    const json = toSql(object(entries));
+    return [parts.needsRows ? parts.select(json, table, inList) : json];
   }
 
-  #edge(
-    view: KnownView,
-    type: GraphQLObjectType,
-    fields: Fields,
-    parts: PageParts,
-  ): { json: Json; patch: Patch | undefined } {
-    const patches = new Map<string, Patch>();
+  #edge(view: KnownView, type: GraphQLObjectType, fields: Fields, parts: PageParts): Json {
     const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
       const { value: name } = nodes[0].name;
       if (name === '__typename') return [key, constant(type.name)];
       if (name === 'cursor') return [key, scalar('String', parts.cursor, false)];
-      const { json, patch } = this.objects.object(view, parts.row, nodes);
-      if (patch) patches.set(key, patch);
-      return [key, json];
+      return [key, this.objects.object(view, parts.row, nodes)];
     });
-    return { json: object(entries), patch: patches.size > 0 ? { fields: patches } : undefined };
+    return object(entries);
   }
 
   /** An edge of one known row, for what a mutation has added to a list. */
-  edge(parent: string, fieldName: string, key: Sql, nodes: Nodes): Compiled {
+  edge(parent: string, fieldName: string, key: Sql, nodes: Nodes): Json {
     const field = objectType(this.operation.schema, parent).getFields()[fieldName] as Field;
     const source = this.registry.field(parent, fieldName) as ConnectionSource;
     const view = this.registry.view(source.target);
@@ -135,17 +110,14 @@ export class ConnectionCompiler {
     const parts = new PageParts(page, () => FALSE, false);
     const connectionType = getNamedType(field.type) as GraphQLObjectType;
     const type = getNamedType((connectionType.getFields().edges as Field).type) as GraphQLObjectType;
-    const { json, patch } = this.#edge(view, type, collectFields(this.operation, type, nodes), parts);
+    const json = toSql(this.#edge(view, type, collectFields(this.operation, type, nodes), parts));
     const condition = and(sql`${keyColumn(view, target)} = ${key}`, isVisible(view, target, this.scope, false));
     const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.objects.table(view)} AS ${target}${page.join} WHERE ${condition}) AS ${parts.row}`;
-    return {
-      json: [
-        orNull(
-          sql`(SELECT ${toSql(json)} FROM (SELECT ${parts.row}.*, ${page.cursor(parts.row)} AS cursor FROM ${rows}) AS ${parts.row})`,
-        ),
-      ],
-      patch,
-    };
+    return [
+      orNull(
+        sql`(SELECT ${json} FROM (SELECT ${parts.row}.*, ${page.cursor(parts.row)} AS cursor FROM ${rows}) AS ${parts.row})`,
+      ),
+    ];
   }
 
   #total({ total }: ConnectionSource, { row, field, args }: Site): Sql | undefined {

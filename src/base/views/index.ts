@@ -4,7 +4,7 @@ export { ViewFinder } from './finder.js';
 export { globalIdOf, keyOf, parseGlobalId } from './ids.js';
 export { Ref } from './payload.js';
 export { checkPage, chosenOrder, placeOf, takesPages } from './page.js';
-export { TYPE } from './patch.js';
+export { TYPE } from './answers.js';
 export { ViewReader } from './reader.js';
 export { rootFieldNames } from './selection.js';
 export { and, FALSE, identifier, join, literal, once, or, raw, Row, Sql, sql, TRUE } from './sql.js';

@@ -14,7 +14,7 @@ import type { Viewer } from '../access/index.js';
 import { shapeOf } from './arguments.js';
 import { Compiler } from './compiler.js';
 import { type Json, toSql } from './json.js';
-import type { Patch } from './patch.js';
+import type { Derivation } from './derived.js';
 import type { ViewRegistry } from './registry.js';
 import { scopeOf, viewerKind } from './scope.js';
 import type { Operation } from './selection.js';
@@ -24,7 +24,7 @@ import { type Param, print, sql } from './sql.js';
 export interface Plan {
   readonly text: string;
   readonly params: readonly Param[];
-  readonly patch: Patch | undefined;
+  readonly derivations: readonly Derivation[];
   readonly fields: ReadonlyMap<FieldNode, GraphQLField<unknown, unknown>>;
   uses: number;
   name: string | undefined;
@@ -71,13 +71,7 @@ export class Plans {
    * @param what tells selections of one owner apart
    * @param tellTypes for graphql-js, which asks objects of abstract types for their type
    */
-  plan(
-    owner: object,
-    what: string,
-    request: Request,
-    compile: (compiler: Compiler) => { json: Json; patch: Patch | undefined },
-    tellTypes = false,
-  ): Plan {
+  plan(owner: object, what: string, request: Request, compile: (compiler: Compiler) => Json, tellTypes = false): Plan {
     const { variables, viewer } = request;
     const shape = this.#knownOf(request)
       .variables.map(({ name, type }) => shapeOf(variables[name], type))
@@ -86,12 +80,11 @@ export class Plans {
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const compiler = new Compiler(this.registry, this.operation(request), scopeOf(viewer), tellTypes);
-    const { json, patch } = compile(compiler);
-    const { text, params } = print(sql`SELECT ${toSql(json)} AS answer`);
+    const { text, params } = print(sql`SELECT ${toSql(compile(compiler))} AS answer`);
     const plan: Plan = {
       text,
       params,
-      patch,
+      derivations: compiler.derivations,
       fields: compiler.fieldsSeen,
       uses: 0,
       name: undefined,

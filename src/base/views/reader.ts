@@ -16,7 +16,7 @@ import { Database } from '../database/index.js';
 import { Clock } from '../time/index.js';
 import { markAnswers } from './answers.js';
 import { type Json, object } from './json.js';
-import { applyPatch, type Derivation, type Patch, project } from './patch.js';
+import { fillIn, project } from './derived.js';
 import { Ref } from './payload.js';
 import { type Plan, Plans, type Request } from './plan.js';
 import { ViewRegistry } from './registry.js';
@@ -71,8 +71,7 @@ export class ViewReader {
     return this.#plans.plan(document, operation.name?.value ?? '', request, (compiler) => {
       const query = this.schema.getQueryType() as GraphQLObjectType;
       const fields = collectFields(this.#plans.operation(request), query, [operation]);
-      const root = compiler.fields(this.registry.view('Query'), query, new Row('query'), fields);
-      return { json: object(root.entries), patch: root.patch };
+      return compiler.fields(this.registry.view('Query'), query, new Row('query'), fields);
     });
   }
 
@@ -90,11 +89,7 @@ export class ViewReader {
   /** The `data` of a query as JSON text. */
   async text(plan: Plan, request: Request): Promise<string> {
     const run = this.#run(plan, request, []);
-    const text = (await this.#execute(plan, run, request.signal)) ?? 'null';
-    if (!plan.patch) return text;
-    const data: unknown = JSON.parse(text);
-    applyPatch(data, plan.patch, run, false);
-    return JSON.stringify(data);
+    return (await this.#execute(plan, run, request.signal)) ?? 'null';
   }
 
   /** One root field in graphql-js: an answer object keyed by response key. */
@@ -109,15 +104,8 @@ export class ViewReader {
       nodes[0],
       key,
       request,
-      (compiler) => {
-        const root = compiler.fields(
-          this.registry.view('Query'),
-          info.parentType,
-          new Row('query'),
-          new Map([[key, nodes]]),
-        );
-        return { json: object(root.entries), patch: root.patch };
-      },
+      (compiler) =>
+        compiler.fields(this.registry.view('Query'), info.parentType, new Row('query'), new Map([[key, nodes]])),
       true,
     );
     return ((await this.#answer(plan, this.#run(plan, request, []), signal)) as Record<string, unknown>)[key];
@@ -161,18 +149,16 @@ export class ViewReader {
       `${String(info.path.key)} ${type.name} ${shape}`,
       request,
       (compiler) => {
-        const patches = new Map<string, Patch | Derivation>();
         const entries = [...fields].map(([key, nodes], index): readonly [string, Json] => {
           const { type: target, key: keys, list } = refs[index] as Ref;
           const isList = Array.isArray(keys);
           const given = param(isList ? 'uuid[]' : 'uuid', (run) => run.keys[index]);
-          const { json, patch } = list
-            ? compiler.connections.edge(...list, given, nodes)
-            : compiler.byKey(target, given, isList, nodes);
-          if (patch) patches.set(key, patch);
-          return [key, json];
+          return [
+            key,
+            list ? compiler.connections.edge(...list, given, nodes) : compiler.byKey(target, given, isList, nodes),
+          ];
         });
-        return { json: object(entries), patch: patches.size > 0 ? { fields: patches } : undefined };
+        return object(entries);
       },
       true,
     );
@@ -187,17 +173,15 @@ export class ViewReader {
   }
 
   async #answer(plan: Plan, run: Run, signal?: AbortSignal): Promise<unknown> {
-    const answer: unknown = JSON.parse((await this.#execute(plan, run, signal)) ?? 'null');
-    if (plan.patch) applyPatch(answer, plan.patch, run, true);
-    return markAnswers(answer);
+    return markAnswers(JSON.parse((await this.#execute(plan, run, signal)) ?? 'null'));
   }
 
   async #execute(plan: Plan, run: Run, signal: AbortSignal | undefined): Promise<string | null> {
     const values = plan.params.map(({ read }) => forStatement(read(run)));
     const statement = { text: plan.text, values, name: this.#plans.nameOf(plan) };
-    const answer = () => this.database.run<{ answer: string | null }>(statement);
-    const { rows } = await (signal ? this.database.during(signal, answer) : answer());
-    return rows[0]?.answer ?? null;
+    const { rows } = await this.database.run<{ answer: string | null }>(statement, signal);
+    const answer = rows[0]?.answer ?? null;
+    return answer === null || plan.derivations.length === 0 ? answer : fillIn(answer, plan.derivations, run);
   }
 
   #run(plan: Plan, { viewer, variables }: Request, keys: Run['keys']): Run {

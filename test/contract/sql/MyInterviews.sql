@@ -384,7 +384,7 @@ SELECT
                           WHERE
                             TRUE
                         ),
-                        ',"viewerCanConfirm":{"party":',
+                        ',"viewerCanConfirm":␁0:{"party":',
                         coalesce(
                           to_json(
                             CASE $2::uuid
@@ -436,7 +436,7 @@ SELECT
                           )::text,
                           'null'
                         ),
-                        '},"viewerCanCancel":{"party":',
+                        '}␁,"viewerCanCancel":␁1:{"party":',
                         coalesce(
                           to_json(
                             CASE $2::uuid
@@ -488,7 +488,7 @@ SELECT
                           )::text,
                           'null'
                         ),
-                        '},"viewerCanReschedule":{"party":',
+                        '}␁,"viewerCanReschedule":␁2:{"party":',
                         coalesce(
                           to_json(
                             CASE $2::uuid
@@ -542,7 +542,7 @@ SELECT
                           )::text,
                           'null'
                         ),
-                        '},"viewerCanReportAttendance":{"party":',
+                        '}␁,"viewerCanReportAttendance":␁3:{"party":',
                         coalesce(
                           to_json(
                             CASE $2::uuid
@@ -594,7 +594,7 @@ SELECT
                           )::text,
                           'null'
                         ),
-                        '}}'
+                        '}␁}'
                       )
                     ),
                     ','

@@ -140,11 +140,11 @@ SELECT
               WHERE
                 TRUE
             ),
-            ',"viewerCanEdit":{"own":',
+            ',"viewerCanEdit":␁0:{"own":',
             coalesce(to_json(coalesce(post_1.author_id = $2::uuid, FALSE))::text, 'null'),
             ',"hidden":',
             coalesce(to_json(post_1.hidden_at IS NOT NULL)::text, 'null'),
-            '},"viewerHasBookmarked":',
+            '}␁,"viewerHasBookmarked":',
             coalesce(
               to_json(
                 EXISTS (
@@ -297,11 +297,11 @@ SELECT
                         '"' || replace(to_char(comment_5_page."edited_at", 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '000Z', 'Z') || '"',
                         'null'
                       ),
-                      ',"viewerCanEdit":{"own":',
+                      ',"viewerCanEdit":␁1:{"own":',
                       coalesce(to_json(coalesce(comment_5_page.author_id = $2::uuid, FALSE))::text, 'null'),
                       ',"deleted":',
                       coalesce(to_json(comment_5_page.deleted_at IS NOT NULL)::text, 'null'),
-                      '},"replyCount":',
+                      '}␁,"replyCount":',
                       to_json(comment_5_page."reply_count"),
                       ',"replies":',
                       (

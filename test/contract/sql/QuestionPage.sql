@@ -257,11 +257,11 @@ SELECT
               )::text,
               'null'
             ),
-            ',"viewerCanEdit":{"own":',
+            ',"viewerCanEdit":␁0:{"own":',
             coalesce(to_json(coalesce(question_1.author_id = $1::uuid, FALSE))::text, 'null'),
             ',"state":',
             coalesce(to_json(question_1.state)::text, 'null'),
-            '},"answers":',
+            '}␁,"answers":',
             (
               SELECT
                 concat(

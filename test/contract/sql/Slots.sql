@@ -36,7 +36,7 @@ SELECT
             to_json(offering_1."cancel_notice_minutes"),
             ',"maxReschedules":',
             to_json(offering_1."max_reschedules"),
-            ',"slots":{"starts":',
+            ',"slots":␁0:{"starts":',
             coalesce(
               to_json(
                 ARRAY(
@@ -77,7 +77,7 @@ SELECT
             ),
             ',"minutes":',
             coalesce(to_json(offering_1.duration_minutes)::text, 'null'),
-            '}}'
+            '}␁}'
           )
         FROM
           "offering" AS offering_1
