@@ -31,7 +31,7 @@ export async function createApp(
       logger: new Log(config),
     },
   );
-  await hardenHttp(app, config);
+  hardenHttp(app, config);
   await app.init();
   await app.get(Startup).run();
   return app;

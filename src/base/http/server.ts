@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
-import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config/index.js';
 import { Authenticator } from '../access/index.js';
 import { answerKnownQueries, EXPLORER_CONTENT_POLICY, KnownQueries } from '../graphql/index.js';
+import { securityHeaders } from './security-headers.js';
 
 const LARGEST_BODY = 100_000;
 
@@ -24,20 +24,16 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
-export async function hardenHttp(app: NestFastifyApplication, config: Config): Promise<void> {
+export function hardenHttp(app: NestFastifyApplication, config: Config): void {
   const fastify = app.getHttpAdapter().getInstance();
   // A form or a plain text can be sent from any page without the browser asking first; neither is ever a request to us.
   fastify.removeContentTypeParser('text/plain');
-  await app.register(helmet, {
-    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
-    crossOriginResourcePolicy: { policy: 'same-site' },
-    strictTransportSecurity: config.production ? undefined : false,
-  });
   answerKnownQueries(fastify, app.get(KnownQueries, { strict: false }), app.get(Authenticator, { strict: false }));
+  const headers = securityHeaders(config);
   fastify.addHook(
     'onSend',
     (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
-      void reply.header('x-request-id', request.id);
+      void reply.headers(headers).header('x-request-id', request.id);
       if (String(reply.getHeader('content-type')).startsWith('text/html'))
         void reply.header('content-security-policy', EXPLORER_CONTENT_POLICY);
       done(null, payload);

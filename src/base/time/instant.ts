@@ -8,7 +8,10 @@ export type Instant = Temporal.Instant;
  * (2026-11-01T05:30:00.000Z, 2026-11-01T05:30:00.000123Z). views/json.ts writes the same form in SQL; a test compares.
  */
 export function formatInstant(instant: Instant): string {
-  return instant.toString({ fractionalSecondDigits: 6 }).replace(/000Z$/, 'Z');
+  const micros = Number((instant.epochNanoseconds / 1_000n) % 1_000n);
+  // Date writes whole milliseconds a good deal faster than Temporal does, and every statement takes the time.
+  if (micros === 0) return new Date(instant.epochMilliseconds).toISOString();
+  return instant.toString({ fractionalSecondDigits: 6 });
 }
 
 export function instantFromMs(epochMs: number): Instant {

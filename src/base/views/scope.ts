@@ -1,5 +1,5 @@
 import { isModerator, isSignedIn, type Viewer } from '../access/index.js';
-import { Temporal } from '../time/index.js';
+import { formatInstant, Temporal } from '../time/index.js';
 import { param } from './sql.js';
 import type { ViewScope } from './view.js';
 
@@ -17,5 +17,6 @@ export function scopeOf(viewer: Viewer): ViewScope {
 
 /** Instants and dates go out as their text. */
 export function forStatement(value: unknown): unknown {
-  return value instanceof Temporal.Instant || value instanceof Temporal.PlainDate ? value.toString() : value;
+  if (value instanceof Temporal.Instant) return formatInstant(value);
+  return value instanceof Temporal.PlainDate ? value.toString() : value;
 }
