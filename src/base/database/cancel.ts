@@ -1,9 +1,11 @@
 import { connect } from 'node:net';
+import type { Duplex } from 'node:stream';
 
 import type { PoolClient } from 'pg';
 
-/** What a connection has told us of its server process; not in pg's types. */
+/** What a connection has told us of its server process, and what it talks over; not in pg's types. */
 interface Backend {
+  readonly connection: { readonly stream: Duplex };
   readonly host: string;
   readonly port: number;
   readonly processID: number;
@@ -36,7 +38,15 @@ export async function cancelStatement(client: PoolClient): Promise<void> {
   });
 }
 
-/** Carries out `work` on a connection; when `signal` aborts meanwhile, what the connection is running is cancelled. */
+/** Ends a connection without a word; what waits for it fails at once. */
+export function breakConnection(client: PoolClient): void {
+  (client as unknown as Backend).connection.stream.destroy();
+}
+
+/**
+ * Carries out `work` on a connection. When `signal` aborts meanwhile, what the connection is running is cancelled, and when
+ * the server takes no notice of that, the connection is broken.
+ */
 export async function cancellable<Result>(
   client: PoolClient,
   signal: AbortSignal | undefined,
@@ -45,8 +55,10 @@ export async function cancellable<Result>(
   if (!signal) return work();
   signal.throwIfAborted();
   let cancelling: Promise<void> | undefined;
+  let unheard: NodeJS.Timeout | undefined;
   const cancel = () => {
     cancelling = cancelStatement(client);
+    unheard = setTimeout(() => breakConnection(client), PATIENCE_MS);
   };
   signal.addEventListener('abort', cancel, { once: true });
   try {
@@ -55,6 +67,7 @@ export async function cancellable<Result>(
     throw signal.aborted ? signal.reason : error;
   } finally {
     signal.removeEventListener('abort', cancel);
+    clearTimeout(unheard);
     await cancelling;
   }
 }

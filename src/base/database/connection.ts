@@ -13,7 +13,7 @@ import { parseDatabaseInstant } from '../time/index.js';
 
 /**
  * Limits of every session, in milliseconds, each smaller than the one that contains it: a lock wait ends before its
- * statement, a statement before the client gives up on it (which leaves it running in the server).
+ * statement, a statement before the client gives up on it (see overdue.ts).
  */
 const SESSION = {
   lock_timeout: 2_000,
@@ -28,7 +28,6 @@ const SESSION = {
   random_page_cost: 1.1,
   application_name: 'sevenfold',
 };
-const QUERY_TIMEOUT_MS = 4_000;
 const CONNECTION_WAIT_MS = 1_500;
 export const POOL_SIZE = 10;
 
@@ -73,7 +72,11 @@ function options(
 export function requestPool(url: string, entities: EntityTarget<ObjectLiteral>[], log: Logger): DataSource {
   const session = Object.entries(SESSION).map(([name, value]) => `-c ${name}=${value}`);
   return new DataSource({
-    ...options(url, entities, { max: POOL_SIZE, query_timeout: QUERY_TIMEOUT_MS, options: session.join(' ') }),
+    ...options(url, entities, {
+      max: POOL_SIZE,
+      idleTimeoutMillis: 0, // a connection's plans are worth more than what it costs to keep it
+      options: session.join(' '),
+    }),
     // Without a listener a connection that breaks while idle would end the process.
     poolErrorHandler: (error: Error) => log.warn(`An idle database connection broke: ${error.message}`),
   } as DataSourceOptions);

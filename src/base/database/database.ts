@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-import { Injectable } from '@nestjs/common';
+import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import {
   DataSource,
@@ -15,6 +15,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { Temporal } from '../time/index.js';
 import { cancellable } from './cancel.js';
 import { ConstraintRefusals } from './constraints.js';
+import { Overdue } from './overdue.js';
 
 /** A statement for node-postgres; with a name the server keeps its plan per connection. */
 export interface Statement {
@@ -33,15 +34,22 @@ const NO_SCOPE: Scope = {};
 
 /** Where statements run: the current transaction's connection, or any of the pool. */
 @Injectable()
-export class Database {
+export class Database implements OnApplicationShutdown {
   readonly #scopes = new AsyncLocalStorage<Scope>();
   readonly #pool: Pool;
+  readonly #overdue = new Overdue();
 
   constructor(
     readonly source: DataSource,
     private readonly constraints: ConstraintRefusals,
   ) {
     this.#pool = (source.driver as PostgresDriver).master as Pool;
+    // What a connection was doing when it broke fails; without a listener the process would end, too.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
+  }
+
+  onApplicationShutdown(): void {
+    this.#overdue.stop();
   }
 
   get #scope(): Scope {
@@ -90,16 +98,16 @@ export class Database {
   ): Promise<{ rows: Row[]; rowCount: number | null }> {
     const { runner } = this.#scope;
     const query = { ...statement, values: statement.values as unknown[] };
-    if (runner) return ((await runner.connect()) as PoolClient).query<Row>(query);
-    if (!signal) return this.#pool.query<Row>(query);
-    signal.throwIfAborted();
+    const answer = (client: PoolClient) => this.#overdue.watch(client, () => client.query<Row>(query));
+    if (runner) return answer((await runner.connect()) as PoolClient);
+    signal?.throwIfAborted();
     const client = await this.#pool.connect();
     try {
-      const result = await cancellable(client, signal, () => client.query<Row>(query));
+      const result = await cancellable(client, signal, () => answer(client));
       client.release();
       return result;
     } catch (error) {
-      client.release(true); // as the pool does: whatever state it is in, nobody meets it again
+      client.release(true); // whatever state it is in, nobody meets it again
       throw error;
     }
   }

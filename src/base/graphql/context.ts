@@ -36,7 +36,11 @@ export function signalOf(response: ServerResponse): AbortSignal {
   return controller.signal;
 }
 
-const contexts = new WeakMap<FastifyRequest, GraphQLContext>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    graphql?: GraphQLContext;
+  }
+}
 
 /** The one context of a request, whoever asks for it first. */
 export async function contextOf(
@@ -44,18 +48,16 @@ export async function contextOf(
   reply: FastifyReply,
   authenticator: Authenticator,
 ): Promise<GraphQLContext> {
-  const made = contexts.get(request);
-  if (made) return made;
+  if (request.graphql) return request.graphql;
   const header = request.headers.authorization;
   const token = header === undefined ? undefined : BEARER.exec(header)?.[1];
   const viewer = token === undefined ? undefined : await authenticator.viewerOf(token);
-  const context = {
+  request.graphql = {
     req: request,
     requestId: request.id,
     viewer: viewer ?? ANONYMOUS,
     badToken: header !== undefined && !viewer,
     signal: signalOf(reply.raw),
   };
-  contexts.set(request, context);
-  return context;
+  return request.graphql;
 }

@@ -9,7 +9,7 @@ const log = new Logger('GraphQL');
 
 /** Messages of pg's client and pool, which carry no SQLSTATE. */
 const UNREACHABLE =
-  /timeout exceeded when trying to connect|Connection terminated|Query read timeout|Client has encountered a connection error|Cannot use a pool after/;
+  /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after/;
 const UNREACHABLE_CODES = /^(08|53|57P|58)|^57014$|^25P03$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/;
 const CONTENTION_CODES = /^(40P01|55P03|40001)$/;
 /** A character or number that PostgreSQL can't store: a form of bad input that the schema lets through. */

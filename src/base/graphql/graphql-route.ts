@@ -20,18 +20,26 @@ export function plainlyAccepted(accept: string | undefined): string | undefined 
 
 /** Answers queries that are known before Apollo is asked. To be called before the routes are there. */
 export function answerKnownQueries(fastify: FastifyInstance, known: KnownQueries, authenticator: Authenticator): void {
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
     const { body } = request;
     const type = plainlyAccepted(request.headers.accept);
-    if (request.method !== 'POST' || type === undefined || !isRecord(body)) return;
+    if (request.method !== 'POST' || type === undefined || !isRecord(body)) return false;
     const context = await contextOf(request, reply, authenticator);
     const text = await known.answer(body as RequestBody, context);
-    if (text === undefined) return;
+    if (text === undefined) return false;
     void reply.headers({ 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
-    await reply.send(`{"data":${text}}\n`);
+    void reply.send(`{"data":${text}}\n`);
+    return true;
   };
+  // With a callback: a hook that is awaited holds on to the reply until the client has read it.
+  const hook = (request: FastifyRequest, reply: FastifyReply, goOn: (error?: Error) => void): void => {
+    answer(request, reply).then((answered) => {
+      if (!answered) goOn();
+    }, goOn);
+  };
+  fastify.decorateRequest('graphql', undefined);
   fastify.addHook('onRoute', (route) => {
-    if (route.url === PATH) route.preHandler = answer;
+    if (route.url === PATH) route.preHandler = hook;
   });
 }
 
