@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryConfig, QueryResult } from 'pg';
 import {
   DataSource,
   type EntityManager,
@@ -98,7 +98,7 @@ export class Database implements OnApplicationShutdown {
   ): Promise<{ rows: Row[]; rowCount: number | null }> {
     const { runner } = this.#scope;
     const query = { ...statement, values: statement.values as unknown[] };
-    const answer = (client: PoolClient) => this.#overdue.watch(client, () => client.query<Row>(query));
+    const answer = (client: PoolClient) => this.#overdue.watch(client, () => ask<Row>(client, query));
     if (runner) return answer((await runner.connect()) as PoolClient);
     signal?.throwIfAborted();
     const client = await this.#pool.connect();
@@ -142,6 +142,16 @@ export class Database implements OnApplicationShutdown {
       await runner.release();
     }
   }
+}
+
+/** As `client.query`, whose own promise keeps every answer in memory until a full collection of garbage. */
+function ask<Row extends ObjectLiteral>(client: PoolClient, query: QueryConfig): Promise<QueryResult<Row>> {
+  return new Promise((resolve, reject) => {
+    client.query<Row>(query, (error: Error | null, result) => {
+      if (error) reject(error);
+      else resolve(result);
+    });
+  });
 }
 
 function forDriver(value: unknown): unknown {

@@ -7,8 +7,8 @@ const LOOK_EVERY_MS = 500;
 
 /**
  * Breaks connections on which a statement isn't answered in time: a server that hangs, or a network that swallows, never says
- * so, and PostgreSQL's own timeouts don't come through then. One timer looks after all statements. pg's query_timeout, a timer
- * for each, keeps every answer in memory until a full collection of garbage and costs a read a fifth of its time.
+ * so, and PostgreSQL's own timeouts don't come through then. One timer looks after all statements: pg's query_timeout, a timer
+ * for each, keeps every answer in memory until a full collection of garbage.
  */
 export class Overdue {
   /** In the order in which they began. */
