@@ -154,6 +154,8 @@ const answers = {
 };
 
 export const definition = {
+  // PostGraphile needs a newer Node than Sevenfold: this folder's own.
+  command: './node_modules/.bin/node',
   prepare: async (client) => {
     await client.query(readFileSync(join(import.meta.dirname, 'schema.sql'), 'utf8'));
   },
