@@ -56,9 +56,9 @@ export async function startServer(definition, env) {
   };
 }
 
-/** CPU that a process and its children have used, in seconds. */
+/** CPU that a process and its children have used, those that have ended included, in seconds. */
 export function cpuOf(pid) {
-  return [pid, ...childrenOf(pid)].reduce((sum, each) => sum + ticks(each), 0) / TICKS_PER_SECOND;
+  return (ticks(pid, true) + childrenOf(pid).reduce((sum, each) => sum + ticks(each), 0)) / TICKS_PER_SECOND;
 }
 
 function fields(pid) {
@@ -66,10 +66,10 @@ function fields(pid) {
   return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1).split(' ');
 }
 
-function ticks(pid) {
+function ticks(pid, withEnded = false) {
   try {
-    const [, , , , , , , , , , , user, system] = fields(pid);
-    return Number(user) + Number(system);
+    const [user, system, endedUser, endedSystem] = fields(pid).slice(11, 15).map(Number);
+    return user + system + (withEnded ? endedUser + endedSystem : 0);
   } catch {
     return 0; // has ended
   }
