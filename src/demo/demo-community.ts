@@ -38,7 +38,7 @@ export class DemoCommunity {
   async make(): Promise<void> {
     const [file] = readContent('demo.yaml');
     if (!file) return;
-    await this.content.load('demo', [{ ...file, hash: 'once' }], () => this.#fill(community.parse(file.value)));
+    await this.content.load('demo', [{ name: file.name, hash: 'once' }], () => this.#fill(community.parse(file.value)));
   }
 
   async #fill({ people, posts, comments, follows, reactions }: Community): Promise<void> {

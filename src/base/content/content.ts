@@ -7,20 +7,29 @@ import { parse } from 'yaml';
 const FOLDER = join(import.meta.dirname, '../../../content');
 
 /** A YAML file of content/ and what it holds. */
-export interface ContentFile {
-  /** From content/ on, without the ending: `topics/llm-architecture`. */
-  readonly name: string;
-  readonly value: unknown;
+export class ContentFile {
   readonly hash: string;
+  readonly #text: string;
+
+  /** @param name from content/ on, without the ending: `topics/llm-architecture` */
+  constructor(readonly name: string) {
+    this.#text = readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
+    this.hash = createHash('sha256').update(this.#text).digest('hex');
+  }
+
+  /** Read when it is asked for: most starts find everything loaded, and the hash is enough to know. */
+  get value(): unknown {
+    return parse(this.#text) as unknown;
+  }
 }
 
 /** The files of a folder of content/ (or one file), by name. */
 export function readContent(path: string): ContentFile[] {
-  return (path.endsWith('.yaml') ? [path] : readdirSync(join(FOLDER, path), { recursive: true, encoding: 'utf8' }).map((file) => join(path, file)))
+  const files = path.endsWith('.yaml')
+    ? [path]
+    : readdirSync(join(FOLDER, path), { recursive: true, encoding: 'utf8' }).map((file) => join(path, file));
+  return files
     .filter((file) => file.endsWith('.yaml'))
     .sort()
-    .map((file) => {
-      const text = readFileSync(join(FOLDER, file), 'utf8');
-      return { name: file.slice(0, -'.yaml'.length), value: parse(text) as unknown, hash: createHash('sha256').update(text).digest('hex') };
-    });
+    .map((file) => new ContentFile(file.slice(0, -'.yaml'.length)));
 }

@@ -17,7 +17,7 @@ export class LoadedContent {
   ) {}
 
   /** Runs `load` in a transaction unless these very files were loaded last. */
-  async load(name: string, files: readonly ContentFile[], load: () => Promise<void>): Promise<boolean> {
+  async load(name: string, files: readonly Pick<ContentFile, 'name' | 'hash'>[], load: () => Promise<void>): Promise<boolean> {
     const hash = createHash('sha256').update(files.map((file) => `${file.name} ${file.hash}`).join('\n')).digest('hex');
     if (await this.#isLoaded(name, hash)) return false;
     return this.database.transaction(async () => {
