@@ -75,7 +75,7 @@ CREATE INDEX question_with_drafts ON question (coalesce(published_at, '-infinity
 ALTER TABLE mentor
   ADD COLUMN status text NOT NULL DEFAULT 'ACTIVE' CHECK (status IN ('ACTIVE', 'SUSPENDED', 'DELETED')),
   ADD COLUMN areas int[] NOT NULL DEFAULT '{}',
-  ADD COLUMN top_level smallint NOT NULL DEFAULT 0;
+  ADD COLUMN top_level integer NOT NULL DEFAULT 0;
 
 CREATE FUNCTION take_account_status() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

@@ -15,7 +15,7 @@ import {
   type ViewScope,
   type ViewSet,
 } from '../base/views/index.js';
-import { type Narrowing, narrowing, publicCount, topicsBySlug } from '../skills/index.js';
+import { inAnyArea, type Narrowing, narrowing, publicCount, topicsBySlug } from '../skills/index.js';
 import { Mentor, Profile } from './people.entity.js';
 import { blockedPeople, profileVisible } from './visibility.js';
 
@@ -103,7 +103,7 @@ export const peopleViews: ViewSet = {
   },
   filters: {
     MentorFilter: {
-      areas: (mentor, given) => sql`${mentor}.areas && ${given('int[]')}`,
+      areas: (mentor, given) => inAnyArea(mentor, given('int[]')),
       topics: (mentor, given) =>
         sql`EXISTS (SELECT FROM mentor_expertise e WHERE e.mentor_id = ${mentor}.account_id AND e.topic_id = ANY (${topicsBySlug(given('text[]'))}))`,
       languages: (mentor, given) =>
@@ -121,7 +121,7 @@ export const peopleViews: ViewSet = {
         (mentor, _scope, args) =>
           args.has('filter.areas') || args.has('filter.topics')
             ? sql`coalesce((SELECT max(e.level)::int FROM mentor_expertise e WHERE e.mentor_id = ${mentor}.account_id AND e.topic_id = ANY (${topicsAskedFor(args)})), 0)`
-            : sql`${mentor}.top_level::int`,
+            : sql`${mentor}.top_level`,
       ]),
       NEWEST: descending(['timestamptz', (mentor) => sql`${mentor}.since`]),
     },

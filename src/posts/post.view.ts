@@ -20,7 +20,15 @@ import {
 } from '../base/views/index.js';
 import { bookmarkSubject, commentSubject, declareSubject, isBookmarked, reactionSubject } from '../discussion/index.js';
 import { blockedPeople, notBlocked } from '../people/index.js';
-import { type Narrowing, narrowing, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
+import {
+  inAnyArea,
+  type Narrowing,
+  narrowing,
+  publicCount,
+  type TagTable,
+  taggedWithTopics,
+  topicsOf,
+} from '../skills/index.js';
 import { Post } from './post.entity.js';
 import { canEditPost } from './post.workflow.js';
 
@@ -157,7 +165,7 @@ export const postViews: ViewSet = {
   },
   filters: {
     PostFilter: {
-      areas: (post, given) => sql`${post}.areas && ${given('int[]')}`,
+      areas: (post, given) => inAnyArea(post, given('int[]')),
       topics: (post, given) => taggedWithTopics(postTags, sql`${post}.id`, given('text[]')),
       author: (post, given) =>
         sql`${post}.author_id = (SELECT p.account_id FROM profile p WHERE p.handle = ${given('citext')})`,

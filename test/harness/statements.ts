@@ -1,7 +1,12 @@
 import pg from 'pg';
 
+export interface SentStatement {
+  readonly text: string;
+  readonly values: readonly unknown[];
+}
+
 /** Statements that any connection of this process has sent, so that a test can count those of one operation. */
-const sent: string[] = [];
+const sent: SentStatement[] = [];
 let recording = false;
 
 export function recordStatements(): void {
@@ -10,8 +15,8 @@ export function recordStatements(): void {
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with the client it was called on
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
-    const [statement] = args as [string | { text: string }];
-    sent.push(typeof statement === 'string' ? statement : statement.text);
+    const [statement, values] = args as [string | SentStatement, unknown[] | undefined];
+    sent.push(typeof statement === 'string' ? { text: statement, values: values ?? [] } : statement);
     return (query as (...all: unknown[]) => unknown).apply(this, args);
   } as typeof query;
 }
@@ -20,8 +25,12 @@ export function recordStatements(): void {
 const OF_THE_CLOCK = /clock_timestamp\(\)/;
 
 /** What `work` has sent; nothing else may run meanwhile. */
-export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const start = sent.length;
   await work();
-  return sent.slice(start).filter((text) => !OF_THE_CLOCK.test(text));
+  return sent.slice(start).filter(({ text }) => !OF_THE_CLOCK.test(text));
+}
+
+export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {
+  return (await sentBy(work)).map(({ text }) => text);
 }
