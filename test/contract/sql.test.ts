@@ -88,3 +88,15 @@ test.each(Object.keys(uses))('the SQL of %s', async (name) => {
   if (process.env.UPDATE_SQL) writeFileSync(file, text);
   expect(existsSync(file) && readFileSync(file, 'utf8')).toBe(text);
 });
+
+/** docs/views.md explains the statements of some operations; they must be what runs. */
+test('docs/views.md shows these statements', () => {
+  const file = join(import.meta.dirname, '../../docs/views.md');
+  const document = readFileSync(file, 'utf8');
+  const shown = ['SkillAreas', 'AnyNode', 'Questions'].values();
+  const current = document.replace(/(?<=```sql\n)[\s\S]*?(?=```)/g, () =>
+    readFileSync(join(FOLDER, `${String(shown.next().value)}.sql`), 'utf8'),
+  );
+  if (process.env.UPDATE_SQL) writeFileSync(file, current);
+  expect(readFileSync(file, 'utf8')).toBe(current);
+});

@@ -291,7 +291,7 @@ SELECT
                 "mentor" AS mentor_1
               WHERE
                 (
-                  mentor_1.areas && $5::int[]
+                  coalesce(mentor_1.areas && $5::int[], FALSE)
                   AND (
                     mentor_1.status = 'ACTIVE'
                     AND mentor_1.account_id <> ALL (
