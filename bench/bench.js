@@ -1,6 +1,6 @@
 // `npm run bench`: installs what the servers need, then runs. Everything that it writes lies under bench/.data and bench/results.
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
@@ -46,8 +46,11 @@ const servers = options.servers.split(',');
 run('building Sevenfold', 'npm', ['run', '--silent', 'build'], root);
 for (const folder of ['.', ...servers.map((name) => `servers/${name}`)]) {
   const path = join(import.meta.dirname, folder);
-  if (existsSync(join(path, 'package.json')) && !existsSync(join(path, 'node_modules')))
-    run(`installing bench/${folder}`, 'npm', ['ci'], path);
+  const manifest = join(path, 'package.json');
+  if (!existsSync(manifest)) continue;
+  if (!existsSync(join(path, 'node_modules'))) run(`installing bench/${folder}`, 'npm', ['ci'], path);
+  if (JSON.parse(readFileSync(manifest, 'utf8')).scripts?.build)
+    run(`building bench/${folder}`, 'npm', ['run', '--silent', 'build'], path);
 }
 
 const { bench } = await import('./lib/run.js');
