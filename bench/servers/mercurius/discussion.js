@@ -23,10 +23,13 @@ class Comment {
 }
 
 /** The comments of many subjects, or the replies to many comments. One that was deleted has neither text nor author. */
-const pages = (condition) => async (owners, params, { viewer }, fields) => {
-  const { first, after } = params;
-  const place = after && placeOf(after);
-  const rows = await rowsOf(sql`SELECT owner.id AS owner, c.id, c.created_at, c.edited_at, c.version, c.reply_count, ${AUTHOR},
+const pages =
+  (condition) =>
+  async (owners, params, { viewer }, fields) => {
+    const { first, after } = params;
+    const place = after && placeOf(after);
+    const rows =
+      await rowsOf(sql`SELECT owner.id AS owner, c.id, c.created_at, c.edited_at, c.version, c.reply_count, ${AUTHOR},
       CASE WHEN c.deleted_at IS NULL THEN c.html END AS html
       ${fields.has('markdown') ? sql`, CASE WHEN c.deleted_at IS NULL THEN c.markdown END AS markdown` : nothing}
     FROM unnest(${owners}::uuid[]) AS owner (id)
@@ -35,9 +38,9 @@ const pages = (condition) => async (owners, params, { viewer }, fields) => {
       ORDER BY created_at, id LIMIT ${fields.has('pageInfo') ? first + 1 : first}::int) c
     LEFT JOIN profile a ON a.account_id = c.author_id AND a.status = 'ACTIVE' AND c.deleted_at IS NULL
     ORDER BY c.created_at, c.id`);
-  const of = grouped(rows, (row) => new Comment(row));
-  return (owner) => new Connection(of(owner), params);
-};
+    const of = grouped(rows, (row) => new Comment(row));
+    return (owner) => new Connection(of(owner), params);
+  };
 
 export const resolvers = { Comment: { viewerCanEdit: (comment, _, context) => permission(comment, context) } };
 

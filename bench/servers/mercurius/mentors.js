@@ -44,7 +44,8 @@ export const resolvers = {
         ${unlessBlocked(sql`account_id`, viewer)}
         ${place ? sql`AND (${column}, account_id) ${beyond} (${place.place}::timestamptz, ${place.id}::uuid)` : nothing}
         ORDER BY ${column} ${direction}, account_id ${direction} LIMIT ${first + 1}::int`;
-      const rows = await rowsOf(sql`SELECT m.account_id, m.${column} AS place, m.rating, m.review_count, m.next_slot_at, ${AUTHOR}
+      const rows =
+        await rowsOf(sql`SELECT m.account_id, m.${column} AS place, m.rating, m.review_count, m.next_slot_at, ${AUTHOR}
           ${fields.has('totalCount') ? sql`, total` : nothing}
         FROM ${fields.has('totalCount') ? sql`(${total(areas, viewer)}) AS n LEFT JOIN LATERAL (${page}) m ON TRUE` : sql`(${page}) m`}
         LEFT JOIN profile a ON a.account_id = m.account_id

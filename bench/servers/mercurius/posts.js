@@ -68,7 +68,8 @@ export const resolvers = {
     posts: async (_, { first, after, filter }, { viewer }, info) => {
       const fields = asked(info);
       const areas = filter?.areas && sql`${filter.areas}::int[]`;
-      const rows = await rowsOf(sql`SELECT ${columns(viewer, fields)} ${fields.has('totalCount') ? sql`, total` : nothing}
+      const rows =
+        await rowsOf(sql`SELECT ${columns(viewer, fields)} ${fields.has('totalCount') ? sql`, total` : nothing}
         FROM ${fields.has('totalCount') ? sql`(${total(areas, viewer)}) AS n LEFT JOIN LATERAL` : nothing}
           (${page(areas ? sql`AND areas && ${areas}` : nothing, { first, after }, viewer)}) p
           ${fields.has('totalCount') ? sql`ON TRUE` : nothing}

@@ -77,7 +77,8 @@ export const resolvers = {
       const fields = asked(info);
       const order = ORDERS[orderBy ?? 'NEWEST'];
       const areas = filter?.areas && sql`${filter.areas}::int[]`;
-      const rows = await rowsOf(sql`SELECT ${columns(order, viewer, fields)} ${fields.has('totalCount') ? sql`, total` : nothing}
+      const rows =
+        await rowsOf(sql`SELECT ${columns(order, viewer, fields)} ${fields.has('totalCount') ? sql`, total` : nothing}
         FROM ${fields.has('totalCount') ? sql`(${total(areas, viewer)}) AS n LEFT JOIN LATERAL` : nothing}
           (${page(areas ? sql`AND area_number = ANY (${areas})` : nothing, order, { first, after }, viewer)}) q
           ${fields.has('totalCount') ? sql`ON TRUE` : nothing}

@@ -65,12 +65,14 @@ export class PostsService {
       id: 'id',
       direction: 'DESC',
       placeOf: (post) => [post.publishAt, post.id],
+      join: 'subject',
     });
   }
 
   async find(author: string, slug: string, loaders: Loaders): Promise<Post | null> {
     const query = await loaders.withoutBlocked(this.published(), 'post.authorId');
     return query
+      .innerJoinAndSelect('post.subject', 'subject')
       .innerJoin(Profile, 'author', 'author.accountId = post.authorId')
       .andWhere('author.handle = :author AND post.slug = :slug', { author, slug })
       .getOne();
@@ -79,7 +81,6 @@ export class PostsService {
   private published(): SelectQueryBuilder<Post> {
     return this.posts
       .createQueryBuilder('post')
-      .innerJoinAndSelect('post.subject', 'subject')
       .where(`post.state = 'PUBLISHED' AND post.hiddenAt IS NULL AND post.publishAt <= :now`, { now: new Date() });
   }
 }
@@ -94,11 +95,7 @@ class PostsResolver {
   }
 
   @Query(() => Post, { nullable: true })
-  post(
-    @Args('author') author: string,
-    @Args('slug') slug: string,
-    @Ctx() { loaders }: Context,
-  ): Promise<Post | null> {
+  post(@Args('author') author: string, @Args('slug') slug: string, @Ctx() { loaders }: Context): Promise<Post | null> {
     return this.service.find(author, slug, loaders);
   }
 
