@@ -32,6 +32,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** Several things by their ids, in the order given, each null where `node` would be. */
   nodes?: Maybe<Array<Maybe<Node>>>;
+  /** What this operation costs and what the client has left; null where nothing is limited. */
+  rateLimit?: Maybe<RateLimit>;
   /** The account that is asking; null without an access token. */
   viewer?: Maybe<Viewer>;
   /** One interview by id, to its parties. */
@@ -232,7 +234,7 @@ export type MutationPublishPostArgs = {
 export type Mentor = Node & {
   /** The hours at which they can be booked; to themselves only. */
   availability?: Maybe<Availability>;
-  /** What they offer; inactive ones to themselves only. */
+  /** What they offer, at most 20; inactive ones to themselves only. */
   offerings: Array<Offering>;
   /** The first start that could be booked now, over all their offerings; null when there is none. */
   nextSlotAt?: Maybe<Scalars['DateTime']['output']>;
@@ -242,7 +244,7 @@ export type Mentor = Node & {
   id: Scalars['ID']['output'];
   /** Their public face. */
   profile: Profile;
-  /** What they know well, strongest first. */
+  /** What they know well, strongest first; at most 10. */
   expertise: Array<Expertise>;
   /** Since when they are a mentor. */
   since: Scalars['DateTime']['output'];
@@ -279,7 +281,7 @@ export type Availability = Node & {
   id: Scalars['ID']['output'];
   /** The zone that the hours are meant in. */
   timeZone: Scalars['TimeZone']['output'];
-  /** Wall time; windows that touch or overlap count as one. */
+  /** Wall time, at most 100; windows that touch or overlap count as one. */
   weeklyHours: Array<WeeklyWindow>;
 };
 
@@ -344,11 +346,11 @@ export type Offering = Node & {
   maxPerWeek?: Maybe<Scalars['Int']['output']>;
   /** Where to meet; told to the two parties of an interview, and to the mentor. */
   meetingUrl?: Maybe<Scalars['URL']['output']>;
-  /** What it is about. */
+  /** What it is about, 1 to 5. */
   topics: Array<Topic>;
   /** Who gives it. */
   mentor?: Maybe<Mentor>;
-  /** Starts that the viewer could book now, from `from` on and before `to`: at most 62 days. */
+  /** Starts that the viewer could book now, from `from` on and before `to`: at most 62 days, and the first 1,500. */
   slots: Array<Slot>;
 };
 
@@ -392,7 +394,7 @@ export type SetWeeklyHoursResult = AvailabilityChanged | InvalidInput | Refused;
 export type AvailabilityChanged = {
   /** Whose they are. */
   mentor: Mentor;
-  /** Interviews to come that now lie outside the hours; they stay as they are. */
+  /** Interviews to come that now lie outside the hours; they stay as they are. The first 100. */
   interviewsNowOutside: Array<Interview>;
 };
 
@@ -437,6 +439,18 @@ export type CreateOfferingResult = OfferingCreated | InvalidInput | Refused;
 export type OfferingCreated = {
   /** The new offering. */
   offering: Offering;
+};
+
+/** Points that a client may spend in a minute; `extensions.cost` of each answer says the same. See docs/limits.md. */
+export type RateLimit = {
+  /** Of this operation: 1 for each object that it may return. */
+  cost: Scalars['Int']['output'];
+  /** In a minute. */
+  limit: Scalars['Int']['output'];
+  /** Until `resetAt`. */
+  remaining: Scalars['Int']['output'];
+  /** When the next minute begins. */
+  resetAt: Scalars['DateTime']['output'];
 };
 
 /** A thing that a client can hold and ask for again. */
@@ -493,7 +507,7 @@ export type InvalidInput = Refusal & {
   code: Scalars['String']['output'];
   /** All messages of the fields. */
   message: Scalars['String']['output'];
-  /** Each field that must be mended. */
+  /** Each field that must be mended; the first 20. */
   fields: Array<InvalidField>;
 };
 
@@ -938,7 +952,7 @@ export type Profile = Node & {
   bioHtml?: Maybe<Scalars['String']['output']>;
   /** Spoken languages, as ISO 639-1 codes. */
   languages: Array<Scalars['String']['output']>;
-  /** Their other addresses on the web. */
+  /** Their other addresses on the web, at most 10. */
   links: Array<ProfileLink>;
   /** Equal for all who look. */
   followerCount: Scalars['Int']['output'];
@@ -1019,7 +1033,7 @@ export type SkillArea = Node & {
   name: Scalars['String']['output'];
   /** What the area covers and what interviewers look for in it. */
   summary: Scalars['String']['output'];
-  /** Its topics, those that are asked about most first. */
+  /** Its topics, those that are asked about most first; at most 40. */
   topics: Array<Topic>;
 };
 
@@ -1223,13 +1237,13 @@ export type Question = Node & CommentSubject & BookmarkSubject & {
   answer?: Maybe<Scalars['String']['output']>;
   /** The full answer: safe HTML. */
   answerHtml: Scalars['String']['output'];
-  /** What a good answer contains, to be scored one by one. */
+  /** What a good answer contains, to be scored one by one: 3 to 6 points. */
   rubric: Array<RubricPoint>;
   /** What people often get wrong; Markdown. */
   commonMistakes: Array<Scalars['String']['output']>;
-  /** Where an interviewer would go next. */
+  /** Where an interviewer would go next, 2 or 3. */
   followUps: Array<FollowUp>;
-  /** Primary sources. */
+  /** Primary sources, 1 to 10. */
   references: Array<Reference>;
   /** When its facts were last checked. */
   verifiedAt?: Maybe<Scalars['LocalDate']['output']>;

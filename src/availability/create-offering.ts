@@ -5,7 +5,7 @@ import type { CreateOfferingInput } from '#schema';
 
 import type { SignedIn } from '../base/access/index.js';
 import { Database, newId } from '../base/database/index.js';
-import { integer, line, markdown, slugs, validate, webAddress } from '../base/errors/index.js';
+import { integer, line, markdown, Refusal, slugs, validate, webAddress } from '../base/errors/index.js';
 import type { Result } from '../base/graphql/index.js';
 import { Clock } from '../base/time/index.js';
 import { Ref } from '../base/views/index.js';
@@ -13,6 +13,9 @@ import { Tagging } from '../skills/index.js';
 import { Offering } from './availability.entity.js';
 import { offeringTags } from './availability.view.js';
 import { mentorKey, OfferingStarts } from './offering-starts.js';
+
+/** Lists of offerings have no pages. */
+const MOST_OFFERINGS = 20;
 
 /** Absent and null both mean: as it usually is. */
 const orElse = <Value>(rule: z.ZodType<Value>, usual: Value) => z.preprocess((given) => given ?? usual, rule);
@@ -50,12 +53,14 @@ export class CreateOffering {
     private readonly starts: OfferingStarts,
   ) {}
 
-  /** @throws Refusal INVALID_INPUT */
+  /** @throws Refusal INVALID_INPUT, LIMIT_REACHED */
   async execute(input: CreateOfferingInput, { accountId: mentorId }: SignedIn): Promise<Result> {
     const { topics, ...terms } = validate(rules, input);
     const topicIds = await this.tagging.topicIds(topics, 'topics');
     const id = newId();
     await this.database.lock(mentorKey(mentorId));
+    if ((await this.database.repository(Offering).countBy({ mentorId })) >= MOST_OFFERINGS)
+      throw new Refusal('LIMIT_REACHED', `A mentor can have ${MOST_OFFERINGS} offerings.`);
     await this.database.repository(Offering).insert({ id, mentorId, ...terms, createdAt: this.clock.now() });
     await this.tagging.tag(offeringTags, id, topicIds);
     await this.starts.rewrite(mentorId);

@@ -12,6 +12,7 @@ import {
   many,
   one,
   or,
+  raw,
   Row,
   type Source,
   type Sql,
@@ -27,6 +28,8 @@ import { canCancel, canConfirm, canReportAttendance, canReschedule, type Intervi
 
 export const interviewTags = { table: 'interview_topic', owner: 'interview_id' };
 
+/** Of an answer; clients know it from the schema. */
+const MOST_SLOTS = 1_500;
 const LONGEST_RANGE_HOURS = 62 * 24;
 
 function isParty(interview: Row, { signedIn, viewerId }: ViewScope): Sql {
@@ -83,7 +86,7 @@ const slots = derived<SlotNeeds>(
       learnerIsFree(sql`${start}.starts_at`, sql`${offering}.duration_minutes`, scope),
     );
     return {
-      starts: sql`ARRAY(SELECT (extract(epoch FROM ${start}.starts_at) * 1000)::int8 FROM offering_start ${start} WHERE ${conditions} ORDER BY ${start}.starts_at)`,
+      starts: sql`ARRAY(SELECT (extract(epoch FROM ${start}.starts_at) * 1000)::int8 FROM offering_start ${start} WHERE ${conditions} ORDER BY ${start}.starts_at LIMIT ${raw(String(MOST_SLOTS))})`,
       minutes: sql`${offering}.duration_minutes`,
     };
   },

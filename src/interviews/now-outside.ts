@@ -5,6 +5,8 @@ import { Database } from '../base/database/index.js';
 import { Clock, covers } from '../base/time/index.js';
 import { Ref } from '../base/views/index.js';
 
+const MOST = 100;
+
 /** Tells a mentor which interviews lie outside the hours that they just changed. They stay as they are. */
 @Injectable()
 export class InterviewsNowOutside {
@@ -27,7 +29,10 @@ export class InterviewsNowOutside {
     return {
       interviewsNowOutside: Ref.to(
         'Interview',
-        rows.filter((interview) => !covers(hours, interview)).map(({ id }) => id),
+        rows
+          .filter((interview) => !covers(hours, interview))
+          .slice(0, MOST)
+          .map(({ id }) => id),
       ),
     };
   }

@@ -29,7 +29,10 @@ const record = z.strictObject({
     .array(z.strictObject({ prompt: text, probes: text }))
     .min(2)
     .max(3),
-  references: z.array(z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }) })).min(1),
+  references: z
+    .array(z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }) }))
+    .min(1)
+    .max(10),
   verifiedAt: z.iso.date(),
 });
 type QuestionRecord = z.infer<typeof record>;

@@ -41,7 +41,9 @@ export class Client {
   /** Any document. */
   async ask<Data = Record<string, unknown>>(query: string, variables: unknown = {}): Promise<GraphQLAnswer<Data>> {
     const response = await this.post(JSON.stringify({ query, variables }));
-    return { status: response.status, ...((await response.json()) as object) };
+    const answer = (await response.json()) as GraphQLAnswer<Data> & { extensions?: object };
+    delete answer.extensions; // what it cost and what is left
+    return { ...answer, status: response.status };
   }
 
   /** Data of any document that must succeed. */

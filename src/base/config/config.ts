@@ -49,6 +49,8 @@ const environment = z.object({
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
   RATE_LIMITS: switchOf(true),
+  // Half of it goes to clients without an account, and the costliest operation must fit: see docs/limits.md.
+  RATE_LIMIT_POINTS: z.coerce.number().int().min(10_000).max(1_000_000_000).default(60_000),
   EXPLORER: z.enum(['on', 'off']).optional(),
 });
 
@@ -74,6 +76,8 @@ export class Config {
   readonly metricsPort: number | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
   readonly rateLimits: boolean;
+  /** What an account may spend in a minute. */
+  readonly rateLimitPoints: number;
   readonly explorer: boolean;
   readonly #secretKey: string | undefined;
 
@@ -112,6 +116,7 @@ export class Config {
     this.metricsPort = settings.METRICS_PORT;
     this.logLevel = settings.LOG_LEVEL;
     this.rateLimits = settings.RATE_LIMITS;
+    this.rateLimitPoints = settings.RATE_LIMIT_POINTS;
     this.explorer = settings.EXPLORER ? settings.EXPLORER === 'on' : !this.production;
     this.#secretKey = settings.SECRET_KEY;
   }

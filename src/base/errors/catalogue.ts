@@ -41,7 +41,7 @@ export const CATALOGUE = {
     log: 'none',
   },
   TOO_COSTLY: {
-    meaning: 'The operation may return too much: ask for smaller pages or fewer fields.',
+    meaning: 'The operation asks for too much: smaller pages, or fewer, shallower fields. See docs/limits.md.',
     retryable: false,
     status: 400,
     log: 'none',

@@ -48,10 +48,20 @@ export interface FieldProblem {
   readonly message: string;
 }
 
+/** What is told of an input that is wrong all over. */
+const MOST_FIELDS = 20;
+
 export class InvalidInput extends Refusal {
   constructor(readonly fields: readonly FieldProblem[]) {
-    super('INVALID_INPUT', fields.map(({ message }) => message).join(' '), 'InvalidInput', () => ({ fields }));
+    super('INVALID_INPUT', told(fields), 'InvalidInput', () => ({ fields: fields.slice(0, MOST_FIELDS) }));
   }
+}
+
+function told(fields: readonly FieldProblem[]): string {
+  return fields
+    .slice(0, MOST_FIELDS)
+    .map(({ message }) => message)
+    .join(' ');
 }
 
 export function invalid(path: readonly string[], code: FieldCode, message: string): InvalidInput {

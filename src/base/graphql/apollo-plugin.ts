@@ -4,7 +4,7 @@ import {
   type GraphQLRequestListener,
   HeaderMap,
 } from '@apollo/server';
-import type { FormattedExecutionResult } from 'graphql';
+import type { FormattedExecutionResult, OperationDefinitionNode } from 'graphql';
 
 import type { GraphQLContext } from './context.js';
 import type { KnownQueries } from './known-queries.js';
@@ -42,8 +42,9 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
         admission.admit(document, operation, contextValue.variables, contextValue);
         return Promise.resolve();
       },
-      responseForOperation: async ({ document, operation, contextValue }) => {
+      responseForOperation: async ({ document, contextValue, ...resolved }) => {
         const { variables, readError } = contextValue;
+        const operation = resolved.operation as OperationDefinitionNode | undefined;
         if (operation?.operation !== 'query' || !variables || readError) return null;
         const text = await queries.answer(document, operation, variables, contextValue);
         if (text === undefined) return null;
@@ -52,6 +53,7 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
       },
       willSendResponse: (request) => {
         addRequestId(request);
+        addCost(request);
         return Promise.resolve();
       },
     });
@@ -67,4 +69,11 @@ function addRequestId({ response, contextValue }: GraphQLRequestContextWillSendR
     ...error,
     extensions: { ...error.extensions, requestId: contextValue.requestId },
   }));
+}
+
+/** Beside data and errors alike, so that a client sees it run low. The short way writes the same as text. */
+function addCost({ response, contextValue }: GraphQLRequestContextWillSendResponse<GraphQLContext>): void {
+  if (response.body.kind !== 'single' || !contextValue.balance) return;
+  const { singleResult } = response.body;
+  singleResult.extensions = { ...singleResult.extensions, cost: contextValue.balance };
 }

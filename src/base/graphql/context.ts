@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ANONYMOUS, type Authenticator, type Viewer } from '../access/index.js';
 import { ApiError } from '../errors/index.js';
+import type { Balance } from './points/points.js';
 
 /** What every resolver of one request gets. */
 export interface GraphQLContext {
@@ -16,7 +17,9 @@ export interface GraphQLContext {
   readonly signal: AbortSignal;
   /** The operation may run; what that is worth has been counted. */
   admitted?: boolean;
-  /** Coerced; absent while nobody has asked, and when one of them is not of its type. */
+  /** What the operation costs, once it has been judged. */
+  balance?: Balance;
+  /** Coerced; absent while nobody has asked. */
   variables?: Readonly<Record<string, unknown>> | undefined;
   /** Why views could not answer; the root resolvers report it through Apollo's own pipeline. */
   readError?: unknown;

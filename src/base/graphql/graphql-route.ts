@@ -28,7 +28,7 @@ export function answerKnownQueries(fastify: FastifyInstance, known: KnownQueries
     const text = await known.answer(body as RequestBody, context);
     if (text === undefined) return false;
     void reply.headers({ 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
-    void reply.send(`{"data":${text}}\n`);
+    void reply.send(`{"data":${text},"extensions":{"cost":${JSON.stringify(context.balance)}}}\n`);
     return true;
   };
   // With a callback: a hook that is awaited holds on to the reply until the client has read it.

@@ -20,15 +20,19 @@ import { explorerPlugin } from './explorer.js';
 import { formatError } from './format-error.js';
 import { Idempotency } from './idempotency.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
+import { LIMITS } from './limits/figures.js';
+import { Limits } from './limits/limits.js';
 import { KnownQueries } from './known-queries.js';
 import { nodePolicy, nodeViews } from './node.view.js';
+import { Points } from './points/points.js';
+import { rateLimitPolicy, RateLimitResolver } from './points/rate-limit.resolver.js';
 import { Queries } from './queries.js';
 import { SCALARS } from './scalars.js';
 import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
 
 @Module({
   imports: [AccessModule, ViewsModule],
-  providers: [Queries, Admission, KnownQueries],
+  providers: [Queries, Limits, Points, Admission, KnownQueries],
   exports: [KnownQueries],
 })
 class QueriesModule {}
@@ -37,7 +41,7 @@ class QueriesModule {}
   imports: [
     QueriesModule,
     ViewsModule.forFeature(nodeViews),
-    AccessModule.forFeature(nodePolicy),
+    AccessModule.forFeature({ ...nodePolicy, ...rateLimitPolicy }),
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [QueriesModule],
@@ -62,6 +66,8 @@ class QueriesModule {}
         includeStacktraceInErrorResponses: false,
         introspection: !config.production,
         hideSchemaDetailsFromClientErrors: config.production,
+        parseOptions: { maxTokens: LIMITS.tokens },
+        validationOptions: { maxErrors: LIMITS.validationErrors },
         persistedQueries: false,
         graphiql: false,
         plugins: [
@@ -74,6 +80,7 @@ class QueriesModule {}
   ],
   providers: [
     Idempotency,
+    RateLimitResolver,
     { provide: APP_INTERCEPTOR, useClass: MutationInterceptor },
     { provide: APP_FILTER, useClass: ErrorFilter },
   ],

@@ -46,16 +46,14 @@ export class KnownQueries {
     const document = this.#documents.get(query);
     const operation = document && operationOf(document, operationName);
     if (operation?.operation !== 'query') return undefined;
-    const variables = this.queries.variables(operation, given ?? undefined);
-    if (!variables) return undefined;
     try {
-      this.admission.admit(document as DocumentNode, operation, variables, context);
+      context.variables = this.queries.variables(operation, given ?? undefined);
+      this.admission.admit(document as DocumentNode, operation, context.variables, context);
     } catch {
       return undefined; // Apollo comes to the same refusal, and words it
     }
     context.admitted = true;
-    context.variables = variables;
-    return this.queries.answer(document as DocumentNode, operation, variables, context);
+    return this.queries.answer(document as DocumentNode, operation, context.variables, context);
   }
 }
 

@@ -12,6 +12,7 @@ import {
 import type { Policies } from '../access/index.js';
 import { isAnswer, TYPE, type ViewReader } from '../views/index.js';
 import type { GraphQLContext } from './context.js';
+import { assertListsHaveSizes } from './limits/list-size.js';
 
 const FOLDER = join(import.meta.dirname, '../../../schema');
 
@@ -49,6 +50,7 @@ export function connectSchema(schema: GraphQLSchema, reader: ViewReader, policie
     };
   }
   policies.assertComplete(schema);
+  assertListsHaveSizes(schema);
   assertMutationsResolve(schema);
   return schema;
 }

@@ -3,7 +3,7 @@ export type { Arguments } from './arguments.js';
 export { ViewFinder } from './finder.js';
 export { globalIdOf, keyOf, parseGlobalId } from './ids.js';
 export { Ref } from './payload.js';
-export { checkPage, chosenOrder, placeOf, takesPages } from './page.js';
+export { checkCursors, checkPageSize, chosenOrder, pageSize, placeOf, takesPages } from './page.js';
 export { TYPE } from './answers.js';
 export { ViewReader } from './reader.js';
 export { rootFieldNames } from './selection.js';

@@ -24,8 +24,13 @@ export function takesPages(field: GraphQLField<unknown, unknown>): boolean {
   return field.args.some(({ name }) => name === 'first') && field.args.some(({ name }) => name === 'after');
 }
 
-function badPage(message: string, nodes: FieldNode): Error {
+function badInput(message: string, nodes: FieldNode): Error {
   return requestError('BAD_USER_INPUT', message, { nodes });
+}
+
+/** How many rows a page of these arguments holds at most. */
+export function pageSize({ first, last }: ArgumentValues): number {
+  return (first as number | null | undefined) ?? (last as number | null | undefined) ?? DEFAULT_PAGE;
 }
 
 /** The order that `orderBy` asks for (its first value when absent), or the list's only one, with its name for cursors. */
@@ -46,28 +51,37 @@ export function chosenOrder(
 }
 
 /**
- * Refuses page sizes outside 1..100, both at once, and cursors that aren't this list's.
- * @throws GraphQLError BAD_USER_INPUT
+ * @param field as `Query.posts`
+ * @throws ApiError BAD_USER_INPUT for page sizes outside 1..100, and for both at once
  */
-export function checkPage(place: string, values: ArgumentValues, node: FieldNode, cursorKey: string): void {
-  const { first, last } = values as { first?: number | null; last?: number | null };
-  if (first != null && last != null) throw badPage(`"first" and "last" can't be used together`, node);
-  for (const [name, size] of [
-    ['first', first],
-    ['last', last],
-  ] as const) {
+export function checkPageSize(field: string, { first, last }: ArgumentValues, node: FieldNode): void {
+  if (first != null && last != null) throw badInput(`${field} takes "first" or "last", not both`, node);
+  for (const [name, size] of Object.entries({ first, last }) as [string, number | null | undefined][]) {
     if (size != null && (size < 1 || size > LARGEST_PAGE))
-      throw badPage(`"${name}" must be from 1 to ${LARGEST_PAGE}`, node);
+      throw badInput(`${field}: "${name}" must be from 1 to ${LARGEST_PAGE}, not ${size}`, node);
   }
-  for (const name of ['after', 'before']) {
-    const cursor = values[name];
-    if (cursor != null) readPosition(cursor, place, cursorKey, node);
+}
+
+/**
+ * @param places where the list can be: several, where its field is one of an interface
+ * @throws ApiError BAD_USER_INPUT for cursors that aren't this list's
+ */
+export function checkCursors(
+  field: string,
+  places: readonly string[],
+  { after, before }: ArgumentValues,
+  node: FieldNode,
+  cursorKey: string,
+): void {
+  for (const [name, cursor] of Object.entries({ after, before }) as [string, string | null | undefined][]) {
+    if (cursor != null && !places.some((place) => readCursor(cursor, place, cursorKey)))
+      throw badInput(`${field}: "${name}" is not a cursor of this list in this order`, node);
   }
 }
 
 function readPosition(cursor: unknown, place: string, key: string, node: FieldNode): Position {
   const position = readCursor(String(cursor), place, key);
-  if (!position) throw badPage('The cursor is not one of this list in this order', node);
+  if (!position) throw badInput('The cursor is not one of this list in this order', node);
   return position;
 }
 
@@ -141,8 +155,7 @@ export class Page {
     private readonly values: ArgumentValues,
     private readonly node: FieldNode,
   ) {
-    this.size =
-      (values.first as number | null | undefined) ?? (values.last as number | null | undefined) ?? DEFAULT_PAGE;
+    this.size = pageSize(values);
     this.forward = values.last == null;
     this.#descending = order.direction === 'DESC';
     this.#keys = [

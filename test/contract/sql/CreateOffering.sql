@@ -28,6 +28,13 @@ FROM
       number
   ) AS sorted;
 
+SELECT
+  COUNT(1) AS "cnt"
+FROM
+  "offering" "Offering"
+WHERE
+  (("Offering"."mentor_id" = $1));
+
 INSERT INTO
   "offering" (
     "id",

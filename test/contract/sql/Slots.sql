@@ -71,6 +71,8 @@ SELECT
                     )
                   ORDER BY
                     slot.starts_at
+                  LIMIT
+                    1500
                 )
               )::text,
               'null'
