@@ -56,11 +56,7 @@ export async function startServer(definition, env) {
   };
 }
 
-<<<<<<< Updated upstream
 /** CPU that a process and its children have used, those that have ended included, in seconds. */
-=======
-/** CPU that a process and its children have used, in seconds; also those that have ended, as idle connections do. */
->>>>>>> Stashed changes
 export function cpuOf(pid) {
   return (ticks(pid, true) + childrenOf(pid).reduce((sum, each) => sum + ticks(each), 0)) / TICKS_PER_SECOND;
 }
@@ -72,13 +68,8 @@ function fields(pid) {
 
 function ticks(pid, withEnded = false) {
   try {
-<<<<<<< Updated upstream
     const [user, system, endedUser, endedSystem] = fields(pid).slice(11, 15).map(Number);
     return user + system + (withEnded ? endedUser + endedSystem : 0);
-=======
-    const [user, system, userOfEnded, systemOfEnded] = fields(pid).slice(11, 15).map(Number);
-    return user + system + userOfEnded + systemOfEnded;
->>>>>>> Stashed changes
   } catch {
     return 0; // has ended
   }

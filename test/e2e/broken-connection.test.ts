@@ -28,7 +28,7 @@ async function whileItWaits(meddle: (pid: number) => Promise<unknown>): Promise<
     let pids: number[] = [];
     while (pids.length === 0) pids = await waiting();
     await meddle(pids[0] as number);
-    return (await answer).errors?.[0]?.extensions?.code;
+    return (await answer).errors?.[0]?.extensions.code;
   } finally {
     await holder.query('ROLLBACK');
     holder.release();

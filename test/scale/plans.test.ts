@@ -61,7 +61,7 @@ function nodesOf(node: PlanNode): PlanNode[] {
 function literal(value: unknown): string {
   if (value === null || value === undefined) return 'NULL';
   if (Array.isArray(value)) return pg.escapeLiteral(`{${value.map((item) => JSON.stringify(item)).join(',')}}`);
-  return pg.escapeLiteral(String(value));
+  return pg.escapeLiteral(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
 async function planOf({ text, values }: SentStatement): Promise<PlanNode[]> {
