@@ -52,6 +52,7 @@ const environment = z.object({
   // Half of it goes to clients without an account, and the costliest operation must fit: see docs/limits.md.
   RATE_LIMIT_POINTS: z.coerce.number().int().min(10_000).max(1_000_000_000).default(60_000),
   EXPLORER: z.enum(['on', 'off']).optional(),
+  TRUSTED_DOCUMENTS: z.enum(['also', 'only']).default('also'),
 });
 
 const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
@@ -79,6 +80,8 @@ export class Config {
   /** What an account may spend in a minute. */
   readonly rateLimitPoints: number;
   readonly explorer: boolean;
+  /** Documents that weren't registered are refused. */
+  readonly trustedDocumentsOnly: boolean;
   readonly #secretKey: string | undefined;
 
   /** @throws ConfigError naming every variable that is wrong and why */
@@ -117,6 +120,7 @@ export class Config {
     this.logLevel = settings.LOG_LEVEL;
     this.rateLimits = settings.RATE_LIMITS;
     this.rateLimitPoints = settings.RATE_LIMIT_POINTS;
+    this.trustedDocumentsOnly = settings.TRUSTED_DOCUMENTS === 'only';
     this.explorer = settings.EXPLORER ? settings.EXPLORER === 'on' : !this.production;
     this.#secretKey = settings.SECRET_KEY;
   }

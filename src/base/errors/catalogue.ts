@@ -84,6 +84,12 @@ export const CATALOGUE = {
     status: 400,
     log: 'none',
   },
+  DOCUMENT_NOT_TRUSTED: {
+    meaning: 'Only documents that were registered are run here, and this is none of them.',
+    retryable: false,
+    status: 403,
+    log: 'none',
+  },
   PERSISTED_QUERY_NOT_FOUND: {
     meaning: 'No operation is registered under this hash.',
     retryable: false,

@@ -6,8 +6,10 @@ import {
 } from '@apollo/server';
 import type { FormattedExecutionResult, OperationDefinitionNode } from 'graphql';
 
+import type { ErrorCode } from '../errors/index.js';
 import type { GraphQLContext } from './context.js';
 import type { KnownQueries } from './known-queries.js';
+import { hashNamedBy } from './trusted-documents.js';
 
 /** Data that is JSON text already. */
 class JsonText {
@@ -36,7 +38,7 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
       didResolveOperation: ({ document, operation, request, source, contextValue }) => {
         // Absent when several operations come and none is named: Apollo answers that.
         if (!operation) return Promise.resolve();
-        this.known.remember(source, document);
+        this.known.remember(request.query ?? hashNamedBy(request.extensions) ?? source, document);
         if (contextValue.admitted) return Promise.resolve();
         contextValue.variables = queries.variables(operation, request.variables);
         admission.admit(document, operation, contextValue.variables, contextValue);
@@ -53,11 +55,27 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
       },
       willSendResponse: (request) => {
         addRequestId(request);
+        softenStatus(request);
         addCost(request);
         return Promise.resolve();
       },
     });
   }
+}
+
+const SAID_IN_THE_BODY: readonly unknown[] = [
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'BAD_USER_INPUT',
+] satisfies ErrorCode[];
+
+/**
+ * GraphQL over HTTP, 6.4.1: to a client that asks for application/json alone, which a proxy might answer as well, 400 means that
+ * it was not GraphQL that answered; what is wrong with the document stands in the body.
+ */
+function softenStatus({ response, errors, contextValue }: GraphQLRequestContextWillSendResponse<GraphQLContext>): void {
+  if (contextValue.req.headers.accept !== 'application/json') return;
+  if (errors?.every(({ extensions }) => SAID_IN_THE_BODY.includes(extensions.code))) response.http.status = 200;
 }
 
 function addRequestId({ response, contextValue }: GraphQLRequestContextWillSendResponse<GraphQLContext>): void {

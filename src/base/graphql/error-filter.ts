@@ -3,11 +3,11 @@ import { BaseExceptionFilter, HttpAdapterHost } from '@nestjs/core';
 import type { GqlContextType } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
-import { CATALOGUE, type ErrorCode } from '../errors/index.js';
+import { ApiError, CATALOGUE, type ErrorCode } from '../errors/index.js';
 
 /**
  * Errors on their way out of Nest. Those of resolvers go on to formatError as they are (Nest's own filter would log every
- * expected one); a body that can't be read is answered in the form that GraphQL clients understand.
+ * expected one); a request that isn't run at all is answered in the form that GraphQL clients understand.
  */
 @Catch()
 export class ErrorFilter extends BaseExceptionFilter implements ExceptionFilter {
@@ -19,12 +19,13 @@ export class ErrorFilter extends BaseExceptionFilter implements ExceptionFilter 
     if (host.getType<GqlContextType>() === 'graphql') return exception;
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const status = statusOf(exception);
+    const known = exception instanceof ApiError ? (exception.extensions.code as ErrorCode) : undefined;
+    const status = known ? CATALOGUE[known].status : statusOf(exception);
     if (!request.url.startsWith('/graphql') || status >= 500) {
       super.catch(exception, host);
       return undefined;
     }
-    const code: ErrorCode = 'BAD_REQUEST';
+    const code = known ?? 'BAD_REQUEST';
     const message = exception instanceof Error ? exception.message : CATALOGUE[code].meaning;
     void http
       .getResponse<FastifyReply>()

@@ -1,8 +1,11 @@
+import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
-import type { Authenticator } from '../access/index.js';
+import { Authenticator } from '../access/index.js';
+import { requestError } from '../errors/index.js';
 import { contextOf } from './context.js';
-import type { KnownQueries, RequestBody } from './known-queries.js';
+import { KnownQueries, type RequestBody } from './known-queries.js';
+import { extensionsFor, hashNamedBy, hashOf, TrustedDocuments } from './trusted-documents.js';
 
 const PATH = '/graphql';
 const JSON_TYPE = 'application/json';
@@ -18,31 +21,62 @@ export function plainlyAccepted(accept: string | undefined): string | undefined 
   return first === JSON_TYPE || first === GRAPHQL_TYPE ? first : undefined;
 }
 
-/** Answers queries that are known before Apollo is asked. To be called before the routes are there. */
-export function answerKnownQueries(fastify: FastifyInstance, known: KnownQueries, authenticator: Authenticator): void {
-  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<boolean> => {
-    const { body } = request;
+/** What happens to a GraphQL request before Apollo is asked. */
+@Injectable()
+export class GraphQLRoute {
+  constructor(
+    private readonly known: KnownQueries,
+    private readonly trusted: TrustedDocuments,
+    private readonly authenticator: Authenticator,
+  ) {}
+
+  /** To be called before the routes are there. */
+  prepare(fastify: FastifyInstance): void {
+    fastify.decorateRequest('graphql', undefined);
+    fastify.addHook('onRoute', (route) => {
+      // With a callback: a hook that is awaited holds on to the reply until the client has read it.
+      if (route.url === PATH)
+        route.preHandler = (request: FastifyRequest, reply: FastifyReply, goOn: (error?: Error) => void): void => {
+          this.#answer(request, reply).then((answered) => {
+            if (!answered) goOn();
+          }, goOn);
+        };
+    });
+  }
+
+  /** Whether the request has been answered. */
+  async #answer(request: FastifyRequest, reply: FastifyReply): Promise<boolean> {
+    const body = bodyOf(request);
+    if (this.trusted.only) {
+      const query = body?.query ?? (request.query as { query?: unknown } | undefined)?.query;
+      if (typeof query === 'string') await this.trusted.assertTrusted(query);
+    }
     const type = plainlyAccepted(request.headers.accept);
-    if (request.method !== 'POST' || type === undefined || !isRecord(body)) return false;
-    const context = await contextOf(request, reply, authenticator);
-    const text = await known.answer(body as RequestBody, context);
+    if (!body || type === undefined) return false;
+    const context = await contextOf(request, reply, this.authenticator);
+    const text = await this.known.answer(body, context);
     if (text === undefined) return false;
     void reply.headers({ 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-store' });
     void reply.send(`{"data":${text},"extensions":{"cost":${JSON.stringify(context.balance)}}}\n`);
     return true;
-  };
-  // With a callback: a hook that is awaited holds on to the reply until the client has read it.
-  const hook = (request: FastifyRequest, reply: FastifyReply, goOn: (error?: Error) => void): void => {
-    answer(request, reply).then((answered) => {
-      if (!answered) goOn();
-    }, goOn);
-  };
-  fastify.decorateRequest('graphql', undefined);
-  fastify.addHook('onRoute', (route) => {
-    if (route.url === PATH) route.preHandler = hook;
-  });
+  }
 }
 
-function isRecord(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+/**
+ * The body of a POST with its document named in one way: by text, or by hash where Apollo expects it. Undefined where there
+ * is none that could be one.
+ * @throws ApiError BAD_REQUEST when text and hash don't belong together
+ */
+function bodyOf(request: FastifyRequest): RequestBody | undefined {
+  const { body, method } = request;
+  if (method !== 'POST' || typeof body !== 'object' || body === null || Array.isArray(body)) return undefined;
+  const { documentId, ...rest } = body as RequestBody;
+  const extensions = documentId === undefined ? rest.extensions : extensionsFor(documentId);
+  const hash = hashNamedBy(extensions);
+  if (hash === undefined) return body;
+  if (typeof rest.query === 'string') {
+    if (hashOf(rest.query) !== hash) throw requestError('BAD_REQUEST', 'The hash is not that of the document.');
+    request.body = { ...rest, extensions: {} };
+  } else request.body = { ...rest, extensions };
+  return request.body as RequestBody;
 }

@@ -22,7 +22,9 @@ import { Idempotency } from './idempotency.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
 import { LIMITS } from './limits/figures.js';
 import { Limits } from './limits/limits.js';
+import { GraphQLRoute } from './graphql-route.js';
 import { KnownQueries } from './known-queries.js';
+import { TrustedDocuments } from './trusted-documents.js';
 import { nodePolicy, nodeViews } from './node.view.js';
 import { Points } from './points/points.js';
 import { rateLimitPolicy, RateLimitResolver } from './points/rate-limit.resolver.js';
@@ -32,8 +34,8 @@ import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
 
 @Module({
   imports: [AccessModule, ViewsModule],
-  providers: [Queries, Limits, Points, Admission, KnownQueries],
-  exports: [KnownQueries],
+  providers: [Queries, Limits, Points, Admission, KnownQueries, TrustedDocuments, GraphQLRoute],
+  exports: [KnownQueries, TrustedDocuments],
 })
 class QueriesModule {}
 
@@ -45,13 +47,14 @@ class QueriesModule {}
     GraphQLModule.forRootAsync<ApolloDriverConfig>({
       driver: ApolloDriver,
       imports: [QueriesModule],
-      inject: [Config, ViewReader, Policies, Authenticator, KnownQueries],
+      inject: [Config, ViewReader, Policies, Authenticator, KnownQueries, TrustedDocuments],
       useFactory: (
         config: Config,
         reader: ViewReader,
         policies: Policies,
         authenticator: Authenticator,
         known: KnownQueries,
+        trusted: TrustedDocuments,
       ) => ({
         typeDefs: typeDefinitions(),
         resolvers: SCALARS,
@@ -68,7 +71,7 @@ class QueriesModule {}
         hideSchemaDetailsFromClientErrors: config.production,
         parseOptions: { maxTokens: LIMITS.tokens },
         validationOptions: { maxErrors: LIMITS.validationErrors },
-        persistedQueries: false,
+        persistedQueries: { cache: trusted.store },
         graphiql: false,
         plugins: [
           new ViewsPlugin(known) as ApolloServerPlugin,

@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache';
 import { Admission } from './admission.js';
 import type { GraphQLContext } from './context.js';
 import { Queries } from './queries.js';
+import { hashNamedBy } from './trusted-documents.js';
 
 const KEPT_DOCUMENTS = 1_000;
 const KEPT_CHARACTERS = 8_000_000;
@@ -15,6 +16,7 @@ export interface RequestBody {
   readonly operationName?: unknown;
   readonly variables?: unknown;
   readonly extensions?: unknown;
+  readonly documentId?: unknown;
 }
 
 /**
@@ -34,16 +36,20 @@ export class KnownQueries {
     readonly admission: Admission,
   ) {}
 
-  /** Notes a document that has been found valid. */
-  remember(text: string, document: DocumentNode): void {
-    if (this.#documents.peek(text) !== document) this.#documents.set(text, document);
+  /**
+   * Notes a document that has been found valid.
+   * @param name its text, or the hash by which it was asked for
+   */
+  remember(name: string, document: DocumentNode): void {
+    if (this.#documents.peek(name) !== document) this.#documents.set(name, document);
   }
 
   /** The `data` as JSON text; undefined when Apollo must answer, which goes on with what the context holds by then. */
   async answer(body: RequestBody, context: GraphQLContext): Promise<string | undefined> {
-    const { query, variables: given, operationName } = body;
-    if (typeof query !== 'string' || !isRecordOrAbsent(given) || body.extensions != null) return undefined;
-    const document = this.#documents.get(query);
+    const { variables: given, operationName } = body;
+    const name = nameIn(body);
+    if (name === undefined || !isRecordOrAbsent(given)) return undefined;
+    const document = this.#documents.get(name);
     const operation = document && operationOf(document, operationName);
     if (operation?.operation !== 'query') return undefined;
     try {
@@ -55,6 +61,13 @@ export class KnownQueries {
     context.admitted = true;
     return this.queries.answer(document as DocumentNode, operation, context.variables, context);
   }
+}
+
+/** What the document is remembered by; undefined where text and hash both come, which Apollo compares. */
+function nameIn({ query, extensions }: RequestBody): string | undefined {
+  const hash = hashNamedBy(extensions);
+  if (typeof query === 'string') return hash === undefined ? query : undefined;
+  return query == null ? hash : undefined;
 }
 
 function isRecordOrAbsent(value: unknown): value is Record<string, unknown> | null | undefined {

@@ -4,8 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config/index.js';
-import { Authenticator } from '../access/index.js';
-import { answerKnownQueries, EXPLORER_CONTENT_POLICY, KnownQueries } from '../graphql/index.js';
+import { EXPLORER_CONTENT_POLICY, GraphQLRoute } from '../graphql/index.js';
 import { securityHeaders } from './security-headers.js';
 
 const LARGEST_BODY = 100_000;
@@ -28,7 +27,7 @@ export function hardenHttp(app: NestFastifyApplication, config: Config): void {
   const fastify = app.getHttpAdapter().getInstance();
   // A form or a plain text can be sent from any page without the browser asking first; neither is ever a request to us.
   fastify.removeContentTypeParser('text/plain');
-  answerKnownQueries(fastify, app.get(KnownQueries, { strict: false }), app.get(Authenticator, { strict: false }));
+  app.get(GraphQLRoute, { strict: false }).prepare(fastify);
   const headers = securityHeaders(config);
   fastify.addHook(
     'onSend',
