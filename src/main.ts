@@ -1,10 +1,19 @@
+import { constants } from 'node:os';
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 import { createApp } from './app.js';
 import { Config, ConfigError } from './base/config/index.js';
 import { DatabaseInUseError, DatabaseServer, UnsuitableDatabaseError } from './base/database/index.js';
+import { Drain } from './base/http/index.js';
 import { welcome } from './welcome.js';
+
+/** Ctrl-C at `npm start` reaches this process twice: from the terminal, and from npm, which passes it on. */
+const SAME_SIGNAL_MS = 300;
+/** Enough for everything that is to be closed once no request is left. */
+const CLOSING_MS = 5_000;
 
 const log = new Logger('Sevenfold');
 
@@ -24,12 +33,16 @@ async function start(): Promise<void> {
   let server: DatabaseServer | undefined;
   let app: NestFastifyApplication | undefined;
   let stopping = false;
+  let signalled: number | undefined;
 
   const stop = async (exitCode: number): Promise<void> => {
     if (stopping) return;
     stopping = true;
     try {
-      await app?.close();
+      await app?.get(Drain).run();
+      await Promise.race([app?.close(), sleep(CLOSING_MS)]);
+    } catch (error) {
+      log.error(error);
     } finally {
       await server?.stop();
     }
@@ -37,8 +50,15 @@ async function start(): Promise<void> {
   };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      log.log(`${signal}: finishing what was begun, then stopping.`);
-      void stop(0);
+      if (signalled === undefined) {
+        signalled = performance.now();
+        log.log(`${signal}: finishing what was begun, then stopping.`);
+        void stop(0);
+      } else if (performance.now() - signalled > SAME_SIGNAL_MS) {
+        log.warn(`${signal} again: stopping at once.`);
+        void server?.stop();
+        process.exit(128 + constants.signals[signal]);
+      }
     });
   }
   const fail = (error: unknown): void => {

@@ -46,7 +46,7 @@ export class ServiceProcess {
     );
     this.#child = spawn(process.execPath, ['dist/main.js', ...args], {
       cwd: ROOT,
-      env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, NO_COLOR: '1', ...env },
+      env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, DRAIN_SECONDS: '1', NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     for (const stream of [this.#child.stdout, this.#child.stderr])

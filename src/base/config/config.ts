@@ -48,6 +48,7 @@ const environment = z.object({
   ALLOWED_ORIGINS: list,
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
+  DRAIN_SECONDS: z.coerce.number().min(0).max(3600).default(10),
   RATE_LIMITS: switchOf(true),
   // Half of it goes to clients without an account, and the costliest operation must fit: see docs/limits.md.
   RATE_LIMIT_POINTS: z.coerce.number().int().min(10_000).max(1_000_000_000).default(60_000),
@@ -76,6 +77,8 @@ export class Config {
   readonly allowedOrigins: readonly string[];
   readonly metricsPort: number | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
+  /** What was begun before a signal has this long to be finished. */
+  readonly drainSeconds: number;
   readonly rateLimits: boolean;
   /** What an account may spend in a minute. */
   readonly rateLimitPoints: number;
@@ -118,6 +121,7 @@ export class Config {
     this.allowedOrigins = settings.ALLOWED_ORIGINS;
     this.metricsPort = settings.METRICS_PORT;
     this.logLevel = settings.LOG_LEVEL;
+    this.drainSeconds = settings.DRAIN_SECONDS;
     this.rateLimits = settings.RATE_LIMITS;
     this.rateLimitPoints = settings.RATE_LIMIT_POINTS;
     this.trustedDocumentsOnly = settings.TRUSTED_DOCUMENTS === 'only';

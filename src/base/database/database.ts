@@ -32,12 +32,16 @@ interface Scope {
 
 const NO_SCOPE: Scope = {};
 
+/** Whoever asks whether the database answers within this time of another gets the same answer. */
+const FRESH_MS = 500;
+
 /** Where statements run: the current transaction's connection, or any of the pool. */
 @Injectable()
 export class Database implements OnApplicationShutdown {
   readonly #scopes = new AsyncLocalStorage<Scope>();
   readonly #pool: Pool;
   readonly #overdue = new Overdue();
+  #check: { readonly at: number; readonly result: Promise<boolean> } | undefined;
 
   constructor(
     readonly source: DataSource,
@@ -58,6 +62,19 @@ export class Database implements OnApplicationShutdown {
 
   get inTransaction(): boolean {
     return this.#scope.runner !== undefined;
+  }
+
+  /** However many ask, the database is asked by one of them at a time. */
+  answers(): Promise<boolean> {
+    const at = performance.now();
+    if (!this.#check || at - this.#check.at > FRESH_MS) {
+      const result = this.#pool.query('SELECT 1').then(
+        () => true,
+        () => false,
+      );
+      this.#check = { at, result };
+    }
+    return this.#check.result;
   }
 
   /** TypeORM for writes. Inside {@link transaction} it is the transaction's. */

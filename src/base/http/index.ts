@@ -1,2 +1,3 @@
+export { Drain } from './drain.js';
 export { HealthController } from './health.controller.js';
 export { hardenHttp, httpAdapter } from './server.js';

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config/index.js';
 import { EXPLORER_CONTENT_POLICY, GraphQLRoute } from '../graphql/index.js';
+import { Drain } from './drain.js';
 import { securityHeaders } from './security-headers.js';
 
 const LARGEST_BODY = 100_000;
@@ -29,12 +30,14 @@ export function hardenHttp(app: NestFastifyApplication, config: Config): void {
   fastify.removeContentTypeParser('text/plain');
   app.get(GraphQLRoute, { strict: false }).prepare(fastify);
   const headers = securityHeaders(config);
+  const drain = app.get(Drain);
   fastify.addHook(
     'onSend',
     (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
       void reply.headers(headers).header('x-request-id', request.id);
       if (String(reply.getHeader('content-type')).startsWith('text/html'))
         void reply.header('content-security-policy', EXPLORER_CONTENT_POLICY);
+      drain.mark(reply);
       done(null, payload);
     },
   );

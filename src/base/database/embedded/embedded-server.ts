@@ -72,13 +72,14 @@ export class EmbeddedServer {
     return file.url;
   }
 
+  /** The server has been told when this returns, so it stops even if nobody is left to wait for it. */
   async stop(): Promise<void> {
     this.#stopping = true;
     const server = this.#server;
-    await this.#ownership?.end().catch(() => undefined);
     if (!server || server.exitCode !== null || server.signalCode !== null) return;
     const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()));
     server.kill('SIGINT'); // "fast": sessions are ended, everything committed is on disk
+    await this.#ownership?.end().catch(() => undefined);
     const forced = setTimeout(() => server.kill('SIGQUIT'), 10_000);
     await ended;
     clearTimeout(forced);
