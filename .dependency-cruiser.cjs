@@ -16,6 +16,7 @@ const RANKS = [
 const BASE = [
   ['time'],
   ['config', 'errors', 'text', 'turns', 'workflow'],
+  ['logging'],
   ['database'],
   ['access', 'content', 'events'],
   ['views'],

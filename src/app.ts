@@ -8,12 +8,13 @@ import type { Config } from './base/config/index.js';
 import type { DatabaseServer } from './base/database/index.js';
 import type { Clock } from './base/time/index.js';
 import { hardenHttp, httpAdapter } from './base/http/index.js';
-import { Log } from './base/logging.js';
+import { Log } from './base/logging/index.js';
 import { Startup } from './startup.js';
 
 /** What a test puts in place of the real thing. */
 export interface Overrides {
   readonly clock?: Clock;
+  readonly log?: Log;
 }
 
 /** The whole application, ready to listen: migrated, with its content loaded. */
@@ -22,16 +23,17 @@ export async function createApp(
   server: DatabaseServer,
   overrides: Overrides = {},
 ): Promise<NestFastifyApplication> {
+  const log = overrides.log ?? new Log(config);
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.forRoot(config, server, overrides),
     httpAdapter(config),
     {
       bodyParser: false,
       abortOnError: false,
-      logger: new Log(config),
+      logger: log,
     },
   );
-  hardenHttp(app, config);
+  hardenHttp(app, config, log);
   await app.init();
   await app.get(Startup).run();
   return app;

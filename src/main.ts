@@ -8,6 +8,7 @@ import { createApp } from './app.js';
 import { Config, ConfigError } from './base/config/index.js';
 import { DatabaseInUseError, DatabaseServer, UnsuitableDatabaseError } from './base/database/index.js';
 import { Drain } from './base/http/index.js';
+import { Log } from './base/logging/index.js';
 import { welcome } from './welcome.js';
 
 /** Ctrl-C at `npm start` reaches this process twice: from the terminal, and from npm, which passes it on. */
@@ -63,7 +64,7 @@ async function start(): Promise<void> {
   }
   const fail = (error: unknown): void => {
     if (isExplained(error)) log.fatal(error.message);
-    else log.fatal(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    else log.fatal(error);
     void stop(1);
   };
   process.on('uncaughtException', fail);
@@ -71,8 +72,10 @@ async function start(): Promise<void> {
 
   try {
     const config = new Config(process.env);
+    const lines = new Log(config);
+    Logger.overrideLogger(lines);
     server = await DatabaseServer.start(config, process.argv.includes('--join') ? 'join' : 'own');
-    app = await createApp(config, server);
+    app = await createApp(config, server, { log: lines });
     await app.listen(config.port, config.host);
     process.stdout.write(welcome(config, await app.getUrl()));
   } catch (error) {

@@ -25,6 +25,9 @@ const list = z
       .filter(Boolean),
   );
 const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must begin with postgresql://');
+const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
+  error: ({ input }) => `${JSON.stringify(input)} is no origin, such as https://app.example.org`,
+});
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
 
 /** Every variable the process reads. Nothing else in src/ looks at the environment (a test keeps it so). */
@@ -45,9 +48,10 @@ const environment = z.object({
     .refine((value) => Buffer.byteLength(value) >= 32, 'must have 32 bytes or more')
     .optional(),
   TRUSTED_PROXIES: list,
-  ALLOWED_ORIGINS: list,
+  ALLOWED_ORIGINS: list.pipe(z.array(origin)),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
+  LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
   DRAIN_SECONDS: z.coerce.number().min(0).max(3600).default(10),
   RATE_LIMITS: switchOf(true),
   // Half of it goes to clients without an account, and the costliest operation must fit: see docs/limits.md.
@@ -77,6 +81,7 @@ export class Config {
   readonly allowedOrigins: readonly string[];
   readonly metricsPort: number | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
+  readonly logFormat: 'json' | 'pretty';
   /** What was begun before a signal has this long to be finished. */
   readonly drainSeconds: number;
   readonly rateLimits: boolean;
@@ -121,6 +126,7 @@ export class Config {
     this.allowedOrigins = settings.ALLOWED_ORIGINS;
     this.metricsPort = settings.METRICS_PORT;
     this.logLevel = settings.LOG_LEVEL;
+    this.logFormat = settings.LOG_FORMAT ?? (this.production ? 'json' : 'pretty');
     this.drainSeconds = settings.DRAIN_SECONDS;
     this.rateLimits = settings.RATE_LIMITS;
     this.rateLimitPoints = settings.RATE_LIMIT_POINTS;

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { OperationDefinitionNode } from 'graphql';
 
 import { ANONYMOUS, type Authenticator, type Viewer } from '../access/index.js';
 import { ApiError } from '../errors/index.js';
@@ -17,6 +18,10 @@ export interface GraphQLContext {
   readonly signal: AbortSignal;
   /** The operation may run; what that is worth has been counted. */
   admitted?: boolean;
+  /** Absent while it isn't known which of the document's is meant. */
+  operation?: OperationDefinitionNode;
+  /** The code of the error or refusal that the answer has first. */
+  failure?: string;
   /** What the operation costs, once it has been judged. */
   balance?: Balance;
   /** Coerced; absent while nobody has asked. */
@@ -43,6 +48,11 @@ declare module 'fastify' {
   interface FastifyRequest {
     graphql?: GraphQLContext;
   }
+}
+
+/** What is known of a request to the API when it has been answered; undefined for any other. */
+export function answeredContext(request: FastifyRequest): GraphQLContext | undefined {
+  return request.graphql;
 }
 
 /** The one context of a request, whoever asks for it first. */

@@ -4,6 +4,7 @@ import type { GqlContextType } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { ApiError, CATALOGUE, type ErrorCode } from '../errors/index.js';
+import { inRequest } from '../logging/index.js';
 
 /**
  * Errors on their way out of Nest. Those of resolvers go on to formatError as they are (Nest's own filter would log every
@@ -22,7 +23,7 @@ export class ErrorFilter extends BaseExceptionFilter implements ExceptionFilter 
     const known = exception instanceof ApiError ? (exception.extensions.code as ErrorCode) : undefined;
     const status = known ? CATALOGUE[known].status : statusOf(exception);
     if (!request.url.startsWith('/graphql') || status >= 500) {
-      super.catch(exception, host);
+      inRequest(request.id, () => super.catch(exception, host));
       return undefined;
     }
     const code = known ?? 'BAD_REQUEST';

@@ -50,6 +50,6 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   }
   const code = codeOf(error);
   const { meaning, retryable, log: level } = CATALOGUE[code];
-  if (level !== 'none') log[level](error instanceof Error ? (error.stack ?? error.message) : String(error));
+  if (level !== 'none') log[level](error);
   return { message: meaning, ...at, extensions: { code, retryable } };
 }

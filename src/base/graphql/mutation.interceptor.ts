@@ -54,12 +54,13 @@ export class MutationInterceptor implements NestInterceptor {
     const graphql = GqlExecutionContext.create(context);
     const info = graphql.getInfo<GraphQLResolveInfo>();
     if (info.parentType.name !== 'Mutation') return next.handle();
-    const { viewer, signal } = graphql.getContext<GraphQLContext>();
+    const request = graphql.getContext<GraphQLContext>();
+    const { signal } = request;
     const { input } = graphql.getArgs<{ input?: { idempotencyKey?: string } }>();
     const ownTransaction = this.reflector.get<boolean | undefined>(OWN_TRANSACTION, context.getHandler()) ?? false;
     const verb = () => lastValueFrom(next.handle()) as Promise<Result>;
     const carryOut = () =>
-      this.database.during(signal, () => this.#carryOut(info, viewer, input ?? {}, verb, ownTransaction));
+      this.database.during(signal, () => this.#carryOut(info, request, input ?? {}, verb, ownTransaction));
     const field = this.reflector.get<string | undefined>(IN_TURN, context.getHandler());
     const named = field === undefined ? undefined : (input as Record<string, unknown> | undefined)?.[field];
     return of(typeof named === 'string' ? await this.#turns.take(named, carryOut) : await carryOut());
@@ -67,11 +68,12 @@ export class MutationInterceptor implements NestInterceptor {
 
   async #carryOut(
     info: GraphQLResolveInfo,
-    viewer: Viewer,
+    request: GraphQLContext,
     input: { idempotencyKey?: string },
     verb: () => Promise<Result>,
     ownTransaction: boolean,
   ): Promise<unknown> {
+    const { viewer } = request;
     for (let attempt = 1; ; attempt++) {
       try {
         this.policies.assert(viewer, `Mutation.${info.fieldName}`);
@@ -85,7 +87,10 @@ export class MutationInterceptor implements NestInterceptor {
           return this.#read(result, info, viewer);
         });
       } catch (error) {
-        if (error instanceof Refusal) return this.reader.payload(await fitting(error, info), info, viewer);
+        if (error instanceof Refusal) {
+          request.failure = error.code;
+          return this.reader.payload(await fitting(error, info), info, viewer);
+        }
         if (codeOf(error) !== 'TRY_AGAIN') throw error;
         if (attempt === TRIES) throw new ApiError('TRY_AGAIN');
         await sleep(attempt * 20);

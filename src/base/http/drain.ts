@@ -6,6 +6,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 
 import { Config } from '../config/index.js';
+import { isProbe } from './probes.js';
 
 /** A client that keeps a connection and is at work asks again within this time, and is told to let go of it. */
 const QUIET_MS = 1_000;
@@ -34,7 +35,7 @@ export class Drain {
   mark(reply: FastifyReply): void {
     if (!this.#begun) return;
     void reply.header('connection', 'close');
-    if (!isProbe(reply)) this.#lastAnswer = performance.now();
+    if (!isProbe(reply.request.routeOptions.url)) this.#lastAnswer = performance.now();
   }
 
   /** Resolves when no connection is left. */
@@ -54,10 +55,4 @@ export class Drain {
     clearTimeout(cut);
     clearInterval(idle);
   }
-}
-
-/** They go on asking as long as somebody answers. */
-function isProbe({ request }: FastifyReply): boolean {
-  const { url } = request.routeOptions;
-  return url === '/livez' || url === '/readyz';
 }

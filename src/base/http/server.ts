@@ -5,7 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config/index.js';
 import { EXPLORER_CONTENT_POLICY, GraphQLRoute } from '../graphql/index.js';
+import type { Log } from '../logging/index.js';
+import { whenAnswered } from './answered.js';
 import { Drain } from './drain.js';
+import { nameRequests, writeRequestLine } from './request-lines.js';
 import { securityHeaders } from './security-headers.js';
 
 const LARGEST_BODY = 100_000;
@@ -24,11 +27,13 @@ export function httpAdapter(config: Config): FastifyAdapter {
   });
 }
 
-export function hardenHttp(app: NestFastifyApplication, config: Config): void {
+export function hardenHttp(app: NestFastifyApplication, config: Config, log: Log): void {
   const fastify = app.getHttpAdapter().getInstance();
   // A form or a plain text can be sent from any page without the browser asking first; neither is ever a request to us.
   fastify.removeContentTypeParser('text/plain');
   app.get(GraphQLRoute, { strict: false }).prepare(fastify);
+  nameRequests(fastify);
+  whenAnswered(fastify, log.writes('log') ? [writeRequestLine(log)] : []);
   const headers = securityHeaders(config);
   const drain = app.get(Drain);
   fastify.addHook(

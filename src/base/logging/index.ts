@@ -1,0 +1,2 @@
+export { Log } from './log.js';
+export { inRequest } from './request-scope.js';

@@ -1,0 +1,12 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const requestIds = new AsyncLocalStorage<string>();
+
+/** Whatever is logged during `work`, however deep, carries the id of the request. */
+export function inRequest<Result>(requestId: string, work: () => Result): Result {
+  return requestIds.run(requestId, work);
+}
+
+export function currentRequestId(): string | undefined {
+  return requestIds.getStore();
+}
