@@ -7,7 +7,7 @@ import { ContentModule } from './base/content/index.js';
 import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
 import { EventsModule } from './base/events/index.js';
 import { ApiModule } from './base/graphql/index.js';
-import { Drain, HealthController } from './base/http/index.js';
+import { Drain, HealthController, Metrics } from './base/http/index.js';
 import type { Clock } from './base/time/index.js';
 import { ViewsModule } from './base/views/index.js';
 import { DemoModule } from './demo/index.js';
@@ -47,7 +47,7 @@ export class AppModule {
         DemoModule.forRoot(config),
       ],
       controllers: [HealthController],
-      providers: [Startup, Drain],
+      providers: [Startup, Drain, Metrics],
     };
   }
 }

@@ -7,7 +7,7 @@ import { AppModule } from './app.module.js';
 import type { Config } from './base/config/index.js';
 import type { DatabaseServer } from './base/database/index.js';
 import type { Clock } from './base/time/index.js';
-import { hardenHttp, httpAdapter } from './base/http/index.js';
+import { allowOrigins, hardenHttp, httpAdapter } from './base/http/index.js';
 import { Log } from './base/logging/index.js';
 import { Startup } from './startup.js';
 
@@ -34,6 +34,7 @@ export async function createApp(
     },
   );
   hardenHttp(app, config, log);
+  if (config.allowedOrigins.length > 0) allowOrigins(app, config.allowedOrigins);
   await app.init();
   await app.get(Startup).run();
   return app;

@@ -6,6 +6,7 @@ import pg from 'pg';
 import { createApp } from '../../src/app.js';
 import { Config } from '../../src/base/config/index.js';
 import { DatabaseServer } from '../../src/base/database/index.js';
+import type { Log } from '../../src/base/logging/index.js';
 import { Client } from './client.js';
 import { recordStatements } from './statements.js';
 import { TestClock } from './test-clock.js';
@@ -26,6 +27,7 @@ export interface Service {
 
 export interface ServiceOptions {
   readonly env?: Readonly<Record<string, string>>;
+  readonly log?: Log;
 }
 
 function serverUrl(database: string): string {
@@ -53,7 +55,7 @@ export async function cloneDatabase(
   return { url: serverUrl(name), drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-export async function startService({ env = {} }: ServiceOptions = {}): Promise<Service> {
+export async function startService({ env = {}, log }: ServiceOptions = {}): Promise<Service> {
   recordStatements();
   const database = await cloneDatabase();
   const config = new Config({
@@ -65,7 +67,7 @@ export async function startService({ env = {} }: ServiceOptions = {}): Promise<S
     ...env,
   });
   const clock = new TestClock();
-  const app = await createApp(config, await DatabaseServer.start(config), { clock });
+  const app = await createApp(config, await DatabaseServer.start(config), { clock, ...(log && { log }) });
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const sql = new pg.Pool({ connectionString: database.url, max: 4 });

@@ -28,6 +28,8 @@ test('development needs nothing', () => {
     explorer: true,
     rateLimits: true,
     trustedProxies: [],
+    logFormat: 'pretty',
+    drainSeconds: 10,
   });
 });
 
@@ -38,6 +40,7 @@ test('production needs four settings, and names each that is missing', () => {
     host: '0.0.0.0',
     explorer: false,
     publicUrl: 'https://example.org',
+    logFormat: 'json',
   });
   for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'])
     expect(failing({ ...PRODUCTION, [name]: '' })).toContain(name);
@@ -55,6 +58,12 @@ test.each([
   ['RATE_LIMITS', 'no'],
   ['NODE_ENV', 'prod'],
   ['LOG_LEVEL', 'loud'],
+  ['LOG_FORMAT', 'xml'],
+  ['DRAIN_SECONDS', '-1'],
+  ['METRICS_PORT', 'on'],
+  ['ALLOWED_ORIGINS', '*'],
+  ['ALLOWED_ORIGINS', 'https://app.example.org/'],
+  ['ALLOWED_ORIGINS', 'https://app.example.org, app.example.org'],
 ])('%s=%s is refused by name', (name, value) => expect(failing({ [name]: value })).toContain(name));
 
 test('keys of different purposes are different, and stay', () => {

@@ -68,13 +68,18 @@ export class Database implements OnApplicationShutdown {
   answers(): Promise<boolean> {
     const at = performance.now();
     if (!this.#check || at - this.#check.at > FRESH_MS) {
-      const result = this.#pool.query('SELECT 1').then(
+      const result = this.query('SELECT 1').then(
         () => true,
         () => false,
       );
       this.#check = { at, result };
     }
     return this.#check.result;
+  }
+
+  get connections(): { readonly total: number; readonly idle: number; readonly waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.#pool;
+    return { total: totalCount, idle: idleCount, waiting: waitingCount };
   }
 
   /** TypeORM for writes. Inside {@link transaction} it is the transaction's. */

@@ -38,7 +38,7 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
       didResolveOperation: ({ document, operation, request, source, contextValue }) => {
         // Absent when several operations come and none is named: Apollo answers that.
         if (!operation) return Promise.resolve();
-        contextValue.operation = operation;
+        contextValue.story.operation = operation;
         this.known.remember(request.query ?? hashNamedBy(request.extensions) ?? source, document);
         if (contextValue.admitted) return Promise.resolve();
         contextValue.variables = queries.variables(operation, request.variables);
@@ -85,7 +85,7 @@ function addRequestId({ response, contextValue }: GraphQLRequestContextWillSendR
   const { singleResult } = response.body;
   if (!singleResult.errors) return;
   const code = singleResult.errors[0]?.extensions?.code;
-  if (typeof code === 'string') contextValue.failure = code;
+  if (typeof code === 'string') contextValue.story.failure = code;
   singleResult.errors = singleResult.errors.map((error) => ({
     ...error,
     extensions: { ...error.extensions, requestId: contextValue.requestId },

@@ -7,6 +7,14 @@ import { ANONYMOUS, type Authenticator, type Viewer } from '../access/index.js';
 import { ApiError } from '../errors/index.js';
 import type { Balance } from './points/points.js';
 
+/** What is told of a request once it is over. An object of its own, since Apollo works on copies of the context. */
+interface RequestStory {
+  /** Absent while it isn't known which of the document's is meant. */
+  operation?: OperationDefinitionNode;
+  /** The code of the error or refusal that the answer has first. */
+  failure?: string;
+}
+
 /** What every resolver of one request gets. */
 export interface GraphQLContext {
   readonly req: FastifyRequest;
@@ -18,10 +26,7 @@ export interface GraphQLContext {
   readonly signal: AbortSignal;
   /** The operation may run; what that is worth has been counted. */
   admitted?: boolean;
-  /** Absent while it isn't known which of the document's is meant. */
-  operation?: OperationDefinitionNode;
-  /** The code of the error or refusal that the answer has first. */
-  failure?: string;
+  readonly story: RequestStory;
   /** What the operation costs, once it has been judged. */
   balance?: Balance;
   /** Coerced; absent while nobody has asked. */
@@ -71,6 +76,7 @@ export async function contextOf(
     viewer: viewer ?? ANONYMOUS,
     badToken: header !== undefined && !viewer,
     signal: signalOf(reply.raw),
+    story: {},
   };
   return request.graphql;
 }

@@ -52,7 +52,7 @@ export class KnownQueries {
     const document = this.#documents.get(name);
     const operation = document && operationOf(document, operationName);
     if (operation?.operation !== 'query') return undefined;
-    context.operation = operation;
+    context.story.operation = operation;
     try {
       context.variables = this.queries.variables(operation, given ?? undefined);
       this.admission.admit(document as DocumentNode, operation, context.variables, context);

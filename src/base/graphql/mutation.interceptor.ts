@@ -88,7 +88,7 @@ export class MutationInterceptor implements NestInterceptor {
         });
       } catch (error) {
         if (error instanceof Refusal) {
-          request.failure = error.code;
+          request.story.failure = error.code;
           return this.reader.payload(await fitting(error, info), info, viewer);
         }
         if (codeOf(error) !== 'TRY_AGAIN') throw error;

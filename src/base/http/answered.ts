@@ -39,9 +39,9 @@ function factsOf(request: FastifyRequest): Omit<Answered, 'status' | 'ms'> {
     requestId: request.id,
     method: request.method,
     path: request.routeOptions.url ?? NO_ROUTE,
-    operation: context?.operation?.name?.value,
-    kind: context?.operation?.operation,
+    operation: context?.story.operation?.name?.value,
+    kind: context?.story.operation?.operation,
     account: context?.viewer.accountId,
-    code: context?.failure,
+    code: context?.story.failure,
   };
 }

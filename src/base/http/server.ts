@@ -6,8 +6,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/index.js';
 import { EXPLORER_CONTENT_POLICY, GraphQLRoute } from '../graphql/index.js';
 import type { Log } from '../logging/index.js';
-import { whenAnswered } from './answered.js';
+import { type Answered, whenAnswered } from './answered.js';
 import { Drain } from './drain.js';
+import { Metrics } from './metrics.js';
 import { nameRequests, writeRequestLine } from './request-lines.js';
 import { securityHeaders } from './security-headers.js';
 
@@ -33,7 +34,11 @@ export function hardenHttp(app: NestFastifyApplication, config: Config, log: Log
   fastify.removeContentTypeParser('text/plain');
   app.get(GraphQLRoute, { strict: false }).prepare(fastify);
   nameRequests(fastify);
-  whenAnswered(fastify, log.writes('log') ? [writeRequestLine(log)] : []);
+  const metrics = app.get(Metrics);
+  whenAnswered(fastify, [
+    ...(log.writes('log') ? [writeRequestLine(log)] : []),
+    ...(config.metricsPort === undefined ? [] : [(answered: Answered) => metrics.count(answered)]),
+  ]);
   const headers = securityHeaders(config);
   const drain = app.get(Drain);
   fastify.addHook(
