@@ -102,7 +102,7 @@ describe('a line', () => {
     const [line] = logged((log) => log.error(new Error('broken', { cause: new Error('below') }), 'Test'), {
       logFormat: 'pretty',
     });
-    expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} ERROR \[Test\] broken\n {2}Error: broken\n {6}at .*\n/);
+    expect(line).toMatch(/^\d\d:\d\d:\d\d\.\d{3} ERROR \[Test\] broken\n {6}at .*\n/);
     expect(line).toMatch(/\n {2}caused by:\n {2}Error: below\n {6}at /);
   });
 });

@@ -28,7 +28,7 @@ export class Log implements LoggerService {
     { logLevel, logFormat }: Pick<Config, 'logLevel' | 'logFormat'>,
     output: DestinationStream = destination({ fd: 1, sync: true }),
   ) {
-    const coloured = Boolean(process.stdout.isTTY);
+    const coloured = process.stdout.isTTY;
     this.#pino = pino(
       {
         level: LEVELS[logLevel],
@@ -80,7 +80,7 @@ export class Log implements LoggerService {
     const said = [message, ...rest].filter((part) => part !== undefined);
     const context = said.length > 1 && typeof said.at(-1) === 'string' ? said.pop() : undefined;
     const error = said.find((part) => part instanceof Error);
-    const stack = said.find((part) => typeof part === 'string' && part !== message && STACK.test(part));
+    const stack = said.find((part): part is string => typeof part === 'string' && part !== message && STACK.test(part));
     const texts = said.filter((part) => typeof part === 'string' && part !== stack).map(String);
     const details = said.filter((part) => typeof part !== 'string' && part !== error);
     const requestId = currentRequestId();
@@ -88,7 +88,7 @@ export class Log implements LoggerService {
       context,
       ...(requestId !== undefined && { requestId }),
       ...(error !== undefined && { err: redacted(error) }),
-      ...(stack !== undefined && { err: { stack: redactedText(String(stack)) } }),
+      ...(stack !== undefined && { err: { stack: redactedText(stack) } }),
       ...(details.length > 0 && { details: redacted(details) }),
     };
     this.#pino[LEVELS[level]](fields, redactedText(texts.join(' ') || (error instanceof Error ? error.message : '')));

@@ -12,20 +12,23 @@ interface Line {
 /** A line of the log for people: time of day, level, who says it, what, and below it where an error comes from. */
 export function pretty(json: string, coloured: boolean): string {
   const paint = (text: string, colour: number) => (coloured ? `\u001b[${colour}m${text}\u001b[39m` : text);
-  const { level, time, pid: _, context, msg, err, ...fields } = JSON.parse(json) as Line;
+  const { level, time, context, msg, err, ...others } = JSON.parse(json) as Line;
   const parts = [
     paint(time.slice(11, 23), 90),
     paint(level.toUpperCase().padStart(5), COLOURS[level] ?? 39),
     ...(context ? [paint(`[${context}]`, 33)] : []),
     ...(msg ? [msg] : []),
-    ...Object.entries(fields).map(([name, value]) =>
-      paint(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`, 90),
-    ),
+    ...Object.entries(others)
+      .filter(([name]) => name !== 'pid')
+      .map(([name, value]) => paint(`${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`, 90)),
   ];
-  return `${parts.join(' ')}\n${err ? below(err) : ''}`;
+  return `${parts.join(' ')}\n${err ? below(err, msg) : ''}`;
 }
 
-function below({ stack, message, cause }: NonNullable<Line['err']>): string {
-  const own = `  ${(stack ?? message ?? '').replaceAll('\n', '\n  ')}\n`;
-  return cause ? `${own}  caused by:\n${below(cause as NonNullable<Line['err']>)}` : own;
+/** @param said what needn't be repeated */
+function below({ stack, message, cause }: NonNullable<Line['err']>, said?: string): string {
+  const frames = stack?.indexOf('\n    at ') ?? -1;
+  const text = said !== undefined && said === message && frames >= 0 ? stack?.slice(frames + 1) : (stack ?? message);
+  const own = `  ${(text ?? '').replaceAll('\n', '\n  ')}\n`;
+  return cause ? `${own}  caused by:\n${below(cause)}` : own;
 }
