@@ -105,8 +105,15 @@ test('SIGTERM under load: every request is answered, and PostgreSQL stops last',
   await Promise.all(load);
 
   // Begun before the listener closes, finished after.
-  const slow = new KeptConnection(owner.port).ask('/graphql', JSON.stringify({ query: '{ posts(first: 1) { nodes { id } } }' }));
-  const refused = () => new KeptConnection(owner.port).ask('/livez').then(() => false, () => true);
+  const slow = new KeptConnection(owner.port).ask(
+    '/graphql',
+    JSON.stringify({ query: '{ posts(first: 1) { nodes { id } } }' }),
+  );
+  const refused = () =>
+    new KeptConnection(owner.port).ask('/livez').then(
+      () => false,
+      () => true,
+    );
   while (!(await refused())) await sleep(20);
   expect(isAlive(postgres)).toBe(true);
   await blocker.query('ROLLBACK');
