@@ -5,8 +5,8 @@ export interface SentStatement {
   readonly values: readonly unknown[];
 }
 
-/** Statements that any connection of this process has sent, so that a test can count those of one operation. */
-const sent: SentStatement[] = [];
+/** What any connection of this process sends while {@link sentBy} listens. */
+let heard: SentStatement[] | undefined;
 let recording = false;
 
 export function recordStatements(): void {
@@ -16,7 +16,7 @@ export function recordStatements(): void {
   const { query } = pg.Client.prototype;
   pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
     const [statement, values] = args as [string | SentStatement, unknown[] | undefined];
-    sent.push(typeof statement === 'string' ? { text: statement, values: values ?? [] } : statement);
+    heard?.push(typeof statement === 'string' ? { text: statement, values: values ?? [] } : statement);
     return (query as (...all: unknown[]) => unknown).apply(this, args);
   } as typeof query;
 }
@@ -26,9 +26,14 @@ const OF_THE_CLOCK = /clock_timestamp\(\)/;
 
 /** What `work` has sent; nothing else may run meanwhile. */
 export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {
-  const start = sent.length;
-  await work();
-  return sent.slice(start).filter(({ text }) => !OF_THE_CLOCK.test(text));
+  const statements: SentStatement[] = [];
+  heard = statements;
+  try {
+    await work();
+  } finally {
+    heard = undefined;
+  }
+  return statements.filter(({ text }) => !OF_THE_CLOCK.test(text));
 }
 
 export async function statementsOf(work: () => Promise<unknown>): Promise<string[]> {

@@ -49,7 +49,7 @@ export class ConnectionCompiler {
     const view = this.registry.view(source.target);
     const target = this.objects.newRow(view);
     const { order, name } = chosenOrder(this.registry, source, site.field, site.values);
-    const place = placeOf(site.view.type, site.field.name, name);
+    const place = placeOf(objectType(this.operation.schema, site.view.type), site.field.name, name);
     const page = new Page(place, order, view, target, this.scope, site.args, site.values, site.nodes[0]);
     const inList = and(
       source.where ? source.where(target, site.row, this.scope, site.args) : TRUE,
@@ -92,13 +92,14 @@ export class ConnectionCompiler {
 
   /** An edge of one known row, for what a mutation has added to a list. */
   edge(parent: string, fieldName: string, key: Sql, nodes: Nodes): Json {
-    const field = objectType(this.operation.schema, parent).getFields()[fieldName] as Field;
+    const parentType = objectType(this.operation.schema, parent);
+    const field = parentType.getFields()[fieldName] as Field;
     const source = this.registry.field(parent, fieldName) as ConnectionSource;
     const view = this.registry.view(source.target);
     const target = this.objects.newRow(view);
     const { order, name } = chosenOrder(this.registry, source, field, {});
     const page = new Page(
-      placeOf(parent, fieldName, name),
+      placeOf(parentType, fieldName, name),
       order,
       view,
       target,

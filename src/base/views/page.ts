@@ -3,6 +3,8 @@ import {
   getNamedType,
   type GraphQLField,
   type GraphQLInputObjectType,
+  type GraphQLInterfaceType,
+  type GraphQLObjectType,
   isEnumType,
   isInputObjectType,
 } from 'graphql';
@@ -62,19 +64,16 @@ export function checkPageSize(field: string, { first, last }: ArgumentValues, no
   }
 }
 
-/**
- * @param places where the list can be: several, where its field is one of an interface
- * @throws ApiError BAD_USER_INPUT for cursors that aren't this list's
- */
+/** @throws ApiError BAD_USER_INPUT for cursors that aren't this list's */
 export function checkCursors(
   field: string,
-  places: readonly string[],
+  place: string,
   { after, before }: ArgumentValues,
   node: FieldNode,
   cursorKey: string,
 ): void {
   for (const [name, cursor] of Object.entries({ after, before }) as [string, string | null | undefined][]) {
-    if (cursor != null && !places.some((place) => readCursor(cursor, place, cursorKey)))
+    if (cursor != null && !readCursor(cursor, place, cursorKey))
       throw badInput(`${field}: "${name}" is not a cursor of this list in this order`, node);
   }
 }
@@ -85,9 +84,13 @@ function readPosition(cursor: unknown, place: string, key: string, node: FieldNo
   return position;
 }
 
-/** The name that binds a cursor to its field and order. */
-export function placeOf(parent: string, field: string, order: string): string {
-  return `${parent}.${field} ${order}`.trimEnd();
+/**
+ * The name that binds a cursor to its field and order. A field that an interface has is the interface's, so that a cursor
+ * means the same whichever way the field is asked for.
+ */
+export function placeOf(parent: GraphQLObjectType | GraphQLInterfaceType, field: string, order: string): string {
+  const { name } = parent.getInterfaces().find((type) => field in type.getFields()) ?? parent;
+  return `${name}.${field} ${order}`.trimEnd();
 }
 
 /** The excluding ones among the filters that are given. */

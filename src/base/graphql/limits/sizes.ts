@@ -82,11 +82,12 @@ function pageCheck(reader: ViewReader, parent: GraphQLNamedType, name: string, f
     const values = read(variables);
     checkPageSize(name, values, node);
     if (values.after == null && values.before == null) return;
-    const { schema } = reader;
-    const parents = isAbstractType(parent) ? schema.getPossibleTypes(parent) : [parent];
+    // A field of an interface is the interface's, whichever type it is asked of.
+    const [type] = isAbstractType(parent) ? reader.schema.getPossibleTypes(parent) : [parent as GraphQLObjectType];
+    if (!type) return;
     const ordered = getArgumentValues(field, node, variables);
-    const places = parents.map((type) => placeOf(type.name, field.name, orderName(reader, type.name, field, ordered)));
-    checkCursors(name, places, values, node, reader.cursorKey);
+    const place = placeOf(type, field.name, orderName(reader, type.name, field, ordered));
+    checkCursors(name, place, values, node, reader.cursorKey);
   };
   return { constant, check };
 }

@@ -1,0 +1,119 @@
+import {
+  getNamedType,
+  type GraphQLArgument,
+  type GraphQLInputField,
+  type GraphQLInputType,
+  isEnumType,
+  isInputObjectType,
+  isListType,
+  isNonNullType,
+} from 'graphql';
+
+import type { Random } from '../random.js';
+import type { Reference } from '../reference.js';
+import { KINDS } from '../resolvers/nodes.js';
+import { NOW } from '../community/insert.js';
+
+const LANGUAGES = ['de', 'en', 'fr', 'hi', 'xx'];
+const ZONES = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'America/New_York', 'America/St_Johns', 'Pacific/Apia'];
+const NO_UUID = '00000000-0000-7000-8000-000000000000';
+
+/** Values for arguments: such as exist, such as are another's, and such as don't exist. */
+export class Values {
+  constructor(
+    private readonly random: Random,
+    private readonly reference: Reference,
+  ) {}
+
+  #of(table: string, column: string): string {
+    return String(this.random.pick(this.reference.rules.all(table))[column]);
+  }
+
+  id(prefix = this.random.pick(Object.keys(KINDS))): string {
+    const { random } = this;
+    if (random.chance(0.04)) return random.pick([`${prefix}_${NO_UUID}`, 'nothing', `${prefix}_nothing`, `none_${NO_UUID}`]);
+    const kind = random.chance(0.95) ? KINDS[prefix] : random.pick(Object.values(KINDS));
+    return kind ? `${prefix}_${this.#of(kind.table, kind.key)}` : 'nothing';
+  }
+
+  instant(): string {
+    const at = Date.parse(NOW) + this.random.int(-6 * 96, 6 * 96) * 900_000;
+    const text = new Date(at).toISOString();
+    return this.random.pick([text, text.replace('.000Z', 'Z'), text.replace('.000Z', '.000001Z'), text.replace('Z', '+00:00')]);
+  }
+
+  /** The value of an argument or a filter's field, by its name and type. */
+  value(parent: string, { name, type }: GraphQLArgument | GraphQLInputField): unknown {
+    return this.#valueOf(isNonNullType(type) ? type.ofType : type, parent, name);
+  }
+
+  #valueOf(type: GraphQLInputType, parent: string, name: string): unknown {
+    const { random } = this;
+    if (isListType(type)) {
+      const inner = isNonNullType(type.ofType) ? type.ofType.ofType : type.ofType;
+      const count = random.chance(0.04) ? 0 : random.int(1, name === 'ids' ? 5 : 3);
+      return Array.from({ length: count }, () => this.#valueOf(inner as GraphQLInputType, parent, name));
+    }
+    const named = getNamedType(type);
+    if (isEnumType(named)) return random.pick(named.getValues()).name;
+    if (isInputObjectType(named)) {
+      const given = random.some(Object.values(named.getFields()), 0.25);
+      return Object.fromEntries(
+        given.map((field) => [field.name, random.chance(0.04) ? null : this.value(named.name, field)]),
+      );
+    }
+    if (named.name === 'Boolean') return random.chance(0.75);
+    if (named.name === 'DateTime') return this.instant();
+    return this.#text(parent, name);
+  }
+
+  #text(parent: string, name: string): unknown {
+    const { random } = this;
+    switch (name) {
+      case 'areas':
+        return random.chance(0.95) ? random.int(1, 7) : random.pick([0, 8, -1]);
+      case 'topics':
+        return random.chance(0.95) ? this.#of('topic', 'slug') : 'no-topic';
+      case 'languages':
+        return random.pick(LANGUAGES);
+      case 'timeZone':
+        return random.pick(ZONES);
+      case 'handle':
+      case 'author':
+        return this.#handle();
+      case 'slug':
+        return random.chance(0.05) ? 'no-slug' : this.#of(SLUGS[parent] ?? 'post', 'slug');
+      case 'id':
+        return this.id(parent === 'Query.node' ? undefined : parent.replace('Query.', ''));
+      case 'ids':
+        return this.id();
+      default:
+        throw new Error(`No value for ${parent} ${name}`);
+    }
+  }
+
+  #handle(): string {
+    const handle = this.random.chance(0.05) ? 'nobody' : this.#of('profile', 'handle');
+    return this.random.pick([handle, handle, handle.toLowerCase(), handle.toUpperCase()]);
+  }
+
+  /** An author and the slug of a post of theirs. */
+  postAddress(): { author: string; slug: string } {
+    const { random, reference } = this;
+    const post = random.pick(reference.rules.all('post'));
+    const author = String(reference.rules.one('profile', 'account_id', post.author_id)?.handle);
+    return { author: random.chance(0.9) ? author : this.#handle(), slug: String(post.slug) };
+  }
+
+  /** A cursor that was given out for this place. */
+  cursor(place: string): string | undefined {
+    const known = this.reference.cursors.get(place);
+    return known && this.random.pick(known);
+  }
+}
+
+const SLUGS: Readonly<Record<string, string>> = {
+  'Query.skillArea': 'skill_area',
+  'Query.topic': 'topic',
+  'Query.question': 'question',
+};

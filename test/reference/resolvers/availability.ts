@@ -1,0 +1,89 @@
+import { local, micros, plusMinutes } from '../format.js';
+import type { Look, Resolvers } from '../look.js';
+import type { RowOf } from '../tables.js';
+import { personIn } from './people.js';
+import { topicsOf } from './skills.js';
+
+const DAY_MINUTES = 24 * 60;
+const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
+const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Starts after the notice and before the horizon, in order. */
+function bookable({ rules }: Look, offering: RowOf): string[] {
+  if (offering.active !== true) return [];
+  const from = micros(plusMinutes(rules.now, Number(offering.notice_minutes)));
+  const to = micros(plusMinutes(rules.now, Number(offering.horizon_days) * DAY_MINUTES));
+  return rules
+    .rows('offering_start', 'offering_id', offering.id)
+    .map((start) => String(start.starts_at))
+    .filter((start) => micros(start) >= from && micros(start) < to)
+    .sort((a, b) => Number(micros(a) - micros(b)));
+}
+
+/** The first start over all offerings of a mentor. */
+export function nextSlotOf(look: Look, mentor: RowOf): string | null {
+  const starts = look.rules
+    .rows('offering', 'mentor_id', mentor.account_id)
+    .flatMap((offering) => bookable(look, offering).slice(0, 1));
+  return starts.sort((a, b) => Number(micros(a) - micros(b)))[0] ?? null;
+}
+
+/** Whether an interview that the viewer takes, and that is neither over nor expired, lies in a time. */
+function isTaken({ eyes, rules }: Look, startsAt: string, endsAt: string): boolean {
+  return rules
+    .rows('interview', 'learner_id', eyes.id ?? '')
+    .filter((interview) => ['PENDING', 'CONFIRMED', 'IN_PROGRESS'].includes(rules.interviewStatus(interview)))
+    .some(
+      (interview) =>
+        micros(String(interview.starts_at)) < micros(endsAt) && micros(startsAt) < micros(String(interview.ends_at)),
+    );
+}
+
+const clockTime = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+
+export const availability: Resolvers = {
+  Query: {
+    offering: (_, { eyes, rules }, { id }) => {
+      const offering = /^offering_/.test(id) ? rules.one('offering', 'id', id.slice('offering_'.length)) : undefined;
+      return offering && rules.offering(eyes, offering) ? offering : null;
+    },
+  },
+  Mentor: {
+    availability: ({ account_id }, { eyes, rules }) =>
+      rules.isSelf(eyes, account_id) ? rules.one('availability', 'mentor_id', account_id) : null,
+    offerings: ({ account_id }, { eyes, rules }) =>
+      rules
+        .rows('offering', 'mentor_id', account_id)
+        .filter((offering) => rules.offering(eyes, offering))
+        .sort(
+          (a, b) =>
+            Number(micros(String(a.created_at)) - micros(String(b.created_at))) || byText(String(a.id), String(b.id)),
+        ),
+    nextSlotAt: (mentor, look) => nextSlotOf(look, mentor),
+  },
+  Availability: {
+    weeklyHours: ({ mentor_id }, { rules }) =>
+      [...rules.rows('weekly_window', 'mentor_id', mentor_id)]
+        .sort((a, b) => Number(a.position) - Number(b.position))
+        .map(({ day, start_minute, end_minute }) => ({
+          day: DAYS[Number(day) - 1],
+          start: clockTime(Number(start_minute)),
+          end: Number(end_minute) === DAY_MINUTES ? '24:00' : clockTime(Number(end_minute) % DAY_MINUTES),
+        })),
+  },
+  Offering: {
+    meetingUrl: (offering, { eyes, rules }) => (rules.isSelf(eyes, offering.mentor_id) ? offering.meeting_url : null),
+    topics: ({ id }, look) => topicsOf(look, 'offering_topic', 'offering_id', id),
+    mentor: ({ mentor_id }, look) => personIn(look, 'mentor', mentor_id),
+    slots: (offering, look, { from, to, timeZone }) =>
+      bookable(look, offering)
+        .filter((start) => micros(start) >= micros(from) && micros(start) < micros(to))
+        .map((start) => ({
+          starts_at: start,
+          ends_at: plusMinutes(start, Number(offering.duration_minutes)),
+          starts_at_local: local(start, timeZone),
+        }))
+        .filter(({ starts_at, ends_at }) => !isTaken(look, starts_at, ends_at)),
+  },
+};

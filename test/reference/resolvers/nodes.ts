@@ -1,0 +1,53 @@
+import type { Look, Resolvers } from '../look.js';
+import type { RowOf } from '../tables.js';
+
+interface Kind {
+  readonly type: string;
+  readonly table: string;
+  readonly key: string;
+  readonly sees: (look: Look, row: RowOf) => boolean;
+}
+
+const person = ({ eyes, rules }: Look, row: RowOf) => rules.person(eyes, row.account_id);
+
+/** What has an id of its own, by the word that its ids begin with. */
+export const KINDS: Readonly<Record<string, Kind>> = {
+  area: { type: 'SkillArea', table: 'skill_area', key: 'id', sees: () => true },
+  topic: { type: 'Topic', table: 'topic', key: 'id', sees: () => true },
+  viewer: { type: 'Viewer', table: 'account', key: 'id', sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.id) },
+  profile: { type: 'Profile', table: 'profile', key: 'account_id', sees: person },
+  mentor: { type: 'Mentor', table: 'mentor', key: 'account_id', sees: person },
+  learner: { type: 'Learner', table: 'profile', key: 'account_id', sees: person },
+  post: { type: 'Post', table: 'post', key: 'id', sees: ({ eyes, rules }, row) => rules.post(eyes, row) },
+  question: { type: 'Question', table: 'question', key: 'id', sees: ({ eyes, rules }, row) => rules.question(eyes, row) },
+  answer: { type: 'Answer', table: 'answer', key: 'id', sees: ({ eyes, rules }, row) => rules.answer(eyes, row) },
+  comment: { type: 'Comment', table: 'comment', key: 'id', sees: ({ eyes, rules }, row) => rules.comment(eyes, row) },
+  offering: { type: 'Offering', table: 'offering', key: 'id', sees: ({ eyes, rules }, row) => rules.offering(eyes, row) },
+  interview: {
+    type: 'Interview',
+    table: 'interview',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.interview(eyes, row),
+  },
+  availability: {
+    type: 'Availability',
+    table: 'availability',
+    key: 'mentor_id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.mentor_id),
+  },
+};
+
+export function nodeOf(look: Look, id: string): RowOf | null {
+  const cut = id.indexOf('_');
+  const kind = KINDS[id.slice(0, cut)];
+  const row = kind && look.rules.one(kind.table, kind.key, id.slice(cut + 1));
+  return row && kind.sees(look, row) ? { __typename: kind.type, ...row } : null;
+}
+
+export const nodes: Resolvers = {
+  Query: {
+    node: (_, look, { id }) => nodeOf(look, id),
+    nodes: (_, look, { ids }) => ids.map((id) => nodeOf(look, id)),
+    viewer: (_, { eyes, rules }) => rules.one('account', 'id', eyes.id ?? ''),
+  },
+};

@@ -1,0 +1,101 @@
+import { micros } from '../format.js';
+import type { Filter, Look, Resolvers } from '../look.js';
+import { descending, ascending, type Order, pageOf } from '../pages.js';
+import type { RowOf } from '../tables.js';
+import { nextSlotOf } from './availability.js';
+import { ratingOf } from './interviews.js';
+import { isAbout } from './skills.js';
+
+/** The person's row in a table, when they may be seen. */
+export function personIn({ eyes, rules }: Look, table: 'profile' | 'mentor', account: unknown): RowOf | undefined {
+  return rules.person(eyes, account) ? rules.one(table, 'account_id', account) : undefined;
+}
+
+/** Upper and lower case are the same. */
+export function accountOf({ rules }: Look, handle: string): unknown {
+  const found = rules.all('profile').find((row) => String(row.handle).toLowerCase() === handle.toLowerCase());
+  return found?.account_id;
+}
+
+export function follows({ eyes, rules }: Look, account: unknown): boolean {
+  return rules.rows('follow', 'followed_id', account).some((row) => rules.isSelf(eyes, row.follower_id));
+}
+
+const expertiseOf = ({ rules }: Look, mentor: RowOf) =>
+  rules.rows('mentor_expertise', 'mentor_id', mentor.account_id).map(({ level, topic_id }) => ({
+    level: Number(level),
+    topic: rules.one('topic', 'id', topic_id) as RowOf,
+  }));
+
+function isWanted(look: Look, mentor: RowOf, filter: Filter): boolean {
+  const { languages, followed, availableBefore } = filter;
+  const spoken = look.rules.one('profile', 'account_id', mentor.account_id)?.languages as string[];
+  const next = nextSlotOf(look, mentor);
+  return (
+    isAbout(
+      expertiseOf(look, mentor).map(({ topic }) => topic),
+      filter,
+    ) &&
+    (languages == null || spoken.some((language) => languages.includes(language))) &&
+    (followed !== true || follows(look, mentor.account_id)) &&
+    (availableBefore == null || (next !== null && micros(next) < micros(availableBefore)))
+  );
+}
+
+function bestLevel(look: Look, mentor: RowOf, { areas, topics }: Filter): number {
+  const asked = (topic: RowOf) =>
+    (areas == null && topics == null) ||
+    (areas?.includes(Number(topic.area_number)) ?? false) ||
+    (topics?.includes(String(topic.slug)) ?? false);
+  const levels = expertiseOf(look, mentor).flatMap(({ level, topic }) => (asked(topic) ? level : []));
+  return Math.max(0, ...levels);
+}
+
+const orders = (look: Look, filter: Filter): Record<string, Order> => ({
+  BEST_MATCH: descending(['number', (mentor) => bestLevel(look, mentor, filter)]),
+  NEWEST: descending(['instant', (mentor) => mentor.since]),
+  NEXT_SLOT: ascending(['instant', (mentor) => nextSlotOf(look, mentor) ?? 'infinity']),
+  RATING: descending(['number', (mentor) => ratingOf(look, mentor).average ?? 0]),
+});
+
+export const people: Resolvers = {
+  Query: {
+    profile: (_, look, { handle }) => personIn(look, 'profile', accountOf(look, handle)),
+    mentor: (_, look, { id }) =>
+      /^mentor_/.test(id) ? personIn(look, 'mentor', id.slice('mentor_'.length)) : undefined,
+    mentors: (_, look, args) => {
+      const filter = args.filter ?? {};
+      const orderBy = args.orderBy ?? 'BEST_MATCH';
+      const rows = look.rules
+        .all('mentor')
+        .filter((mentor) => look.rules.person(look.eyes, mentor.account_id) && isWanted(look, mentor, filter));
+      return pageOf(look, `Query.mentors ${orderBy}`, rows, orders(look, filter)[orderBy] as Order, args, 'account_id');
+    },
+  },
+  Viewer: {
+    email: (account) => account.email,
+    emailVerified: (account) => account.email_verified_at !== null,
+    roles: ({ id }, { rules }) => {
+      const granted = rules.rows('role_grant', 'account_id', id).map(({ role }) => role);
+      return ['LEARNER', ...['MENTOR', 'MODERATOR', 'ADMIN'].filter((role) => granted.includes(role))];
+    },
+    profile: (account, look) => personIn(look, 'profile', account.id),
+    mentor: (account, look) => personIn(look, 'mentor', account.id),
+  },
+  Profile: {
+    followerCount: ({ account_id }, { rules }) => rules.rows('follow', 'followed_id', account_id).length,
+    viewerFollows: ({ account_id }, look) => follows(look, account_id),
+    mentor: ({ account_id }, look) => personIn(look, 'mentor', account_id),
+  },
+  Mentor: {
+    profile: ({ account_id }, look) => personIn(look, 'profile', account_id),
+    expertise: (mentor, look) =>
+      expertiseOf(look, mentor).sort(
+        (a, b) =>
+          b.level - a.level ||
+          Number(b.topic.asked_in) - Number(a.topic.asked_in) ||
+          (String(a.topic.slug) < String(b.topic.slug) ? -1 : 1),
+      ),
+  },
+  Learner: { profile: ({ account_id }, look) => personIn(look, 'profile', account_id) },
+};

@@ -1,0 +1,47 @@
+import { NextSlots } from '../../src/availability/next-slots.js';
+import { Config } from '../../src/base/config/index.js';
+import { AccessTokens } from '../../src/identity/access-tokens.js';
+import type { Client } from '../harness/client.js';
+import { type Service, startService } from '../harness/service.js';
+import { makeCommunity } from './community/community.js';
+import { NOW } from './community/insert.js';
+import { type Eyes, Rules } from './rules.js';
+import { readSchema, Reference } from './reference.js';
+import { readTables } from './tables.js';
+
+export interface Looker {
+  readonly name: string;
+  readonly eyes: Eyes;
+  readonly client: Client;
+}
+
+/** The service and the reference over one community, and those who look at it. */
+export interface World {
+  readonly service: Service;
+  readonly reference: Reference;
+  readonly lookers: readonly Looker[];
+  /** The reference over what is stored now. */
+  readAgain(): Promise<Reference>;
+}
+
+const ROLES = [['learner'], ['mentor', 'MENTOR'], ['moderator', 'MODERATOR'], ['admin', 'ADMIN']] as const;
+
+export async function makeWorld(seed: number): Promise<World> {
+  const service = await startService();
+  service.clock.stopAt(NOW);
+  const { named, mentors } = await makeCommunity(service.sql, seed);
+  await service.app.get(NextSlots, { strict: false }).settle(...mentors);
+  const tokens = service.app.get(AccessTokens, { strict: false });
+  const lookers: Looker[] = [{ name: 'anonymous', eyes: { id: null, roles: [] }, client: service.anonymous }];
+  for (const [index, [name, role]] of ROLES.entries()) {
+    const accountId = named[index] as string;
+    const roles = new Set(role ? (['LEARNER', role] as const) : (['LEARNER'] as const));
+    const { token } = await tokens.issue({ accountId, sessionId: accountId, roles, emailVerified: true });
+    lookers.push({ name, eyes: { id: accountId, roles: [...roles] }, client: service.client(token) });
+  }
+  const schema = readSchema();
+  const secret = service.app.get(Config).deriveKey('cursor').toString('base64url');
+  const readAgain = async () =>
+    new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret);
+  return { service, lookers, reference: await readAgain(), readAgain };
+}
