@@ -50,11 +50,11 @@ function party(interview: Row, { viewerId }: ViewScope): Sql {
   return sql`CASE ${viewerId} WHEN ${interview}.mentor_id THEN 'MENTOR' WHEN ${interview}.learner_id THEN 'LEARNER' END`;
 }
 
-/** Times of the learner's live interviews can't be booked a second time. */
-export function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, viewerId }: ViewScope): Sql {
+/** Times of the learner's live interviews can't be booked a second time; a request that nobody confirmed in time is over. */
+export function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, viewerId, now }: ViewScope): Sql {
   if (!signedIn) return TRUE;
   return sql`NOT EXISTS (SELECT FROM interview mine WHERE mine.learner_id = ${viewerId} AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-    AND mine.starts_at < ${start} + make_interval(mins => ${durationMinutes}) AND ${start} < mine.ends_at)`;
+    AND (mine.confirm_by IS NULL OR mine.confirm_by > ${now}) AND mine.starts_at < ${start} + make_interval(mins => ${durationMinutes}) AND ${start} < mine.ends_at)`;
 }
 
 export interface Slot {

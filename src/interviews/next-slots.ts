@@ -28,7 +28,7 @@ export class NextSlots {
          AND s.starts_at >= $3::timestamptz + make_interval(mins => o.notice_minutes)
          AND s.starts_at < $3::timestamptz + make_interval(hours => 24 * o.horizon_days)
          AND NOT EXISTS (SELECT FROM interview i WHERE i.learner_id = $4 AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-           AND i.starts_at < s.starts_at + make_interval(mins => o.duration_minutes) AND s.starts_at < i.ends_at)
+           AND (i.confirm_by IS NULL OR i.confirm_by > $3) AND i.starts_at < s.starts_at + make_interval(mins => o.duration_minutes) AND s.starts_at < i.ends_at)
        ORDER BY s.starts_at LIMIT $5`,
       [offeringId, from, this.clock.now(), accountId, MOST],
     );

@@ -124,7 +124,7 @@ export const postViews: ViewSet = {
         ),
         scheduledFor: value(
           (post, { now }) =>
-            sql`CASE WHEN ${post}.state = 'PUBLISHED' AND ${post}.publish_at > ${now} THEN ${post}.publish_at END`,
+            sql`CASE WHEN ${post}.state = 'PUBLISHED' AND ${post}.hidden_at IS NULL AND ${post}.publish_at > ${now} THEN ${post}.publish_at END`,
         ),
         author: one('Profile', { key: (post) => sql`${post}.author_id` }),
         topics: topicsOf(postTags),

@@ -366,6 +366,9 @@ describe('booking', () => {
   test('of an offering that the mentor confirms is pending, and expires by itself', async () => {
     await openDaily(mentor);
     const offeringId = await anOffering(mentor, { confirmation: 'BY_MENTOR' });
+    const second = await aMentor(service);
+    await openDaily(second);
+    const elsewhere = await anOffering(second);
     const startsAt = `${nextDay()}T10:00:00Z`;
     const answer = await book(learner, { offeringId, startsAt });
     expect(answer).toMatchObject({ interview: { status: 'PENDING', confirmBy: expect.any(String) as unknown } });
@@ -376,6 +379,9 @@ describe('booking', () => {
     expect(mine.viewer?.interviews.nodes).toMatchObject([
       { status: 'EXPIRED', confirmBy: null, viewerCanCancel: { allowed: false, reason: 'WRONG_STATE' } },
     ]);
+    // It takes none of the learner's time any more, though nothing has been written since.
+    const end = startsAt.replace('T10:00', 'T10:01');
+    expect(await slotsOf(learnerNow, elsewhere, startsAt, end)).toEqual([startsAt.replace('Z', '.000Z')]);
     expect(await book(otherNow, { offeringId, startsAt })).toMatchObject({ interview: { status: 'PENDING' } });
     const { rows } = await service.sql.query(
       `SELECT r.number, r.kind FROM interview_revision r JOIN interview i ON i.id = r.interview_id WHERE i.status = 'EXPIRED' ORDER BY number`,

@@ -403,6 +403,18 @@ describe('who sees what', () => {
     expect(titles).not.toContain('Under review');
   });
 
+  test('a post that was hidden before its time is not scheduled any more', async () => {
+    const post = await aPost(mentor, { title: 'Hidden too soon' });
+    await service.sql.query(`UPDATE post SET hidden_at = now(), publish_at = now() + interval '1 day' WHERE id = $1`, [
+      keyOf(post.id),
+    ]);
+    expect(await page(mentor, mentor, post.slug)).toMatchObject({
+      status: 'HIDDEN',
+      scheduledFor: null,
+      publishedAt: null,
+    });
+  });
+
   test('a comment is seen just where its post is', async () => {
     const post = await aPost(mentor, { title: 'Soon hidden' });
     const comment = await aComment(learner, post.id, 'Under it');

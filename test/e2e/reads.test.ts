@@ -224,6 +224,39 @@ describe('pages', () => {
     }
   });
 
+  test('say which cursor is not one of theirs', async () => {
+    const { errors } = await posts('before: $before', { before: 'x' });
+    expect(errors?.[0]?.message).toContain('"before"');
+  });
+
+  test('take a cursor of a field that an interface has, whichever way the field is asked for', async () => {
+    const later = await aComment(learner, post.id, 'Another one');
+    const fields = 'comments(first: 1, after: $after) { nodes { id } edges { cursor } }';
+    const query = `query ($id: ID!, $comment: ID!, $after: String) {
+      node(id: $id) { ... on Post { ${fields} } }
+      byInterface: node(id: $id) { ... on CommentSubject { ${fields} } }
+      byComment: node(id: $comment) { ... on Comment { subject { ${fields} } } }
+    }`;
+    type Page = { comments: { nodes: { id: string }[]; edges: { cursor: string }[] } };
+    type Three = { node: Page; byInterface: Page; byComment: { subject: Page } };
+    const ask = async (after?: string) => {
+      const found = await learner.client.data<Three>(query, { id: post.id, comment, after });
+      return [found.node, found.byInterface, found.byComment.subject];
+    };
+    const first = await ask();
+    const [cursor, ...others] = first.map(({ comments }) => comments.edges[0]?.cursor);
+    expect(others).toEqual([cursor, cursor]);
+    for (const { comments } of await ask(cursor)) expect(comments.nodes).toEqual([{ id: later }]);
+  });
+
+  test('are no business of operations that are not run, nor of fragments that are left out', async () => {
+    const query = `query Run($on: Boolean = false) { posts(first: 1) { totalCount } ...Off @include(if: $on) }
+      query Other($no: Boolean!) { posts(first: 500) @skip(if: $no) { totalCount } ...Off }
+      fragment Off on Query { other: posts(after: "x") { totalCount } }`;
+    const response = await learner.client.post(JSON.stringify({ query, operationName: 'Run' }));
+    expect(await response.json()).toEqual({ data: { posts: { totalCount: 5 } } });
+  });
+
   test('in the answer of a mutation are checked before it happens', async () => {
     const before = await service.sql.query('SELECT count(*) FROM post');
     const answer = await mentor.client.ask(

@@ -392,12 +392,15 @@ SELECT
                     left(
                       encode(
                         sha256(
-                          convert_to($4::text || concat_ws('', 'Post.comments', comment_4_page.k0::text, comment_4_page.k1::text), 'UTF8')
+                          convert_to(
+                            $4::text || concat_ws('', 'CommentSubject.comments', comment_4_page.k0::text, comment_4_page.k1::text),
+                            'UTF8'
+                          )
                         ),
                         'hex'
                       ),
                       16
-                    ) || concat_ws('', 'Post.comments', comment_4_page.k0::text, comment_4_page.k1::text),
+                    ) || concat_ws('', 'CommentSubject.comments', comment_4_page.k0::text, comment_4_page.k1::text),
                     'UTF8'
                   ),
                   'base64'

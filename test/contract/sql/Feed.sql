@@ -67,6 +67,7 @@ SELECT
                   to_char(
                     CASE
                       WHEN post_1_page.state = 'PUBLISHED'
+                      AND post_1_page.hidden_at IS NULL
                       AND post_1_page.publish_at > $1::timestamptz THEN post_1_page.publish_at
                     END,
                     'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'

@@ -69,6 +69,7 @@ SELECT
                 to_char(
                   CASE
                     WHEN post_1.state = 'PUBLISHED'
+                    AND post_1.hidden_at IS NULL
                     AND post_1.publish_at > $1::timestamptz THEN post_1.publish_at
                   END,
                   'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
@@ -496,12 +497,15 @@ SELECT
                           left(
                             encode(
                               sha256(
-                                convert_to($3::text || concat_ws('', 'Post.comments', comment_5_page.k0::text, comment_5_page.k1::text), 'UTF8')
+                                convert_to(
+                                  $3::text || concat_ws('', 'CommentSubject.comments', comment_5_page.k0::text, comment_5_page.k1::text),
+                                  'UTF8'
+                                )
                               ),
                               'hex'
                             ),
                             16
-                          ) || concat_ws('', 'Post.comments', comment_5_page.k0::text, comment_5_page.k1::text),
+                          ) || concat_ws('', 'CommentSubject.comments', comment_5_page.k0::text, comment_5_page.k1::text),
                           'UTF8'
                         ),
                         'base64'

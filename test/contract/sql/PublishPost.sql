@@ -162,6 +162,7 @@ SELECT
                 to_char(
                   CASE
                     WHEN post_1.state = 'PUBLISHED'
+                    AND post_1.hidden_at IS NULL
                     AND post_1.publish_at > $1::timestamptz THEN post_1.publish_at
                   END,
                   'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'

@@ -65,6 +65,10 @@ SELECT
                         WHERE
                           mine.learner_id = $4::uuid
                           AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+                          AND (
+                            mine.confirm_by IS NULL
+                            OR mine.confirm_by > $1::timestamptz
+                          )
                           AND mine.starts_at < slot.starts_at + make_interval(mins => offering_1.duration_minutes)
                           AND slot.starts_at < mine.ends_at
                       )

@@ -37,7 +37,8 @@ export async function makeBookings(
     for (let left = random.int(1, 3); left > 0; left--) {
       const offering = await makeOffering(sql, random, mentorId, topics);
       // The mentor who looks has interviews in every state, others a few.
-      const all = mentorId === people.named[1] ? STATUSES : random.some(STATUSES, 0.4);
+      const some = mentorId === people.named[1] ? STATUSES : random.some(STATUSES, 0.4);
+      const all = random.shuffled(some);
       const start = Date.parse(NOW) - 4 * DAY;
       for (const [index, status] of all.entries()) {
         const at = new Date(start + (index * 18 + random.int(0, 17)) * HOUR);

@@ -12,6 +12,7 @@ import {
   type GraphQLInputType,
   type GraphQLOutputType,
   GraphQLBoolean,
+  GraphQLNonNull,
   isCompositeType,
   isInterfaceType,
   isListType,
@@ -42,11 +43,12 @@ const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
 const DEEPEST = 9;
 /** About as many objects as one path of an answer may have. */
 const MOST_OBJECTS = 60;
-const MOST_FIELDS = 24;
+const MOST_FIELDS = 20;
 /** A list without pages: the topics of an area are about as many. */
 const USUAL_LIST = 6;
 /** The one rule that choosing at random can break. */
 const RULES = [OverlappingFieldsCanBeMergedRule];
+const CONDITION = new GraphQLNonNull(GraphQLBoolean);
 
 /** Makes random valid operations over the whole schema. */
 export class Generator {
@@ -89,7 +91,7 @@ export class Generator {
     const leaves = fields.filter((field) => !isCompositeType(getNamedType(field.type)));
     const inner = fields.filter((field) => isCompositeType(getNamedType(field.type)));
     const selections: SelectionNode[] = [];
-    const wanted = depth === 0 ? random.int(1, 3) : random.int(1, 5);
+    const wanted = depth === 0 ? random.int(1, 2) : random.int(1, 5);
     for (let count = 0; count < wanted; count++) {
       const chance = random.next();
       if (chance < 0.1 && depth > 0) selections.push(this.#leaf('__typename'));
@@ -184,7 +186,7 @@ export class Generator {
     const { random } = this;
     return ['skip', 'include'].flatMap((directive) => {
       if (!random.chance(probability / 2)) return [];
-      const value = this.#written(random.chance(0.5), GraphQLBoolean);
+      const value = this.#written(random.chance(0.5), CONDITION);
       const argument = { kind: Kind.ARGUMENT, name: name('if'), value } as const;
       return [{ kind: Kind.DIRECTIVE, name: name(directive), arguments: [argument] } as const];
     });
