@@ -42,6 +42,9 @@ async function report(asked: Asked, looker: Looker): Promise<string> {
   ].join('\n');
 }
 
+const rate = (done: number, started: number): string =>
+  `${Math.round((done * 1_000) / (performance.now() - started))} a second`;
+
 test(
   'the service answers what the reference answers, byte for byte',
   async () => {
@@ -49,7 +52,7 @@ test(
     const random = new Random(SEED);
     const generator = new Generator(random, world.reference);
     const started = performance.now();
-    for (let done = 0; done < OPERATIONS; ) {
+    for (let done = 0; done < OPERATIONS;) {
       const batch = Array.from({ length: Math.min(AT_ONCE, OPERATIONS - done) }, () => {
         const looker = random.pick(world.lookers);
         const asked = generator.next();
@@ -60,8 +63,9 @@ test(
         if (answers[index] !== right) expect(await report(asked, looker)).toBe('');
       done += batch.length;
       if (done % PROGRESS_EVERY < AT_ONCE && OPERATIONS > PROGRESS_EVERY)
-        process.stderr.write(`${done} agree, ${Math.round((done * 1_000) / (performance.now() - started))} a second\n`);
+        process.stderr.write(`${done} agree, ${rate(done, started)}\n`);
     }
+    process.stderr.write(`${OPERATIONS} agree, ${rate(OPERATIONS, started)}, SEED=${SEED}\n`);
   },
   60_000 + OPERATIONS * 100,
 );

@@ -2,8 +2,19 @@ import { createHash } from 'node:crypto';
 
 const FAR = 2n ** 62n;
 
+const known = new Map<string, bigint>();
+
 /** Microseconds since 1970 of an instant as PostgreSQL or a client writes it. */
 export function micros(text: string): bigint {
+  let found = known.get(text);
+  if (found === undefined) {
+    found = parsed(text);
+    if (text.endsWith('+00')) known.set(text, found); // as it is stored: it comes again
+  }
+  return found;
+}
+
+function parsed(text: string): bigint {
   if (text === 'infinity') return FAR;
   if (text === '-infinity') return -FAR;
   const parts = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d:\d\d)(?:\.(\d+))?(\+00|Z|[+-]\d\d:\d\d)$/.exec(text);

@@ -54,7 +54,8 @@ export function pageOf(
   };
   const position = (cursor: string, argument: string): readonly string[] => {
     const keys = keysOf(look.secret, place, cursor);
-    if (!keys) throw new GraphQLError(`"${argument}" is no cursor of ${place}`, { extensions: { code: 'BAD_USER_INPUT' } });
+    if (!keys)
+      throw new GraphQLError(`"${argument}" is no cursor of ${place}`, { extensions: { code: 'BAD_USER_INPUT' } });
     return keys;
   };
   const sorted = rows

@@ -41,7 +41,6 @@ export async function makeWorld(seed: number): Promise<World> {
   }
   const schema = readSchema();
   const secret = service.app.get(Config).deriveKey('cursor').toString('base64url');
-  const readAgain = async () =>
-    new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret);
+  const readAgain = async () => new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret);
   return { service, lookers, reference: await readAgain(), readAgain };
 }

@@ -87,7 +87,11 @@ async function connect(
   await insert(
     sql,
     'follow',
-    pairs(0.12).map(([follower_id, followed_id]) => ({ follower_id, followed_id, created_at: instant(random, -30, 0) })),
+    pairs(0.12).map(([follower_id, followed_id]) => ({
+      follower_id,
+      followed_id,
+      created_at: instant(random, -30, 0),
+    })),
   );
   const meant = [
     [learner, others[0]],

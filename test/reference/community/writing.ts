@@ -25,7 +25,11 @@ export async function makeWriting(sql: pg.Pool, random: Random, people: People, 
   const posts = await makePosts(sql, random, people, topical);
   await changeQuestions(sql, random, people, topical);
   const answers = await makeAnswers(sql, random, people, topical);
-  const comments = await makeComments(sql, random, people, { post: posts, question: topical.questions, answer: answers });
+  const comments = await makeComments(sql, random, people, {
+    post: posts,
+    question: topical.questions,
+    answer: answers,
+  });
   const subjects = [...posts, ...answers, ...comments];
   const liked = (probability: number) =>
     people.all.flatMap((account_id) =>
@@ -196,6 +200,10 @@ async function makePractice(sql: pg.Pool, random: Random, people: People, { ques
       rubric_met: [],
     })),
   );
-  const hints = [...each(0.1), ...each(0.1), ...each(0.1)].map((row) => ({ ...row, part: 'HINT', hint: random.int(1, 3) }));
+  const hints = [...each(0.1), ...each(0.1), ...each(0.1)].map((row) => ({
+    ...row,
+    part: 'HINT',
+    hint: random.int(1, 3),
+  }));
   await insert(sql, 'reveal', [...hints, ...each(0.1).map((row) => ({ ...row, part: 'ANSWER', hint: null }))]);
 }

@@ -55,7 +55,12 @@ export class Generator {
   readonly #values: Values;
   #fields = 0;
   #aliases = 0;
-  #fragments: { readonly node: FragmentDefinitionNode; readonly type: string; readonly weight: number; readonly depth: number }[] = [];
+  #fragments: {
+    readonly node: FragmentDefinitionNode;
+    readonly type: string;
+    readonly weight: number;
+    readonly depth: number;
+  }[] = [];
   #definitions: VariableDefinitionNode[] = [];
   #variables: Record<string, unknown> = {};
 
@@ -76,11 +81,17 @@ export class Generator {
       const document: DocumentNode = {
         kind: Kind.DOCUMENT,
         definitions: [
-          { kind: Kind.OPERATION_DEFINITION, operation: 'query' as never, selectionSet, variableDefinitions: this.#definitions },
+          {
+            kind: Kind.OPERATION_DEFINITION,
+            operation: 'query' as never,
+            selectionSet,
+            variableDefinitions: this.#definitions,
+          },
           ...this.#fragments.map(({ node }) => node),
         ],
       };
-      if (validate(this.reference.schema, document, RULES).length === 0) return { document, variables: this.#variables };
+      if (validate(this.reference.schema, document, RULES).length === 0)
+        return { document, variables: this.#variables };
     }
   }
 
@@ -138,7 +149,12 @@ export class Generator {
     ];
   }
 
-  #arguments(parent: string, field: Field, page: number | undefined, place: ReturnType<typeof placeOf>): ArgumentNode[] {
+  #arguments(
+    parent: string,
+    field: Field,
+    page: number | undefined,
+    place: ReturnType<typeof placeOf>,
+  ): ArgumentNode[] {
     const { random } = this;
     const given = new Map<string, unknown>();
     const address = parent === 'Query.post' ? this.#values.postAddress() : {};
@@ -149,7 +165,8 @@ export class Generator {
       if (place && ['first', 'last', 'after', 'before'].includes(arg.name)) continue;
       if (arg.name in address) given.set(arg.name, address[arg.name as keyof typeof address]);
       else if (isNeeded && arg.name in range) given.set(arg.name, range[arg.name as keyof typeof range]);
-      else if (isNeeded || random.chance(0.6)) given.set(arg.name, !isNeeded && random.chance(0.03) ? null : this.#values.value(parent, arg));
+      else if (isNeeded || random.chance(0.6))
+        given.set(arg.name, !isNeeded && random.chance(0.03) ? null : this.#values.value(parent, arg));
     }
     if (place) {
       if (page) given.set(random.chance(0.7) ? 'first' : 'last', page);
@@ -215,7 +232,12 @@ export class Generator {
     const selectionSet = this.#selection(type, depth, weight);
     if (random.chance(0.4)) {
       const fragment = `F${this.#fragments.length + 1}`;
-      const node = { kind: Kind.FRAGMENT_DEFINITION, name: name(fragment), typeCondition: named(type.name), selectionSet } as const;
+      const node = {
+        kind: Kind.FRAGMENT_DEFINITION,
+        name: name(fragment),
+        typeCondition: named(type.name),
+        selectionSet,
+      } as const;
       this.#fragments.push({ node, type: type.name, weight, depth });
       return [spread(fragment)];
     }

@@ -1,10 +1,4 @@
-import {
-  getNamedType,
-  type GraphQLCompositeType,
-  type GraphQLField,
-  isEnumType,
-  isUnionType,
-} from 'graphql';
+import { getNamedType, type GraphQLCompositeType, type GraphQLField, isEnumType, isUnionType } from 'graphql';
 
 /** The place that cursors of a connection are given out for, by the order asked for; undefined for other fields. */
 export function placeOf(

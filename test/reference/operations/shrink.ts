@@ -21,7 +21,7 @@ export async function shrink(
   fails: (smaller: Asked) => Promise<boolean>,
 ): Promise<Asked> {
   let smallest = asked;
-  for (let index = 0; ; ) {
+  for (let index = 0; ;) {
     const document = without(smallest.document, index);
     if (!document) return smallest;
     const smaller = pruned(document, smallest.variables);
@@ -35,7 +35,7 @@ export async function shrink(
   function pruned(document: DocumentNode, variables: Asked['variables']): Asked | undefined {
     if (validate(schema, document, LENIENT).length > 0) return undefined;
     let kept = document;
-    for (let before = ''; before !== String(size(kept)); ) {
+    for (let before = ''; before !== String(size(kept));) {
       before = String(size(kept));
       kept = withoutUnused(kept);
     }

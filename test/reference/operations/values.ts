@@ -31,7 +31,8 @@ export class Values {
 
   id(prefix = this.random.pick(Object.keys(KINDS))): string {
     const { random } = this;
-    if (random.chance(0.04)) return random.pick([`${prefix}_${NO_UUID}`, 'nothing', `${prefix}_nothing`, `none_${NO_UUID}`]);
+    if (random.chance(0.04))
+      return random.pick([`${prefix}_${NO_UUID}`, 'nothing', `${prefix}_nothing`, `none_${NO_UUID}`]);
     const kind = random.chance(0.95) ? KINDS[prefix] : random.pick(Object.values(KINDS));
     return kind ? `${prefix}_${this.#of(kind.table, kind.key)}` : 'nothing';
   }
@@ -39,7 +40,12 @@ export class Values {
   instant(): string {
     const at = Date.parse(NOW) + this.random.int(-6 * 96, 6 * 96) * 900_000;
     const text = new Date(at).toISOString();
-    return this.random.pick([text, text.replace('.000Z', 'Z'), text.replace('.000Z', '.000001Z'), text.replace('Z', '+00:00')]);
+    return this.random.pick([
+      text,
+      text.replace('.000Z', 'Z'),
+      text.replace('.000Z', '.000001Z'),
+      text.replace('Z', '+00:00'),
+    ]);
   }
 
   /** The value of an argument or a filter's field, by its name and type. */

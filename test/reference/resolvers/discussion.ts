@@ -9,13 +9,13 @@ const counts = (row: RowOf) => row.hidden_at === null && row.deleted_at === null
 
 /** Fields of whatever can be discussed. */
 export const discussed: Readonly<Record<string, Resolver>> = {
-    commentCount: ({ id }, { rules }) => rules.rows('comment', 'subject_id', id).filter(counts).length,
-    comments: ({ id }, look, args) => {
-      const { eyes, rules } = look;
-      const rows = rules.rows('comment', 'subject_id', id).filter((row) => row.parent_id === null);
-      const seen = rows.filter((row) => rules.comment(eyes, row));
-      return pageOf(look, 'CommentSubject.comments', seen, oldestFirst, args);
-    },
+  commentCount: ({ id }, { rules }) => rules.rows('comment', 'subject_id', id).filter(counts).length,
+  comments: ({ id }, look, args) => {
+    const { eyes, rules } = look;
+    const rows = rules.rows('comment', 'subject_id', id).filter((row) => row.parent_id === null);
+    const seen = rows.filter((row) => rules.comment(eyes, row));
+    return pageOf(look, 'CommentSubject.comments', seen, oldestFirst, args);
+  },
 };
 
 export function reactionCount({ rules }: Look, { id }: RowOf): number {

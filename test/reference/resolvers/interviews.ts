@@ -82,8 +82,7 @@ export const interviews: Resolvers = {
   Mentor: { rating: (mentor, look) => ratingOf(look, mentor) },
   Interview: {
     status: (interview, { rules }) => rules.interviewStatus(interview),
-    confirmBy: (interview, { rules }) =>
-      rules.interviewStatus(interview) === 'PENDING' ? interview.confirm_by : null,
+    confirmBy: (interview, { rules }) => (rules.interviewStatus(interview) === 'PENDING' ? interview.confirm_by : null),
     viewerRole: (interview, look) => roleOf(look, interview),
     mentor: ({ mentor_id }, look) => personIn(look, 'mentor', mentor_id),
     learner: ({ learner_id }, look) => personIn(look, 'profile', learner_id),
@@ -108,10 +107,7 @@ export const interviews: Resolvers = {
     ),
     viewerCanCancel: permission(['PENDING', 'CONFIRMED'], ({ starts_at }, look) => before(look, String(starts_at))),
     viewerCanReschedule: permission(['PENDING', 'CONFIRMED'], mayBeMoved),
-    viewerCanReportAttendance: permission(
-      ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES],
-      mayReportAttendance,
-    ),
+    viewerCanReportAttendance: permission(['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES], mayReportAttendance),
   },
   InterviewChange: { by: ({ by_id }, look) => personIn(look, 'profile', by_id) },
   Permission: { until: ({ until }) => (until === null ? null : dateTime(String(until))) },

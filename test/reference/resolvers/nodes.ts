@@ -19,10 +19,20 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   mentor: { type: 'Mentor', table: 'mentor', key: 'account_id', sees: person },
   learner: { type: 'Learner', table: 'profile', key: 'account_id', sees: person },
   post: { type: 'Post', table: 'post', key: 'id', sees: ({ eyes, rules }, row) => rules.post(eyes, row) },
-  question: { type: 'Question', table: 'question', key: 'id', sees: ({ eyes, rules }, row) => rules.question(eyes, row) },
+  question: {
+    type: 'Question',
+    table: 'question',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.question(eyes, row),
+  },
   answer: { type: 'Answer', table: 'answer', key: 'id', sees: ({ eyes, rules }, row) => rules.answer(eyes, row) },
   comment: { type: 'Comment', table: 'comment', key: 'id', sees: ({ eyes, rules }, row) => rules.comment(eyes, row) },
-  offering: { type: 'Offering', table: 'offering', key: 'id', sees: ({ eyes, rules }, row) => rules.offering(eyes, row) },
+  offering: {
+    type: 'Offering',
+    table: 'offering',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.offering(eyes, row),
+  },
   interview: {
     type: 'Interview',
     table: 'interview',

@@ -67,7 +67,8 @@ export const posts: Resolvers = {
     ...reactedTo,
     ...bookmarked,
     status: (post, { rules }) => rules.postStatus(post),
-    publishedAt: (post, { rules }) => (post.state !== 'DRAFT' && rules.passed(post.publish_at) ? post.publish_at : null),
+    publishedAt: (post, { rules }) =>
+      post.state !== 'DRAFT' && rules.passed(post.publish_at) ? post.publish_at : null,
     scheduledFor: (post, { rules }) => (rules.postStatus(post) === 'SCHEDULED' ? post.publish_at : null),
     author: ({ author_id }, look) => personIn(look, 'profile', author_id),
     topics: (post, look) => topics(look, post),
