@@ -11,7 +11,7 @@ import {
   isScalarType,
 } from 'graphql';
 
-import { dateTime } from './format.js';
+import { cursorOf, dateTime } from './format.js';
 import type { Args, Look } from './look.js';
 import { resolverOf } from './resolvers/index.js';
 import type { Rules, Eyes } from './rules.js';
@@ -44,16 +44,26 @@ export class Reference {
     private readonly secret: string,
   ) {}
 
-  ask(document: DocumentNode, variables: Readonly<Record<string, unknown>>, eyes: Eyes): ExecutionResult {
+  /** @param root what a mutation has done, by its field */
+  ask(
+    document: DocumentNode,
+    variables: Readonly<Record<string, unknown>>,
+    eyes: Eyes,
+    root: RowOf = {},
+  ): ExecutionResult {
     const look: Look = { eyes, rules: this.rules, secret: this.secret, give: this.#give };
     return execute({
       schema: this.schema,
       document,
-      rootValue: {},
+      rootValue: root,
       contextValue: look,
       variableValues: variables,
       fieldResolver,
     }) as ExecutionResult;
+  }
+
+  cursor(place: string, keys: readonly string[]): string {
+    return cursorOf(this.secret, place, keys);
   }
 
   readonly #give = (place: string, cursor: string): string => {

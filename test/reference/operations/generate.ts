@@ -19,6 +19,7 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
+  type OperationTypeNode,
   OverlappingFieldsCanBeMergedRule,
   parseType,
   type SelectionNode,
@@ -72,18 +73,48 @@ export class Generator {
   }
 
   next(): Asked {
+    const query = this.reference.schema.getQueryType() as GraphQLCompositeType;
+    return this.#operation('query', [], () => this.#selection(query, 0, 1));
+  }
+
+  /** A mutation with its input as a variable, and a random selection of what it answers with when it is done. */
+  mutation(field: string, inputType: string, success: string, input: object): Asked {
+    const variable = { kind: Kind.VARIABLE, name: name('input') } as const;
+    const definition = { kind: Kind.VARIABLE_DEFINITION, variable, type: parseType(inputType) } as const;
+    const type = this.reference.schema.getType(success) as GraphQLCompositeType;
+    const { document, variables } = this.#operation('mutation', [definition], () => {
+      const selectionSet = this.#selection(type, 1, 1);
+      const done = { kind: Kind.INLINE_FRAGMENT, typeCondition: named(success), selectionSet } as const;
+      const argument = { kind: Kind.ARGUMENT, name: name('input'), value: variable } as const;
+      const answer = {
+        kind: Kind.FIELD,
+        name: name(field),
+        arguments: [argument],
+        selectionSet: { kind: Kind.SELECTION_SET, selections: [this.#leaf('__typename'), done] },
+      } as const;
+      return { kind: Kind.SELECTION_SET, selections: [answer] };
+    });
+    return { document, variables: { ...variables, input } };
+  }
+
+  /** Tried again until it is valid. */
+  #operation(
+    operation: 'query' | 'mutation',
+    given: readonly VariableDefinitionNode[],
+    select: () => SelectionSetNode,
+  ): Asked {
     for (;;) {
       this.#fields = this.#aliases = 0;
       this.#fragments = [];
-      this.#definitions = [];
+      this.#definitions = [...given];
       this.#variables = {};
-      const selectionSet = this.#selection(this.reference.schema.getQueryType() as GraphQLCompositeType, 0, 1);
+      const selectionSet = select();
       const document: DocumentNode = {
         kind: Kind.DOCUMENT,
         definitions: [
           {
             kind: Kind.OPERATION_DEFINITION,
-            operation: 'query' as never,
+            operation: operation as OperationTypeNode,
             selectionSet,
             variableDefinitions: this.#definitions,
           },

@@ -39,7 +39,7 @@ export async function shrink(
       before = String(size(kept));
       kept = withoutUnused(kept);
     }
-    const names = namesOf(kept, Kind.VARIABLE_DEFINITION);
+    const names = variablesIn(kept);
     return {
       document: kept,
       variables: Object.fromEntries(Object.entries(variables).filter(([name]) => names.has(name))),
@@ -49,40 +49,52 @@ export async function shrink(
 
 function size(document: DocumentNode): number {
   let count = 0;
-  visit(document, { enter: () => void count++ });
+  visit(document, {
+    enter() {
+      count++;
+    },
+  });
   return count;
 }
 
-function namesOf(document: DocumentNode, kind: Kind.VARIABLE_DEFINITION | Kind.FRAGMENT_SPREAD): Set<string> {
+function fragmentsIn(document: DocumentNode): Set<string> {
   const names = new Set<string>();
   visit(document, {
-    VariableDefinition: (node) => void (kind === Kind.VARIABLE_DEFINITION && names.add(node.variable.name.value)),
-    FragmentSpread: (node) => void (kind === Kind.FRAGMENT_SPREAD && names.add(node.name.value)),
+    FragmentSpread(node) {
+      names.add(node.name.value);
+    },
+  });
+  return names;
+}
+
+/** Variables that are used, apart from where they are defined. */
+function variablesIn(document: DocumentNode): Set<string> {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable(node) {
+      names.add(node.name.value);
+    },
   });
   return names;
 }
 
 function withoutUnused(document: DocumentNode): DocumentNode {
-  const spread = namesOf(document, Kind.FRAGMENT_SPREAD);
-  const used = new Set<string>();
-  visit(document, { VariableDefinition: () => false, Variable: (node) => void used.add(node.name.value) });
-  return visit(document, {
+  const spread = fragmentsIn(document);
+  const used = variablesIn(document);
+  const kept: unknown = visit(document, {
     FragmentDefinition: (node) => (spread.has(node.name.value) ? undefined : null),
     VariableDefinition: (node) => (used.has(node.variable.name.value) ? false : null),
   });
+  return kept as DocumentNode;
 }
 
-/** The document without its part of this number, undefined when it has no such part. Fragments give way to what is in them. */
+/** The document without its part of this number, undefined when it has no such part. */
 function without(document: DocumentNode, index: number): DocumentNode | undefined {
   let number = -1;
-  let isFound = false;
-  const drop = (): null | undefined => {
-    isFound ||= ++number === index;
-    return number === index ? null : undefined;
-  };
-  const smaller = visit(document, {
+  const smaller: unknown = visit(document, {
     enter(node: ASTNode) {
-      if (isFound) return false;
+      if (number >= index) return false;
       switch (node.kind) {
         case Kind.FIELD:
         case Kind.ARGUMENT:
@@ -90,7 +102,7 @@ function without(document: DocumentNode, index: number): DocumentNode | undefine
         case Kind.FRAGMENT_SPREAD:
         case Kind.INLINE_FRAGMENT:
         case Kind.OBJECT_FIELD:
-          return drop();
+          return ++number === index ? null : undefined;
         default:
           return undefined;
       }
@@ -100,6 +112,6 @@ function without(document: DocumentNode, index: number): DocumentNode | undefine
         return { ...node, selections: [{ kind: Kind.FIELD, name: { kind: Kind.NAME, value: '__typename' } }] };
       return undefined;
     },
-  }) as DocumentNode;
-  return isFound ? smaller : undefined;
+  });
+  return number >= index ? (smaller as DocumentNode) : undefined;
 }

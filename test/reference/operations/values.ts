@@ -58,7 +58,7 @@ export class Values {
     if (isListType(type)) {
       const inner = isNonNullType(type.ofType) ? type.ofType.ofType : type.ofType;
       const count = random.chance(0.04) ? 0 : random.int(1, name === 'ids' ? 5 : 3);
-      return Array.from({ length: count }, () => this.#valueOf(inner as GraphQLInputType, parent, name));
+      return Array.from({ length: count }, () => this.#valueOf(inner, parent, name));
     }
     const named = getNamedType(type);
     if (isEnumType(named)) return random.pick(named.getValues()).name;

@@ -1,4 +1,4 @@
-import { dateTime, micros, plusMinutes } from '../format.js';
+import { micros, plusMinutes } from '../format.js';
 import type { Filter, Look, Resolver, Resolvers } from '../look.js';
 import { ascending, descending, pageOf } from '../pages.js';
 import type { RowOf } from '../tables.js';
@@ -110,5 +110,4 @@ export const interviews: Resolvers = {
     viewerCanReportAttendance: permission(['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES], mayReportAttendance),
   },
   InterviewChange: { by: ({ by_id }, look) => personIn(look, 'profile', by_id) },
-  Permission: { until: ({ until }) => (until === null ? null : dateTime(String(until))) },
 };

@@ -86,7 +86,10 @@ export const questions: Resolvers = {
     topics: (question, look) => topics(look, question),
     answer: (question, look) => (canEdit(look, question).allowed ? question.answer : null),
     rubric: (question) =>
-      (question.rubric as RowOf[]).map((point) => ({ ...point, rubricId: `rubric_${question.id}_${point.id}` })),
+      (question.rubric as RowOf[]).map((point) => ({
+        ...point,
+        rubricId: `rubric_${String(question.id)}_${String(point.id)}`,
+      })),
     author: ({ author_id }, look) => personIn(look, 'profile', author_id),
     viewerCanEdit: (question, look) => canEdit(look, question),
     viewerAttempts: (question, look) => attempts(look, question),
