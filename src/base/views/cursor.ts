@@ -17,7 +17,7 @@ const CHECKSUM_LENGTH = 16;
 
 const cursorKey = param('text', (run) => run.cursorKey);
 
-/** @param place names field and order, for example `Post.comments OLDEST` */
+/** @param place names field and order, for example `Query.posts TOP` */
 export function cursorSql(place: string, keys: readonly Sql[]): Sql {
   const position = sql`concat_ws(${literal(SEPARATOR)}, ${join([literal(place), ...keys], ', ')})`;
   const checksum = sql`left(encode(sha256(convert_to(${cursorKey} || ${position}, 'UTF8')), 'hex'), 16)`;
