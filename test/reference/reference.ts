@@ -27,9 +27,6 @@ export function readSchema(): GraphQLSchema {
   return schema;
 }
 
-const fieldResolver: GraphQLFieldResolver<RowOf, Look, Args> = (row, args, look, info) =>
-  resolverOf(info.parentType.name, info.fieldName)(row, look, args);
-
 /**
  * The API a second time: graphql-js as it comes, one plain resolver a field, over rows in memory. Slow, and simple enough
  * to be believed.
@@ -37,12 +34,18 @@ const fieldResolver: GraphQLFieldResolver<RowOf, Look, Args> = (row, args, look,
 export class Reference {
   /** Cursors given out so far, by field and order. */
   readonly cursors = new Map<string, string[]>();
+  /** How often each type and each field has been answered. */
+  readonly reached = new Map<string, number>();
 
   constructor(
     readonly schema: GraphQLSchema,
     readonly rules: Rules,
     private readonly secret: string,
   ) {}
+
+  look(eyes: Eyes): Look {
+    return { eyes, rules: this.rules, secret: this.secret, give: this.#give };
+  }
 
   /** @param root what a mutation has done, by its field */
   ask(
@@ -51,20 +54,25 @@ export class Reference {
     eyes: Eyes,
     root: RowOf = {},
   ): ExecutionResult {
-    const look: Look = { eyes, rules: this.rules, secret: this.secret, give: this.#give };
     return execute({
       schema: this.schema,
       document,
       rootValue: root,
-      contextValue: look,
+      contextValue: this.look(eyes),
       variableValues: variables,
-      fieldResolver,
+      fieldResolver: this.#resolve,
     }) as ExecutionResult;
   }
 
   cursor(place: string, keys: readonly string[]): string {
     return cursorOf(this.secret, place, keys);
   }
+
+  readonly #resolve: GraphQLFieldResolver<RowOf, Look, Args> = (row, args, look, { parentType, fieldName }) => {
+    for (const name of [parentType.name, `${parentType.name}.${fieldName}`])
+      this.reached.set(name, (this.reached.get(name) ?? 0) + 1);
+    return resolverOf(parentType.name, fieldName)(row, look, args);
+  };
 
   readonly #give = (place: string, cursor: string): string => {
     const known = this.cursors.get(place) ?? [];

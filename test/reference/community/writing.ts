@@ -175,7 +175,7 @@ async function makeComments(
       version: random.int(1, 3),
       created_at: instant(random, -4, 0),
       edited_at: random.chance(0.2) ? NOW : null,
-      deleted_at: isRepliedTo(id) && random.chance(0.25) ? NOW : null,
+      deleted_at: isRepliedTo(id) && random.chance(0.5) ? NOW : null,
       hidden_at: random.chance(0.12) ? NOW : null,
     })),
   );

@@ -10,12 +10,10 @@ import {
   type GraphQLCompositeType,
   type GraphQLField,
   type GraphQLInputType,
-  type GraphQLOutputType,
   GraphQLBoolean,
   GraphQLNonNull,
   isCompositeType,
   isInterfaceType,
-  isListType,
   isNonNullType,
   isObjectType,
   Kind,
@@ -30,6 +28,8 @@ import {
 
 import type { Random } from '../random.js';
 import type { Reference } from '../reference.js';
+import type { Eyes } from '../rules.js';
+import { isList, name, named, possible } from './parts.js';
 import { placeOf } from './place.js';
 import { Values } from './values.js';
 
@@ -40,11 +40,10 @@ export interface Asked {
 }
 
 type Field = GraphQLField<unknown, unknown>;
-const name = (value: string) => ({ kind: Kind.NAME, value }) as const;
 const DEEPEST = 9;
 /** About as many objects as one path of an answer may have. */
 const MOST_OBJECTS = 60;
-const MOST_FIELDS = 20;
+const MOST_FIELDS = 32;
 /** A list without pages: the topics of an area are about as many. */
 const USUAL_LIST = 6;
 /** The one rule that choosing at random can break. */
@@ -72,7 +71,8 @@ export class Generator {
     this.#values = new Values(random, reference);
   }
 
-  next(): Asked {
+  next(eyes: Eyes): Asked {
+    this.#values.lookWith(eyes);
     const query = this.reference.schema.getQueryType() as GraphQLCompositeType;
     return this.#operation('query', [], () => this.#selection(query, 0, 1));
   }
@@ -126,21 +126,27 @@ export class Generator {
     }
   }
 
-  /** @param weight how many objects of this type there may be */
-  #selection(type: GraphQLCompositeType, depth: number, weight: number): SelectionSetNode {
+  /**
+   * @param weight how many objects of this type there may be
+   * @param likely the type that an object of this interface is going to be
+   */
+  #selection(type: GraphQLCompositeType, depth: number, weight: number, likely?: string): SelectionSetNode {
     const { random } = this;
     const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
     const leaves = fields.filter((field) => !isCompositeType(getNamedType(field.type)));
     const inner = fields.filter((field) => isCompositeType(getNamedType(field.type)));
+    const some = (from: Field[], wanted: number) =>
+      new Set(Array.from({ length: from.length > 0 ? wanted : 0 }, () => this.#rarest(type, from)));
     const selections: SelectionNode[] = [];
-    const wanted = depth === 0 ? random.int(1, 2) : random.int(1, 5);
-    for (let count = 0; count < wanted; count++) {
-      const chance = random.next();
-      if (chance < 0.1 && depth > 0) selections.push(this.#leaf('__typename'));
-      else if (chance < 0.5 && leaves.length > 0) selections.push(this.#leaf(random.pick(leaves).name));
-      else if (chance < 0.68 && depth > 0) selections.push(...this.#fragment(type, depth, weight));
-      else if (inner.length > 0) selections.push(...this.#object(type, random.pick(inner), depth, weight));
-    }
+    if (likely && random.chance(0.8)) selections.push(...this.#fragment(type, depth, weight, likely));
+    else if (depth > 0 && random.chance(0.25)) selections.push(...this.#fragment(type, depth, weight));
+    for (const field of some(inner, depth === 0 ? random.int(1, 2) : random.int(0, random.chance(0.3) ? 6 : 2)))
+      selections.push(...this.#object(type, field, depth, weight));
+    if (depth > 0)
+      for (const field of some(leaves, random.int(0, random.chance(0.3) ? 12 : 4)))
+        selections.push(this.#leaf(field.name));
+    if (random.chance(0.1)) selections.push(this.#leaf('__typename'));
+    selections.push(...random.shuffled(selections).slice(0, random.chance(0.05) ? 1 : 0));
     // Now and then what was asked for already is asked for again, in other words.
     const again = selections.find((node) => node.kind === Kind.FIELD && node.selectionSet);
     if (again?.kind === Kind.FIELD && random.chance(0.08)) {
@@ -150,7 +156,14 @@ export class Generator {
         selections.push({ ...again, selectionSet: this.#selection(below, depth + 1, weight * 2) });
     }
     if (selections.length === 0) selections.push(this.#leaf('__typename'));
-    return { kind: Kind.SELECTION_SET, selections };
+    return { kind: Kind.SELECTION_SET, selections: random.shuffled(selections) };
+  }
+
+  /** At the root half of the time what leads everywhere. */
+  #rarest(type: GraphQLCompositeType, fields: readonly Field[]): Field {
+    const node = type.name === 'Query' && this.random.chance(0.5) && fields.find((field) => field.name === 'node');
+    if (node) return node;
+    return this.#values.rarest(fields, (field) => `${type.name}.${field.name}`);
   }
 
   #leaf(field: string): FieldNode {
@@ -167,6 +180,8 @@ export class Generator {
     if (depth >= DEEPEST || this.#fields >= MOST_FIELDS || weight * factor > MOST_OBJECTS) return [];
     this.#fields++;
     const args = this.#arguments(`${parent.name}.${field.name}`, field, page, place);
+    const likely =
+      ['node', 'nodes'].includes(field.name) && parent.name === 'Query' ? this.#values.lastType : undefined;
     const needsAlias = args.length > 0 || this.random.chance(0.1);
     return [
       {
@@ -175,7 +190,7 @@ export class Generator {
         ...(needsAlias && { alias: name(`a${++this.#aliases}`) }),
         arguments: args,
         directives: this.#directives(0.06),
-        selectionSet: this.#selection(type, depth + 1, weight * factor),
+        selectionSet: this.#selection(type, depth + 1, weight * factor, likely),
       },
     ];
   }
@@ -196,14 +211,14 @@ export class Generator {
       if (place && ['first', 'last', 'after', 'before'].includes(arg.name)) continue;
       if (arg.name in address) given.set(arg.name, address[arg.name as keyof typeof address]);
       else if (isNeeded && arg.name in range) given.set(arg.name, range[arg.name as keyof typeof range]);
-      else if (isNeeded || random.chance(0.6))
+      else if (isNeeded || random.chance(0.4))
         given.set(arg.name, !isNeeded && random.chance(0.03) ? null : this.#values.value(parent, arg));
     }
     if (place) {
       if (page) given.set(random.chance(0.7) ? 'first' : 'last', page);
       const cursors = place(given.get('orderBy') as string | null | undefined);
       for (const side of ['after', 'before']) {
-        const cursor = random.chance(0.3) ? this.#values.cursor(cursors) : undefined;
+        const cursor = random.chance(given.has('after') ? 0.1 : 0.2) ? this.#values.cursor(cursors) : undefined;
         if (cursor) given.set(side, cursor);
       }
     }
@@ -240,7 +255,7 @@ export class Generator {
     });
   }
 
-  #fragment(parent: GraphQLCompositeType, depth: number, weight: number): SelectionNode[] {
+  #fragment(parent: GraphQLCompositeType, depth: number, weight: number, likely?: string): SelectionNode[] {
     const { random, reference } = this;
     const { schema } = reference;
     const known = this.#fragments.filter(
@@ -251,14 +266,16 @@ export class Generator {
       name: name(fragment),
       directives: this.#directives(0.1),
     });
-    if (known.length > 0 && random.chance(0.5)) return [spread(random.pick(known).node.name.value)];
+    if (known.length > 0 && !likely && random.chance(0.5)) return [spread(random.pick(known).node.name.value)];
     const types = Object.values(schema.getTypeMap()).filter(
       (type): type is GraphQLCompositeType =>
         isCompositeType(type) &&
         !type.name.startsWith('__') &&
         possible(schema, type).some((member) => possible(schema, parent).includes(member)),
     );
-    const type = random.chance(0.3) ? parent : random.pick(types);
+    const type =
+      types.find((found) => found.name === likely) ??
+      (random.chance(0.25) ? parent : this.#values.rarest(types, (found) => found.name));
     // A union's only fields are those of its members.
     const selectionSet = this.#selection(type, depth, weight);
     if (random.chance(0.4)) {
@@ -282,14 +299,4 @@ export class Generator {
       },
     ];
   }
-}
-
-const named = (type: string) => ({ kind: Kind.NAMED_TYPE, name: name(type) }) as const;
-
-function possible(schema: Reference['schema'], type: GraphQLCompositeType): readonly string[] {
-  return isObjectType(type) ? [type.name] : schema.getPossibleTypes(type).map((member) => member.name);
-}
-
-function isList(type: GraphQLOutputType): boolean {
-  return isNonNullType(type) ? isList(type.ofType) : isListType(type);
 }

@@ -9,8 +9,10 @@ import {
   isNonNullType,
 } from 'graphql';
 
+import type { Look } from '../look.js';
 import type { Random } from '../random.js';
 import type { Reference } from '../reference.js';
+import type { Eyes } from '../rules.js';
 import { KINDS } from '../resolvers/nodes.js';
 import { NOW } from '../community/insert.js';
 
@@ -20,21 +22,43 @@ const NO_UUID = '00000000-0000-7000-8000-000000000000';
 
 /** Values for arguments: such as exist, such as are another's, and such as don't exist. */
 export class Values {
+  /** What the last id was an id of. */
+  lastType: string | undefined;
+  #look: Look;
+
   constructor(
     private readonly random: Random,
     private readonly reference: Reference,
-  ) {}
+  ) {
+    this.#look = reference.look({ id: null, roles: [] });
+  }
+
+  lookWith(eyes: Eyes): void {
+    this.#look = this.reference.look(eyes);
+  }
 
   #of(table: string, column: string): string {
     return String(this.random.pick(this.reference.rules.all(table))[column]);
   }
 
-  id(prefix = this.random.pick(Object.keys(KINDS))): string {
+  /** Of the kind that has been answered least, of three; more often than not of something that these eyes see. */
+  id(prefix = this.rarest(Object.keys(KINDS), (kind) => KINDS[kind]?.type ?? '')): string {
     const { random } = this;
-    if (random.chance(0.04))
+    const kind = KINDS[prefix];
+    this.lastType = kind?.type;
+    if (!kind || random.chance(0.03))
       return random.pick([`${prefix}_${NO_UUID}`, 'nothing', `${prefix}_nothing`, `none_${NO_UUID}`]);
-    const kind = random.chance(0.95) ? KINDS[prefix] : random.pick(Object.values(KINDS));
-    return kind ? `${prefix}_${this.#of(kind.table, kind.key)}` : 'nothing';
+    const rows = this.reference.rules.all(kind.table);
+    let row = random.pick(rows);
+    for (let tries = 4; tries > 0 && !kind.sees(this.#look, row); tries--) row = random.pick(rows);
+    return `${random.chance(0.97) ? prefix : random.pick(Object.keys(KINDS))}_${String(row[kind.key])}`;
+  }
+
+  /** One of three that the reference has answered least so far, so that all get their turn. */
+  rarest<Item>(items: readonly Item[], nameOf: (item: Item) => string): Item {
+    const reached = (item: Item) => this.reference.reached.get(nameOf(item)) ?? 0;
+    const chosen = [1, 2, 3].map(() => this.random.pick(items));
+    return chosen.reduce((best, item) => (reached(item) < reached(best) ? item : best));
   }
 
   instant(): string {
