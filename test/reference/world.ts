@@ -27,7 +27,7 @@ export interface World {
 const ROLES = [['learner'], ['mentor', 'MENTOR'], ['moderator', 'MODERATOR'], ['admin', 'ADMIN']] as const;
 
 export async function makeWorld(seed: number): Promise<World> {
-  const service = await startService();
+  const service = await startService({ env: { RATE_LIMITS: 'off' } });
   service.clock.stopAt(NOW);
   const { named, mentors } = await makeCommunity(service.sql, seed);
   await service.app.get(NextSlots, { strict: false }).settle(...mentors);

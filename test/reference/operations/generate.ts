@@ -97,7 +97,6 @@ export class Generator {
     return { document, variables: { ...variables, input } };
   }
 
-  /** Tried again until it is valid. */
   #operation(
     operation: 'query' | 'mutation',
     given: readonly VariableDefinitionNode[],
@@ -147,7 +146,7 @@ export class Generator {
         selections.push(this.#leaf(field.name));
     if (random.chance(0.1)) selections.push(this.#leaf('__typename'));
     selections.push(...random.shuffled(selections).slice(0, random.chance(0.05) ? 1 : 0));
-    // Now and then what was asked for already is asked for again, in other words.
+    // Now and then the same is asked for again, in other words.
     const again = selections.find((node) => node.kind === Kind.FIELD && node.selectionSet);
     if (again?.kind === Kind.FIELD && random.chance(0.08)) {
       const field = fields.find((found) => found.name === again.name.value);
@@ -276,7 +275,6 @@ export class Generator {
     const type =
       types.find((found) => found.name === likely) ??
       (random.chance(0.25) ? parent : this.#values.rarest(types, (found) => found.name));
-    // A union's only fields are those of its members.
     const selectionSet = this.#selection(type, depth, weight);
     if (random.chance(0.4)) {
       const fragment = `F${this.#fragments.length + 1}`;
