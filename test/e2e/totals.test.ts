@@ -135,13 +135,16 @@ describe('totals are those of the rows that this viewer can walk through', () =>
       moderator: moderator.client,
       mentor: (mentors[2] as Person).client,
     };
-    const fields = LISTS.map((list, index) => `list${index}: ${list} { totalCount nodes { id } }`).join(' ');
+    const fields = LISTS.map((list, index) => `list${index}: ${list} { totalCount nodes { id } }`);
     const areas =
       'areas: skillAreas { posts(first: 100) { totalCount nodes { id } } questions(first: 100) { totalCount nodes { id } } }';
     type Counted = { totalCount: number; nodes: unknown[] };
-    const { areas: found, ...lists } = await clients[who].data<
-      Record<string, Counted> & { areas: { posts: Counted; questions: Counted }[] }
-    >(`{ ${fields} ${areas} }`);
+    const lists: Record<string, Counted> = {};
+    while (fields.length > 0)
+      Object.assign(lists, await clients[who].data<Record<string, Counted>>(`{ ${fields.splice(0, 20).join(' ')} }`));
+    const { areas: found } = await clients[who].data<{ areas: { posts: Counted; questions: Counted }[] }>(
+      `{ ${areas} }`,
+    );
     const counted = [...Object.values(lists), ...found.flatMap(({ posts, questions }) => [posts, questions])];
     expect(counted.map(({ totalCount }) => totalCount)).toEqual(counted.map(({ nodes }) => nodes.length));
     expect(Math.max(...counted.map(({ totalCount }) => totalCount))).toBeGreaterThan(10);

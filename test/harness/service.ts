@@ -64,6 +64,7 @@ export async function startService({ env = {}, log }: ServiceOptions = {}): Prom
     DATABASE_URL: database.url,
     LOG_LEVEL: 'error',
     PORT: '0',
+    RATE_LIMIT_POINTS: '1000000000',
     ...env,
   });
   const clock = new TestClock();
