@@ -45,8 +45,9 @@ async function change(
 ): Promise<void> {
   const inputType = `${field[0]?.toUpperCase()}${field.slice(1)}Input!`;
   const { document, variables } = new Generator(random, reference).mutation(field, inputType, success, input);
-  const body = JSON.stringify({ query: print(document), variables });
-  const { data } = (await (await looker.client.post(body)).json()) as { data: unknown };
+  const { data, errors } = await looker.client.ask(print(document), variables);
+  // Nothing has happened then: another selection.
+  if (errors?.[0]?.extensions.code === 'TOO_COSTLY') return change(looker, field, success, input, done);
   const before = reference;
   reference = await world.readAgain();
   const right = reference.ask(document, variables, looker.eyes, {
