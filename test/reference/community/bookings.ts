@@ -127,7 +127,7 @@ async function makeInterview(
     learner_id,
     ...place,
     status,
-    version: random.int(1, 4),
+    version: random.int(1, 3),
     confirm_by: isPending ? instant(random, -2, 2) : null,
     awaits: isPending ? random.pick(['MENTOR', 'LEARNER']) : null,
     note: random.chance(0.7) ? 'Ask me "hard" things' : null,
@@ -164,10 +164,11 @@ async function makeHistory(
     status,
     starts_at,
     ends_at,
-  }: Record<'id' | 'mentor_id' | 'learner_id' | 'status' | 'starts_at' | 'ends_at', string>,
+    version,
+  }: Record<'id' | 'mentor_id' | 'learner_id' | 'status' | 'starts_at' | 'ends_at', string> & { version: number },
   people: People,
 ): Promise<void> {
-  const revisions = Array.from({ length: random.int(1, 3) }, (_, index) => ({
+  const revisions = Array.from({ length: version }, (_, index) => ({
     interview_id,
     number: index + 1,
     kind: index === 0 ? 'BOOKED' : 'RESCHEDULED',
