@@ -17,7 +17,7 @@ function somebody(random: Random, { all, named, others }: People): string {
   return random.pick(chance < 0.3 ? named : chance < 0.65 ? others : all);
 }
 
-/** One of these, the first few much more often, so that some have long lists. */
+/** One of these, the first few (which everybody can see) much more often, so that some have long lists. */
 const favourite = (random: Random, items: readonly string[]) =>
   random.pick(random.chance(0.6) ? items.slice(0, 6) : items);
 
@@ -68,7 +68,7 @@ async function makePosts(sql: pg.Pool, random: Random, people: People, { topics 
       reading_minutes: random.int(1, 9),
       state,
       publish_at: isUntimed ? null : instant(random, -12, index < 6 ? -1 : 3),
-      hidden_at: state === 'PUBLISHED' && random.chance(0.12) ? NOW : null,
+      hidden_at: state === 'PUBLISHED' && index >= 6 && random.chance(0.12) ? NOW : null,
       version: random.int(1, 5),
       created_at: instant(random, -30, -20),
       updated_at: instant(random, -20, 0),
@@ -92,11 +92,11 @@ const STATES = ['DRAFT', 'IN_REVIEW', 'NEEDS_WORK', 'REJECTED', 'DEPRECATED', 'P
 
 /** The bank's questions, some of them as if people had written them. */
 async function changeQuestions(sql: pg.Pool, random: Random, people: People, { questions }: Topical): Promise<void> {
-  for (const id of questions) {
-    const isCurated = random.chance(0.5);
+  for (const [index, id] of questions.entries()) {
+    const isCurated = index === 0 || random.chance(0.5);
     const state = isCurated ? 'PUBLISHED' : random.pick(STATES);
     const author = isCurated ? null : somebody(random, people);
-    const hidden = state === 'PUBLISHED' && random.chance(isCurated ? 0.05 : 0.3) ? NOW : null;
+    const hidden = state === 'PUBLISHED' && index > 0 && random.chance(isCurated ? 0.05 : 0.3) ? NOW : null;
     const published = state === 'PUBLISHED' || random.chance(0.3) ? instant(random, -10, -1) : null;
     await sql.query(
       'UPDATE question SET state = $2, author_id = $3, hidden_at = $4, published_at = $5, answer = $6, version = $7 WHERE id = $1',
@@ -109,17 +109,17 @@ async function makeAnswers(sql: pg.Pool, random: Random, people: People, { quest
   const answers = ids(random, 70);
   const accepted = new Set<string>();
   const rows = answers.map((id, index) => {
-    const question_id = favourite(random, questions);
+    const question_id = index < 6 ? (questions[0] as string) : favourite(random, questions);
     const isAccepted = !accepted.has(question_id) && random.chance(0.3);
     if (isAccepted) accepted.add(question_id);
     return {
       id,
       question_id,
-      author_id: somebody(random, people),
+      author_id: index < 6 ? random.pick(people.named) : somebody(random, people),
       markdown: `Answer ${index}`,
       html: `<p>Answer ${index}</p>`,
       accepted: isAccepted,
-      hidden_at: random.chance(0.15) ? NOW : null,
+      hidden_at: index >= 6 && random.chance(0.15) ? NOW : null,
       created_at: instant(random, -10, 0),
     };
   });
