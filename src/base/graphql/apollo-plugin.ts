@@ -8,6 +8,7 @@ import type { FormattedExecutionResult, OperationDefinitionNode } from 'graphql'
 
 import type { ErrorCode } from '../errors/index.js';
 import type { GraphQLContext } from './context.js';
+import { thrownIn } from './format-error.js';
 import type { KnownQueries } from './known-queries.js';
 import { hashNamedBy } from './trusted-documents.js';
 
@@ -53,6 +54,10 @@ export class ViewsPlugin implements ApolloServerPlugin<GraphQLContext> {
         if (text === undefined) return null;
         const data = new JsonText(text) as unknown as Record<string, unknown>;
         return { body: { kind: 'single', singleResult: { data } }, http: { headers: new HeaderMap() } };
+      },
+      didEncounterErrors: ({ errors, contextValue }) => {
+        thrownIn(contextValue.requestId, errors);
+        return Promise.resolve();
       },
       willSendResponse: (request) => {
         addRequestId(request);

@@ -4,8 +4,16 @@ import type { GraphQLFormattedError } from 'graphql';
 
 import { databaseFailure } from '../database/index.js';
 import { CATALOGUE, type ErrorCode, isErrorCode, Refusal } from '../errors/index.js';
+import { inRequest } from '../logging/index.js';
 
 const log = new Logger('GraphQL');
+
+const requestIds = new WeakMap<object, string>();
+
+/** Tells in which request errors were thrown that {@link formatError} is about to be given. */
+export function thrownIn(requestId: string, errors: readonly object[]): void {
+  for (const error of errors) requestIds.set(error, requestId);
+}
 
 /** Messages of pg's client and pool, which carry no SQLSTATE. */
 const UNREACHABLE =
@@ -50,6 +58,6 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
   }
   const code = codeOf(error);
   const { meaning, retryable, log: level } = CATALOGUE[code];
-  if (level !== 'none') log[level](error);
+  if (level !== 'none') inRequest(requestIds.get(thrown as object), () => log[level](error));
   return { message: meaning, ...at, extensions: { code, retryable } };
 }

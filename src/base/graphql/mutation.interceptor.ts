@@ -9,6 +9,7 @@ import { lastValueFrom, type Observable, of } from 'rxjs';
 import { isSignedIn, Policies, type Viewer } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { ApiError, Refusal } from '../errors/index.js';
+import { inRequest } from '../logging/index.js';
 import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
 import type { GraphQLContext } from './context.js';
@@ -60,7 +61,9 @@ export class MutationInterceptor implements NestInterceptor {
     const ownTransaction = this.reflector.get<boolean | undefined>(OWN_TRANSACTION, context.getHandler()) ?? false;
     const verb = () => lastValueFrom(next.handle()) as Promise<Result>;
     const carryOut = () =>
-      this.database.during(signal, () => this.#carryOut(info, request, input ?? {}, verb, ownTransaction));
+      inRequest(request.requestId, () =>
+        this.database.during(signal, () => this.#carryOut(info, request, input ?? {}, verb, ownTransaction)),
+      );
     const field = this.reflector.get<string | undefined>(IN_TURN, context.getHandler());
     const named = field === undefined ? undefined : (input as Record<string, unknown> | undefined)?.[field];
     return of(typeof named === 'string' ? await this.#turns.take(named, carryOut) : await carryOut());

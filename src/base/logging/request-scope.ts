@@ -1,9 +1,9 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-const requestIds = new AsyncLocalStorage<string>();
+const requestIds = new AsyncLocalStorage<string | undefined>();
 
 /** Whatever is logged during `work`, however deep, carries the id of the request. */
-export function inRequest<Result>(requestId: string, work: () => Result): Result {
+export function inRequest<Result>(requestId: string | undefined, work: () => Result): Result {
   return requestIds.run(requestId, work);
 }
 
