@@ -203,14 +203,14 @@ describe('pages', () => {
     const { posts: top } = await learner.client.data<{ posts: { edges: { cursor: string }[] } }>(
       '{ posts(first: 1, orderBy: TOP) { edges { cursor } } }',
     );
-    const flipped = Buffer.from(good, 'base64url');
+    const flipped = Buffer.from(good, 'base64');
     flipped[flipped.length - 1] = (flipped.at(-1) as number) ^ 1;
     for (const after of [
       '',
       'x',
       good.slice(0, -1),
       `${good}A`,
-      flipped.toString('base64url'),
+      flipped.toString('base64'),
       good.toUpperCase(),
       questions.edges[0]?.cursor,
       top.edges[0]?.cursor,

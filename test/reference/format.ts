@@ -43,12 +43,12 @@ export function plusMinutes(text: string, minutes: number): string {
 export function cursorOf(secret: string, place: string, keys: readonly string[]): string {
   const position = [place, ...keys].join('\u001f');
   const checksum = createHash('sha256').update(secret).update(position).digest('hex').slice(0, 16);
-  return Buffer.from(checksum + position).toString('base64url');
+  return Buffer.from(checksum + position).toString('base64');
 }
 
 /** The keys within a cursor that was given out for this place; undefined for every other text. */
 export function keysOf(secret: string, place: string, cursor: string): string[] | undefined {
-  const position = Buffer.from(cursor, 'base64url').toString().slice(16);
+  const position = Buffer.from(cursor, 'base64').toString().slice(16);
   const [named, ...keys] = position.split('\u001f');
   return named === place && cursorOf(secret, place, keys) === cursor ? keys : undefined;
 }

@@ -114,11 +114,7 @@ export class ConnectionCompiler {
     const json = toSql(this.#edge(view, type, collectFields(this.operation, type, nodes), parts));
     const condition = and(sql`${keyColumn(view, target)} = ${key}`, isVisible(view, target, this.scope, false));
     const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.objects.table(view)} AS ${target}${page.join} WHERE ${condition}) AS ${parts.row}`;
-    return [
-      orNull(
-        sql`(SELECT ${json} FROM (SELECT ${parts.row}.*, ${page.cursor(parts.row)} AS cursor FROM ${rows}) AS ${parts.row})`,
-      ),
-    ];
+    return [orNull(sql`(SELECT ${json} FROM ${rows})`)];
   }
 
   #total({ total }: ConnectionSource, { row, field, args }: Site): Sql | undefined {
@@ -150,7 +146,6 @@ export class ConnectionCompiler {
  */
 class PageParts {
   readonly row: Row;
-  #needsCursor = false;
   needsRows = false;
 
   constructor(
@@ -163,9 +158,8 @@ class PageParts {
   }
 
   get cursor(): Sql {
-    this.#needsCursor = true;
     this.needsRows = true;
-    return sql`${this.row}.cursor`;
+    return this.page.cursor(this.row);
   }
 
   list(element: Json): Json {
@@ -210,9 +204,8 @@ class PageParts {
   }
 
   #cursorAt(index: Sql): Json {
-    const inPage = this.#inPage;
-    const cursors = sql`array_agg(${this.cursor} ORDER BY ${this.page.answerOrder(this.row)})`;
-    return scalar('String', sql`(${inPage ? sql`${cursors} FILTER (WHERE ${inPage})` : cursors})[${index}]`, true);
+    this.needsRows = true;
+    return scalar('String', this.page.cursorAt(this.row, index, this.#inPage), true);
   }
 
   select(json: Sql, table: Sql, inList: Sql): Sql {
@@ -222,9 +215,6 @@ class PageParts {
     const condition = and(inList, page.bounds);
     const numbered = this.oneMore ? sql`, row_number() OVER (ORDER BY ${page.scanOrder}) AS n` : raw('');
     const rows = sql`(SELECT ${target}.*, ${page.keyColumns}${numbered} FROM ${table}${page.join} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
-    const withCursor = this.#needsCursor
-      ? sql`(SELECT ${row}.*, ${page.cursor(row)} AS cursor FROM ${rows} OFFSET 0) AS ${row}`
-      : rows;
-    return sql`(SELECT ${json} FROM ${withCursor})`;
+    return sql`(SELECT ${json} FROM ${rows})`;
   }
 }

@@ -21,13 +21,14 @@ const cursorKey = param('text', (run) => run.cursorKey);
 export function cursorSql(place: string, keys: readonly Sql[]): Sql {
   const position = sql`concat_ws(${literal(SEPARATOR)}, ${join([literal(place), ...keys], ', ')})`;
   const checksum = sql`left(encode(sha256(convert_to(${cursorKey} || ${position}, 'UTF8')), 'hex'), 16)`;
-  return sql`translate(encode(convert_to(${checksum} || ${position}, 'UTF8'), 'base64'), E'+/=\\n', '-_')`;
+  // Of the whole, making it base64url by translate() would be two thirds of the time.
+  return sql`replace(encode(convert_to(${checksum} || ${position}, 'UTF8'), 'base64'), E'\\n', '')`;
 }
 
 /** Undefined unless this very text was given out for this place. */
 export function readCursor(cursor: string, place: string, key: string): Position | undefined {
-  const bytes = Buffer.from(cursor, 'base64url');
-  if (bytes.length <= CHECKSUM_LENGTH || bytes.toString('base64url') !== cursor) return undefined;
+  const bytes = Buffer.from(cursor, 'base64');
+  if (bytes.length <= CHECKSUM_LENGTH || bytes.toString('base64') !== cursor) return undefined;
   const checksum = bytes.subarray(0, CHECKSUM_LENGTH);
   const position = bytes.subarray(CHECKSUM_LENGTH).toString('utf8');
   const expected = createHash('sha256')

@@ -193,10 +193,28 @@ export class Page {
     );
   }
 
+  /** The cursor of a row that carries {@link keyColumns}. */
   cursor(row: Row): Sql {
+    return this.#cursor((key) => sql`${row}.${key}`);
+  }
+
+  /**
+   * The cursor of one row of many, as an aggregate; NULL when there is none.
+   * @param index its place among them, from 1
+   * @param filter leaves out rows that don't count
+   */
+  cursorAt(row: Row, index: Sql, filter: Sql | undefined): Sql {
+    const within = filter ? sql` FILTER (WHERE ${filter})` : raw('');
+    const at = this.#cursor(
+      (key) => sql`(array_agg(${row}.${key} ORDER BY ${this.answerOrder(row)})${within})[${index}]`,
+    );
+    return sql`CASE WHEN count(*) > 0 THEN ${at} END`;
+  }
+
+  #cursor(valueOf: (key: Sql) => Sql): Sql {
     return cursorSql(
       this.place,
-      this.#keys.map((_, index) => sql`${row}.${raw(`k${index}`)}::text`),
+      this.#keys.map((_, index) => sql`${valueOf(raw(`k${index}`))}::text`),
     );
   }
 

@@ -381,12 +381,10 @@ SELECT
     coalesce(
       (
         SELECT
-          concat('{"cursor":', to_json(comment_4_page.cursor), ',"node":{"id":"comment_', comment_4_page."id", '"}}')
-        FROM
-          (
-            SELECT
-              comment_4_page.*,
-              translate(
+          concat(
+            '{"cursor":',
+            to_json(
+              replace(
                 encode(
                   convert_to(
                     left(
@@ -405,98 +403,79 @@ SELECT
                   ),
                   'base64'
                 ),
-                E'+/=\n',
-                '-_'
-              ) AS cursor
+                E'\n',
+                ''
+              )
+            ),
+            ',"node":{"id":"comment_',
+            comment_4_page."id",
+            '"}}'
+          )
+        FROM
+          (
+            SELECT
+              comment_4.*,
+              comment_4.created_at AS k0,
+              comment_4."id" AS k1
             FROM
+              "comment" AS comment_4
+            WHERE
               (
-                SELECT
-                  comment_4.*,
-                  comment_4.created_at AS k0,
-                  comment_4."id" AS k1
-                FROM
-                  "comment" AS comment_4
-                WHERE
+                comment_4."id" = $5::uuid
+                AND (
                   (
-                    comment_4."id" = $5::uuid
-                    AND (
-                      (
-                        comment_4.hidden_at IS NULL
-                        OR comment_4.author_id = $1::uuid
-                      )
-                      AND comment_4.author_id <> ALL (
-                        (
-                          SELECT
-                            made.value
-                          FROM
-                            blocked AS made
-                        )::uuid[]
-                      )
-                      AND CASE comment_4.subject_kind
-                        WHEN 'post' THEN EXISTS (
-                          SELECT
-                          FROM
-                            "post" AS subject_post
-                          WHERE
-                            subject_post.id = comment_4.subject_id
-                            AND (
-                              (
-                                (
-                                  subject_post.state = 'PUBLISHED'
-                                  AND subject_post.hidden_at IS NULL
-                                  AND subject_post.publish_at <= $3::timestamptz
-                                )
-                                AND subject_post.author_id <> ALL (
-                                  (
-                                    SELECT
-                                      made.value
-                                    FROM
-                                      blocked AS made
-                                  )::uuid[]
-                                )
-                              )
-                              OR subject_post.author_id = $1::uuid
+                    comment_4.hidden_at IS NULL
+                    OR comment_4.author_id = $1::uuid
+                  )
+                  AND comment_4.author_id <> ALL (
+                    (
+                      SELECT
+                        made.value
+                      FROM
+                        blocked AS made
+                    )::uuid[]
+                  )
+                  AND CASE comment_4.subject_kind
+                    WHEN 'post' THEN EXISTS (
+                      SELECT
+                      FROM
+                        "post" AS subject_post
+                      WHERE
+                        subject_post.id = comment_4.subject_id
+                        AND (
+                          (
+                            (
+                              subject_post.state = 'PUBLISHED'
+                              AND subject_post.hidden_at IS NULL
+                              AND subject_post.publish_at <= $3::timestamptz
                             )
-                        )
-                        WHEN 'question' THEN EXISTS (
-                          SELECT
-                          FROM
-                            "question" AS subject_question
-                          WHERE
-                            subject_question.id = comment_4.subject_id
-                            AND (
+                            AND subject_post.author_id <> ALL (
                               (
-                                (
-                                  subject_question.state = 'PUBLISHED'
-                                  AND subject_question.hidden_at IS NULL
-                                )
-                                AND (
-                                  subject_question.author_id IS NULL
-                                  OR subject_question.author_id <> ALL (
-                                    (
-                                      SELECT
-                                        made.value
-                                      FROM
-                                        blocked AS made
-                                    )::uuid[]
-                                  )
-                                )
-                              )
-                              OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                SELECT
+                                  made.value
+                                FROM
+                                  blocked AS made
+                              )::uuid[]
                             )
+                          )
+                          OR subject_post.author_id = $1::uuid
                         )
-                        WHEN 'answer' THEN EXISTS (
-                          SELECT
-                          FROM
-                            "answer" AS subject_answer
-                          WHERE
-                            subject_answer.id = comment_4.subject_id
+                    )
+                    WHEN 'question' THEN EXISTS (
+                      SELECT
+                      FROM
+                        "question" AS subject_question
+                      WHERE
+                        subject_question.id = comment_4.subject_id
+                        AND (
+                          (
+                            (
+                              subject_question.state = 'PUBLISHED'
+                              AND subject_question.hidden_at IS NULL
+                            )
                             AND (
-                              (
-                                subject_answer.hidden_at IS NULL
-                                OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
-                              )
-                              AND subject_answer.author_id <> ALL (
+                              subject_question.author_id IS NULL
+                              OR subject_question.author_id <> ALL (
                                 (
                                   SELECT
                                     made.value
@@ -504,40 +483,63 @@ SELECT
                                     blocked AS made
                                 )::uuid[]
                               )
-                              AND EXISTS (
-                                SELECT
-                                FROM
-                                  question AS answered
-                                WHERE
-                                  answered.id = subject_answer.question_id
-                                  AND (
-                                    (
-                                      (
-                                        answered.state = 'PUBLISHED'
-                                        AND answered.hidden_at IS NULL
-                                      )
-                                      AND (
-                                        answered.author_id IS NULL
-                                        OR answered.author_id <> ALL (
-                                          (
-                                            SELECT
-                                              made.value
-                                            FROM
-                                              blocked AS made
-                                          )::uuid[]
-                                        )
-                                      )
-                                    )
-                                    OR coalesce(answered.author_id = $1::uuid, FALSE)
-                                  )
-                              )
                             )
+                          )
+                          OR coalesce(subject_question.author_id = $1::uuid, FALSE)
                         )
-                        ELSE FALSE
-                      END
                     )
-                  )
-              ) AS comment_4_page
+                    WHEN 'answer' THEN EXISTS (
+                      SELECT
+                      FROM
+                        "answer" AS subject_answer
+                      WHERE
+                        subject_answer.id = comment_4.subject_id
+                        AND (
+                          (
+                            subject_answer.hidden_at IS NULL
+                            OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                          )
+                          AND subject_answer.author_id <> ALL (
+                            (
+                              SELECT
+                                made.value
+                              FROM
+                                blocked AS made
+                            )::uuid[]
+                          )
+                          AND EXISTS (
+                            SELECT
+                            FROM
+                              question AS answered
+                            WHERE
+                              answered.id = subject_answer.question_id
+                              AND (
+                                (
+                                  (
+                                    answered.state = 'PUBLISHED'
+                                    AND answered.hidden_at IS NULL
+                                  )
+                                  AND (
+                                    answered.author_id IS NULL
+                                    OR answered.author_id <> ALL (
+                                      (
+                                        SELECT
+                                          made.value
+                                        FROM
+                                          blocked AS made
+                                      )::uuid[]
+                                    )
+                                  )
+                                )
+                                OR coalesce(answered.author_id = $1::uuid, FALSE)
+                              )
+                          )
+                        )
+                    )
+                    ELSE FALSE
+                  END
+                )
+              )
           ) AS comment_4_page
       ),
       'null'

@@ -7,14 +7,14 @@ WITH
         FROM
           block b
         WHERE
-          b.blocker_id = $2::uuid
+          b.blocker_id = $3::uuid
         UNION ALL
         SELECT
           b.blocker_id
         FROM
           block b
         WHERE
-          b.blocked_id = $2::uuid
+          b.blocked_id = $3::uuid
       )
   )
 SELECT
@@ -27,7 +27,27 @@ SELECT
           string_agg(
             concat(
               '{"cursor":',
-              to_json(post_1_page.cursor),
+              to_json(
+                replace(
+                  encode(
+                    convert_to(
+                      left(
+                        encode(
+                          sha256(
+                            convert_to($1::text || concat_ws('', 'Query.posts NEWEST', post_1_page.k0::text, post_1_page.k1::text), 'UTF8')
+                          ),
+                          'hex'
+                        ),
+                        16
+                      ) || concat_ws('', 'Query.posts NEWEST', post_1_page.k0::text, post_1_page.k1::text),
+                      'UTF8'
+                    ),
+                    'base64'
+                  ),
+                  E'\n',
+                  ''
+                )
+              ),
               ',"node":{"id":"post_',
               post_1_page."id",
               '","slug":',
@@ -40,7 +60,7 @@ SELECT
                   CASE
                     WHEN post_1_page.hidden_at IS NOT NULL THEN 'HIDDEN'
                     WHEN post_1_page.state = 'PUBLISHED'
-                    AND post_1_page.publish_at > $1::timestamptz THEN 'SCHEDULED'
+                    AND post_1_page.publish_at > $2::timestamptz THEN 'SCHEDULED'
                     ELSE post_1_page.state
                   END
                 )::text,
@@ -52,7 +72,7 @@ SELECT
                   to_char(
                     CASE
                       WHEN post_1_page.state <> 'DRAFT'
-                      AND post_1_page.publish_at <= $1::timestamptz THEN post_1_page.publish_at
+                      AND post_1_page.publish_at <= $2::timestamptz THEN post_1_page.publish_at
                     END,
                     'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
                   ),
@@ -68,7 +88,7 @@ SELECT
                     CASE
                       WHEN post_1_page.state = 'PUBLISHED'
                       AND post_1_page.hidden_at IS NULL
-                      AND post_1_page.publish_at > $1::timestamptz THEN post_1_page.publish_at
+                      AND post_1_page.publish_at > $2::timestamptz THEN post_1_page.publish_at
                     END,
                     'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'
                   ),
@@ -115,7 +135,7 @@ SELECT
                     FROM
                       bookmark b
                     WHERE
-                      b.account_id = $2::uuid
+                      b.account_id = $3::uuid
                       AND b.subject_id = post_1_page.id
                   )
                 )::text,
@@ -264,7 +284,7 @@ SELECT
                         AND (
                           (
                             comment_4.hidden_at IS NULL
-                            OR comment_4.author_id = $2::uuid
+                            OR comment_4.author_id = $3::uuid
                           )
                           AND comment_4.author_id <> ALL (
                             (
@@ -298,17 +318,80 @@ SELECT
           ',"endCursor":',
           coalesce(
             to_json(
-              (
-                array_agg(
-                  post_1_page.cursor
-                  ORDER BY
-                    post_1_page.k0 DESC,
-                    post_1_page.k1 DESC
-                ) FILTER (
-                  WHERE
-                    post_1_page.n <= 10
+              CASE
+                WHEN count(*) > 0 THEN replace(
+                  encode(
+                    convert_to(
+                      left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              $1::text || concat_ws(
+                                '',
+                                'Query.posts NEWEST',
+                                (
+                                  array_agg(
+                                    post_1_page.k0
+                                    ORDER BY
+                                      post_1_page.k0 DESC,
+                                      post_1_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      post_1_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    post_1_page.k1
+                                    ORDER BY
+                                      post_1_page.k0 DESC,
+                                      post_1_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      post_1_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text
+                              ),
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        16
+                      ) || concat_ws(
+                        '',
+                        'Query.posts NEWEST',
+                        (
+                          array_agg(
+                            post_1_page.k0
+                            ORDER BY
+                              post_1_page.k0 DESC,
+                              post_1_page.k1 DESC
+                          ) FILTER (
+                            WHERE
+                              post_1_page.n <= 10
+                          )
+                        ) [least(10, count(*))::int]::text,
+                        (
+                          array_agg(
+                            post_1_page.k1
+                            ORDER BY
+                              post_1_page.k0 DESC,
+                              post_1_page.k1 DESC
+                          ) FILTER (
+                            WHERE
+                              post_1_page.n <= 10
+                          )
+                        ) [least(10, count(*))::int]::text
+                      ),
+                      'UTF8'
+                    ),
+                    'base64'
+                  ),
+                  E'\n',
+                  ''
                 )
-              ) [least(10, count(*))::int]
+              END
             )::text,
             'null'
           ),
@@ -317,71 +400,45 @@ SELECT
       FROM
         (
           SELECT
-            post_1_page.*,
-            translate(
-              encode(
-                convert_to(
-                  left(
-                    encode(
-                      sha256(
-                        convert_to($3::text || concat_ws('', 'Query.posts NEWEST', post_1_page.k0::text, post_1_page.k1::text), 'UTF8')
-                      ),
-                      'hex'
-                    ),
-                    16
-                  ) || concat_ws('', 'Query.posts NEWEST', post_1_page.k0::text, post_1_page.k1::text),
-                  'UTF8'
-                ),
-                'base64'
-              ),
-              E'+/=\n',
-              '-_'
-            ) AS cursor
-          FROM
-            (
-              SELECT
-                post_1.*,
-                post_1.publish_at AS k0,
-                post_1."id" AS k1,
-                row_number() OVER (
-                  ORDER BY
-                    post_1.publish_at DESC,
-                    post_1."id" DESC
-                ) AS n
-              FROM
-                "post" AS post_1
-              WHERE
-                (
-                  post_1.state = 'PUBLISHED'
-                  AND post_1.hidden_at IS NULL
-                  AND post_1.publish_at <= $1::timestamptz
-                  AND (
-                    (
-                      (
-                        post_1.state = 'PUBLISHED'
-                        AND post_1.hidden_at IS NULL
-                        AND post_1.publish_at <= $1::timestamptz
-                      )
-                      AND post_1.author_id <> ALL (
-                        (
-                          SELECT
-                            made.value
-                          FROM
-                            blocked AS made
-                        )::uuid[]
-                      )
-                    )
-                    OR post_1.author_id = $2::uuid
-                  )
-                )
+            post_1.*,
+            post_1.publish_at AS k0,
+            post_1."id" AS k1,
+            row_number() OVER (
               ORDER BY
                 post_1.publish_at DESC,
                 post_1."id" DESC
-              LIMIT
-                11
-            ) AS post_1_page
-          OFFSET
-            0
+            ) AS n
+          FROM
+            "post" AS post_1
+          WHERE
+            (
+              post_1.state = 'PUBLISHED'
+              AND post_1.hidden_at IS NULL
+              AND post_1.publish_at <= $2::timestamptz
+              AND (
+                (
+                  (
+                    post_1.state = 'PUBLISHED'
+                    AND post_1.hidden_at IS NULL
+                    AND post_1.publish_at <= $2::timestamptz
+                  )
+                  AND post_1.author_id <> ALL (
+                    (
+                      SELECT
+                        made.value
+                      FROM
+                        blocked AS made
+                    )::uuid[]
+                  )
+                )
+                OR post_1.author_id = $3::uuid
+              )
+            )
+          ORDER BY
+            post_1.publish_at DESC,
+            post_1."id" DESC
+          LIMIT
+            11
         ) AS post_1_page
     ),
     '}'

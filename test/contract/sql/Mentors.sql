@@ -237,17 +237,80 @@ SELECT
           ',"endCursor":',
           coalesce(
             to_json(
-              (
-                array_agg(
-                  mentor_1_page.cursor
-                  ORDER BY
-                    mentor_1_page.k0 ASC,
-                    mentor_1_page.k1 ASC
-                ) FILTER (
-                  WHERE
-                    mentor_1_page.n <= 10
+              CASE
+                WHEN count(*) > 0 THEN replace(
+                  encode(
+                    convert_to(
+                      left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              $4::text || concat_ws(
+                                '',
+                                'Query.mentors NEXT_SLOT',
+                                (
+                                  array_agg(
+                                    mentor_1_page.k0
+                                    ORDER BY
+                                      mentor_1_page.k0 ASC,
+                                      mentor_1_page.k1 ASC
+                                  ) FILTER (
+                                    WHERE
+                                      mentor_1_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    mentor_1_page.k1
+                                    ORDER BY
+                                      mentor_1_page.k0 ASC,
+                                      mentor_1_page.k1 ASC
+                                  ) FILTER (
+                                    WHERE
+                                      mentor_1_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text
+                              ),
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        16
+                      ) || concat_ws(
+                        '',
+                        'Query.mentors NEXT_SLOT',
+                        (
+                          array_agg(
+                            mentor_1_page.k0
+                            ORDER BY
+                              mentor_1_page.k0 ASC,
+                              mentor_1_page.k1 ASC
+                          ) FILTER (
+                            WHERE
+                              mentor_1_page.n <= 10
+                          )
+                        ) [least(10, count(*))::int]::text,
+                        (
+                          array_agg(
+                            mentor_1_page.k1
+                            ORDER BY
+                              mentor_1_page.k0 ASC,
+                              mentor_1_page.k1 ASC
+                          ) FILTER (
+                            WHERE
+                              mentor_1_page.n <= 10
+                          )
+                        ) [least(10, count(*))::int]::text
+                      ),
+                      'UTF8'
+                    ),
+                    'base64'
+                  ),
+                  E'\n',
+                  ''
                 )
-              ) [least(10, count(*))::int]
+              END
             )::text,
             'null'
           ),
@@ -256,62 +319,36 @@ SELECT
       FROM
         (
           SELECT
-            mentor_1_page.*,
-            translate(
-              encode(
-                convert_to(
-                  left(
-                    encode(
-                      sha256(
-                        convert_to($4::text || concat_ws('', 'Query.mentors NEXT_SLOT', mentor_1_page.k0::text, mentor_1_page.k1::text), 'UTF8')
-                      ),
-                      'hex'
-                    ),
-                    16
-                  ) || concat_ws('', 'Query.mentors NEXT_SLOT', mentor_1_page.k0::text, mentor_1_page.k1::text),
-                  'UTF8'
-                ),
-                'base64'
-              ),
-              E'+/=\n',
-              '-_'
-            ) AS cursor
-          FROM
-            (
-              SELECT
-                mentor_1.*,
-                mentor_1.next_slot_at AS k0,
-                mentor_1."account_id" AS k1,
-                row_number() OVER (
-                  ORDER BY
-                    mentor_1.next_slot_at ASC,
-                    mentor_1."account_id" ASC
-                ) AS n
-              FROM
-                "mentor" AS mentor_1
-              WHERE
-                (
-                  coalesce(mentor_1.areas && $5::int[], FALSE)
-                  AND (
-                    mentor_1.status = 'ACTIVE'
-                    AND mentor_1.account_id <> ALL (
-                      (
-                        SELECT
-                          made.value
-                        FROM
-                          blocked AS made
-                      )::uuid[]
-                    )
-                  )
-                )
+            mentor_1.*,
+            mentor_1.next_slot_at AS k0,
+            mentor_1."account_id" AS k1,
+            row_number() OVER (
               ORDER BY
                 mentor_1.next_slot_at ASC,
                 mentor_1."account_id" ASC
-              LIMIT
-                11
-            ) AS mentor_1_page
-          OFFSET
-            0
+            ) AS n
+          FROM
+            "mentor" AS mentor_1
+          WHERE
+            (
+              coalesce(mentor_1.areas && $5::int[], FALSE)
+              AND (
+                mentor_1.status = 'ACTIVE'
+                AND mentor_1.account_id <> ALL (
+                  (
+                    SELECT
+                      made.value
+                    FROM
+                      blocked AS made
+                  )::uuid[]
+                )
+              )
+            )
+          ORDER BY
+            mentor_1.next_slot_at ASC,
+            mentor_1."account_id" ASC
+          LIMIT
+            11
         ) AS mentor_1_page
     ),
     '}'

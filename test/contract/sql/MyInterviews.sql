@@ -610,17 +610,80 @@ SELECT
                   ',"endCursor":',
                   coalesce(
                     to_json(
-                      (
-                        array_agg(
-                          interview_2_page.cursor
-                          ORDER BY
-                            interview_2_page.k0 ASC,
-                            interview_2_page.k1 ASC
-                        ) FILTER (
-                          WHERE
-                            interview_2_page.n <= 10
+                      CASE
+                        WHEN count(*) > 0 THEN replace(
+                          encode(
+                            convert_to(
+                              left(
+                                encode(
+                                  sha256(
+                                    convert_to(
+                                      $3::text || concat_ws(
+                                        '',
+                                        'Viewer.interviews EARLIEST',
+                                        (
+                                          array_agg(
+                                            interview_2_page.k0
+                                            ORDER BY
+                                              interview_2_page.k0 ASC,
+                                              interview_2_page.k1 ASC
+                                          ) FILTER (
+                                            WHERE
+                                              interview_2_page.n <= 10
+                                          )
+                                        ) [least(10, count(*))::int]::text,
+                                        (
+                                          array_agg(
+                                            interview_2_page.k1
+                                            ORDER BY
+                                              interview_2_page.k0 ASC,
+                                              interview_2_page.k1 ASC
+                                          ) FILTER (
+                                            WHERE
+                                              interview_2_page.n <= 10
+                                          )
+                                        ) [least(10, count(*))::int]::text
+                                      ),
+                                      'UTF8'
+                                    )
+                                  ),
+                                  'hex'
+                                ),
+                                16
+                              ) || concat_ws(
+                                '',
+                                'Viewer.interviews EARLIEST',
+                                (
+                                  array_agg(
+                                    interview_2_page.k0
+                                    ORDER BY
+                                      interview_2_page.k0 ASC,
+                                      interview_2_page.k1 ASC
+                                  ) FILTER (
+                                    WHERE
+                                      interview_2_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    interview_2_page.k1
+                                    ORDER BY
+                                      interview_2_page.k0 ASC,
+                                      interview_2_page.k1 ASC
+                                  ) FILTER (
+                                    WHERE
+                                      interview_2_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text
+                              ),
+                              'UTF8'
+                            ),
+                            'base64'
+                          ),
+                          E'\n',
+                          ''
                         )
-                      ) [least(10, count(*))::int]
+                      END
                     )::text,
                     'null'
                   ),
@@ -629,58 +692,29 @@ SELECT
               FROM
                 (
                   SELECT
-                    interview_2_page.*,
-                    translate(
-                      encode(
-                        convert_to(
-                          left(
-                            encode(
-                              sha256(
-                                convert_to(
-                                  $3::text || concat_ws('', 'Viewer.interviews EARLIEST', interview_2_page.k0::text, interview_2_page.k1::text),
-                                  'UTF8'
-                                )
-                              ),
-                              'hex'
-                            ),
-                            16
-                          ) || concat_ws('', 'Viewer.interviews EARLIEST', interview_2_page.k0::text, interview_2_page.k1::text),
-                          'UTF8'
-                        ),
-                        'base64'
-                      ),
-                      E'+/=\n',
-                      '-_'
-                    ) AS cursor
-                  FROM
-                    (
-                      SELECT
-                        interview_2.*,
-                        interview_2.starts_at AS k0,
-                        interview_2."id" AS k1,
-                        row_number() OVER (
-                          ORDER BY
-                            interview_2.starts_at ASC,
-                            interview_2."id" ASC
-                        ) AS n
-                      FROM
-                        "interview" AS interview_2
-                      WHERE
-                        (
-                          (
-                            interview_2.mentor_id = viewer_1.id
-                            OR interview_2.learner_id = viewer_1.id
-                          )
-                          AND $2::uuid IN (interview_2.mentor_id, interview_2.learner_id)
-                        )
+                    interview_2.*,
+                    interview_2.starts_at AS k0,
+                    interview_2."id" AS k1,
+                    row_number() OVER (
                       ORDER BY
                         interview_2.starts_at ASC,
                         interview_2."id" ASC
-                      LIMIT
-                        11
-                    ) AS interview_2_page
-                  OFFSET
-                    0
+                    ) AS n
+                  FROM
+                    "interview" AS interview_2
+                  WHERE
+                    (
+                      (
+                        interview_2.mentor_id = viewer_1.id
+                        OR interview_2.learner_id = viewer_1.id
+                      )
+                      AND $2::uuid IN (interview_2.mentor_id, interview_2.learner_id)
+                    )
+                  ORDER BY
+                    interview_2.starts_at ASC,
+                    interview_2."id" ASC
+                  LIMIT
+                    11
                 ) AS interview_2_page
             ),
             '}'

@@ -376,17 +376,80 @@ SELECT
                             ',"endCursor":',
                             coalesce(
                               to_json(
-                                (
-                                  array_agg(
-                                    comment_7_page.cursor
-                                    ORDER BY
-                                      comment_7_page.k0 ASC,
-                                      comment_7_page.k1 ASC
-                                  ) FILTER (
-                                    WHERE
-                                      comment_7_page.n <= 5
+                                CASE
+                                  WHEN count(*) > 0 THEN replace(
+                                    encode(
+                                      convert_to(
+                                        left(
+                                          encode(
+                                            sha256(
+                                              convert_to(
+                                                $3::text || concat_ws(
+                                                  '',
+                                                  'Comment.replies',
+                                                  (
+                                                    array_agg(
+                                                      comment_7_page.k0
+                                                      ORDER BY
+                                                        comment_7_page.k0 ASC,
+                                                        comment_7_page.k1 ASC
+                                                    ) FILTER (
+                                                      WHERE
+                                                        comment_7_page.n <= 5
+                                                    )
+                                                  ) [least(5, count(*))::int]::text,
+                                                  (
+                                                    array_agg(
+                                                      comment_7_page.k1
+                                                      ORDER BY
+                                                        comment_7_page.k0 ASC,
+                                                        comment_7_page.k1 ASC
+                                                    ) FILTER (
+                                                      WHERE
+                                                        comment_7_page.n <= 5
+                                                    )
+                                                  ) [least(5, count(*))::int]::text
+                                                ),
+                                                'UTF8'
+                                              )
+                                            ),
+                                            'hex'
+                                          ),
+                                          16
+                                        ) || concat_ws(
+                                          '',
+                                          'Comment.replies',
+                                          (
+                                            array_agg(
+                                              comment_7_page.k0
+                                              ORDER BY
+                                                comment_7_page.k0 ASC,
+                                                comment_7_page.k1 ASC
+                                            ) FILTER (
+                                              WHERE
+                                                comment_7_page.n <= 5
+                                            )
+                                          ) [least(5, count(*))::int]::text,
+                                          (
+                                            array_agg(
+                                              comment_7_page.k1
+                                              ORDER BY
+                                                comment_7_page.k0 ASC,
+                                                comment_7_page.k1 ASC
+                                            ) FILTER (
+                                              WHERE
+                                                comment_7_page.n <= 5
+                                            )
+                                          ) [least(5, count(*))::int]::text
+                                        ),
+                                        'UTF8'
+                                      ),
+                                      'base64'
+                                    ),
+                                    E'\n',
+                                    ''
                                   )
-                                ) [least(5, count(*))::int]
+                                END
                               )::text,
                               'null'
                             ),
@@ -395,65 +458,39 @@ SELECT
                         FROM
                           (
                             SELECT
-                              comment_7_page.*,
-                              translate(
-                                encode(
-                                  convert_to(
-                                    left(
-                                      encode(
-                                        sha256(
-                                          convert_to($3::text || concat_ws('', 'Comment.replies', comment_7_page.k0::text, comment_7_page.k1::text), 'UTF8')
-                                        ),
-                                        'hex'
-                                      ),
-                                      16
-                                    ) || concat_ws('', 'Comment.replies', comment_7_page.k0::text, comment_7_page.k1::text),
-                                    'UTF8'
-                                  ),
-                                  'base64'
-                                ),
-                                E'+/=\n',
-                                '-_'
-                              ) AS cursor
-                            FROM
-                              (
-                                SELECT
-                                  comment_7.*,
-                                  comment_7.created_at AS k0,
-                                  comment_7."id" AS k1,
-                                  row_number() OVER (
-                                    ORDER BY
-                                      comment_7.created_at ASC,
-                                      comment_7."id" ASC
-                                  ) AS n
-                                FROM
-                                  "comment" AS comment_7
-                                WHERE
-                                  (
-                                    comment_7.parent_id = comment_5_page.id
-                                    AND (
-                                      (
-                                        comment_7.hidden_at IS NULL
-                                        OR comment_7.author_id = $2::uuid
-                                      )
-                                      AND comment_7.author_id <> ALL (
-                                        (
-                                          SELECT
-                                            made.value
-                                          FROM
-                                            blocked AS made
-                                        )::uuid[]
-                                      )
-                                    )
-                                  )
+                              comment_7.*,
+                              comment_7.created_at AS k0,
+                              comment_7."id" AS k1,
+                              row_number() OVER (
                                 ORDER BY
                                   comment_7.created_at ASC,
                                   comment_7."id" ASC
-                                LIMIT
-                                  6
-                              ) AS comment_7_page
-                            OFFSET
-                              0
+                              ) AS n
+                            FROM
+                              "comment" AS comment_7
+                            WHERE
+                              (
+                                comment_7.parent_id = comment_5_page.id
+                                AND (
+                                  (
+                                    comment_7.hidden_at IS NULL
+                                    OR comment_7.author_id = $2::uuid
+                                  )
+                                  AND comment_7.author_id <> ALL (
+                                    (
+                                      SELECT
+                                        made.value
+                                      FROM
+                                        blocked AS made
+                                    )::uuid[]
+                                  )
+                                )
+                              )
+                            ORDER BY
+                              comment_7.created_at ASC,
+                              comment_7."id" ASC
+                            LIMIT
+                              6
                           ) AS comment_7_page
                       ),
                       '}'
@@ -471,17 +508,80 @@ SELECT
                   ',"endCursor":',
                   coalesce(
                     to_json(
-                      (
-                        array_agg(
-                          comment_5_page.cursor
-                          ORDER BY
-                            comment_5_page.k0 ASC,
-                            comment_5_page.k1 ASC
-                        ) FILTER (
-                          WHERE
-                            comment_5_page.n <= 20
+                      CASE
+                        WHEN count(*) > 0 THEN replace(
+                          encode(
+                            convert_to(
+                              left(
+                                encode(
+                                  sha256(
+                                    convert_to(
+                                      $3::text || concat_ws(
+                                        '',
+                                        'CommentSubject.comments',
+                                        (
+                                          array_agg(
+                                            comment_5_page.k0
+                                            ORDER BY
+                                              comment_5_page.k0 ASC,
+                                              comment_5_page.k1 ASC
+                                          ) FILTER (
+                                            WHERE
+                                              comment_5_page.n <= 20
+                                          )
+                                        ) [least(20, count(*))::int]::text,
+                                        (
+                                          array_agg(
+                                            comment_5_page.k1
+                                            ORDER BY
+                                              comment_5_page.k0 ASC,
+                                              comment_5_page.k1 ASC
+                                          ) FILTER (
+                                            WHERE
+                                              comment_5_page.n <= 20
+                                          )
+                                        ) [least(20, count(*))::int]::text
+                                      ),
+                                      'UTF8'
+                                    )
+                                  ),
+                                  'hex'
+                                ),
+                                16
+                              ) || concat_ws(
+                                '',
+                                'CommentSubject.comments',
+                                (
+                                  array_agg(
+                                    comment_5_page.k0
+                                    ORDER BY
+                                      comment_5_page.k0 ASC,
+                                      comment_5_page.k1 ASC
+                                  ) FILTER (
+                                    WHERE
+                                      comment_5_page.n <= 20
+                                  )
+                                ) [least(20, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    comment_5_page.k1
+                                    ORDER BY
+                                      comment_5_page.k0 ASC,
+                                      comment_5_page.k1 ASC
+                                  ) FILTER (
+                                    WHERE
+                                      comment_5_page.n <= 20
+                                  )
+                                ) [least(20, count(*))::int]::text
+                              ),
+                              'UTF8'
+                            ),
+                            'base64'
+                          ),
+                          E'\n',
+                          ''
                         )
-                      ) [least(20, count(*))::int]
+                      END
                     )::text,
                     'null'
                   ),
@@ -490,69 +590,40 @@ SELECT
               FROM
                 (
                   SELECT
-                    comment_5_page.*,
-                    translate(
-                      encode(
-                        convert_to(
-                          left(
-                            encode(
-                              sha256(
-                                convert_to(
-                                  $3::text || concat_ws('', 'CommentSubject.comments', comment_5_page.k0::text, comment_5_page.k1::text),
-                                  'UTF8'
-                                )
-                              ),
-                              'hex'
-                            ),
-                            16
-                          ) || concat_ws('', 'CommentSubject.comments', comment_5_page.k0::text, comment_5_page.k1::text),
-                          'UTF8'
-                        ),
-                        'base64'
-                      ),
-                      E'+/=\n',
-                      '-_'
-                    ) AS cursor
-                  FROM
-                    (
-                      SELECT
-                        comment_5.*,
-                        comment_5.created_at AS k0,
-                        comment_5."id" AS k1,
-                        row_number() OVER (
-                          ORDER BY
-                            comment_5.created_at ASC,
-                            comment_5."id" ASC
-                        ) AS n
-                      FROM
-                        "comment" AS comment_5
-                      WHERE
-                        (
-                          comment_5.subject_id = post_1.id
-                          AND comment_5.parent_id IS NULL
-                          AND (
-                            (
-                              comment_5.hidden_at IS NULL
-                              OR comment_5.author_id = $2::uuid
-                            )
-                            AND comment_5.author_id <> ALL (
-                              (
-                                SELECT
-                                  made.value
-                                FROM
-                                  blocked AS made
-                              )::uuid[]
-                            )
-                          )
-                        )
+                    comment_5.*,
+                    comment_5.created_at AS k0,
+                    comment_5."id" AS k1,
+                    row_number() OVER (
                       ORDER BY
                         comment_5.created_at ASC,
                         comment_5."id" ASC
-                      LIMIT
-                        21
-                    ) AS comment_5_page
-                  OFFSET
-                    0
+                    ) AS n
+                  FROM
+                    "comment" AS comment_5
+                  WHERE
+                    (
+                      comment_5.subject_id = post_1.id
+                      AND comment_5.parent_id IS NULL
+                      AND (
+                        (
+                          comment_5.hidden_at IS NULL
+                          OR comment_5.author_id = $2::uuid
+                        )
+                        AND comment_5.author_id <> ALL (
+                          (
+                            SELECT
+                              made.value
+                            FROM
+                              blocked AS made
+                          )::uuid[]
+                        )
+                      )
+                    )
+                  ORDER BY
+                    comment_5.created_at ASC,
+                    comment_5."id" ASC
+                  LIMIT
+                    21
                 ) AS comment_5_page
             ),
             '}'

@@ -370,18 +370,108 @@ SELECT
                   ',"endCursor":',
                   coalesce(
                     to_json(
-                      (
-                        array_agg(
-                          answer_8_page.cursor
-                          ORDER BY
-                            answer_8_page.k0 DESC,
-                            answer_8_page.k1 DESC,
-                            answer_8_page.k2 DESC
-                        ) FILTER (
-                          WHERE
-                            answer_8_page.n <= 5
+                      CASE
+                        WHEN count(*) > 0 THEN replace(
+                          encode(
+                            convert_to(
+                              left(
+                                encode(
+                                  sha256(
+                                    convert_to(
+                                      $2::text || concat_ws(
+                                        '',
+                                        'Question.answers',
+                                        (
+                                          array_agg(
+                                            answer_8_page.k0
+                                            ORDER BY
+                                              answer_8_page.k0 DESC,
+                                              answer_8_page.k1 DESC,
+                                              answer_8_page.k2 DESC
+                                          ) FILTER (
+                                            WHERE
+                                              answer_8_page.n <= 5
+                                          )
+                                        ) [least(5, count(*))::int]::text,
+                                        (
+                                          array_agg(
+                                            answer_8_page.k1
+                                            ORDER BY
+                                              answer_8_page.k0 DESC,
+                                              answer_8_page.k1 DESC,
+                                              answer_8_page.k2 DESC
+                                          ) FILTER (
+                                            WHERE
+                                              answer_8_page.n <= 5
+                                          )
+                                        ) [least(5, count(*))::int]::text,
+                                        (
+                                          array_agg(
+                                            answer_8_page.k2
+                                            ORDER BY
+                                              answer_8_page.k0 DESC,
+                                              answer_8_page.k1 DESC,
+                                              answer_8_page.k2 DESC
+                                          ) FILTER (
+                                            WHERE
+                                              answer_8_page.n <= 5
+                                          )
+                                        ) [least(5, count(*))::int]::text
+                                      ),
+                                      'UTF8'
+                                    )
+                                  ),
+                                  'hex'
+                                ),
+                                16
+                              ) || concat_ws(
+                                '',
+                                'Question.answers',
+                                (
+                                  array_agg(
+                                    answer_8_page.k0
+                                    ORDER BY
+                                      answer_8_page.k0 DESC,
+                                      answer_8_page.k1 DESC,
+                                      answer_8_page.k2 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      answer_8_page.n <= 5
+                                  )
+                                ) [least(5, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    answer_8_page.k1
+                                    ORDER BY
+                                      answer_8_page.k0 DESC,
+                                      answer_8_page.k1 DESC,
+                                      answer_8_page.k2 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      answer_8_page.n <= 5
+                                  )
+                                ) [least(5, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    answer_8_page.k2
+                                    ORDER BY
+                                      answer_8_page.k0 DESC,
+                                      answer_8_page.k1 DESC,
+                                      answer_8_page.k2 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      answer_8_page.n <= 5
+                                  )
+                                ) [least(5, count(*))::int]::text
+                              ),
+                              'UTF8'
+                            ),
+                            'base64'
+                          ),
+                          E'\n',
+                          ''
                         )
-                      ) [least(5, count(*))::int]
+                      END
                     )::text,
                     'null'
                   ),
@@ -390,71 +480,42 @@ SELECT
               FROM
                 (
                   SELECT
-                    answer_8_page.*,
-                    translate(
-                      encode(
-                        convert_to(
-                          left(
-                            encode(
-                              sha256(
-                                convert_to(
-                                  $2::text || concat_ws('', 'Question.answers', answer_8_page.k0::text, answer_8_page.k1::text, answer_8_page.k2::text),
-                                  'UTF8'
-                                )
-                              ),
-                              'hex'
-                            ),
-                            16
-                          ) || concat_ws('', 'Question.answers', answer_8_page.k0::text, answer_8_page.k1::text, answer_8_page.k2::text),
-                          'UTF8'
-                        ),
-                        'base64'
-                      ),
-                      E'+/=\n',
-                      '-_'
-                    ) AS cursor
-                  FROM
-                    (
-                      SELECT
-                        answer_8.*,
-                        answer_8.accepted AS k0,
-                        answer_8.score AS k1,
-                        answer_8."id" AS k2,
-                        row_number() OVER (
-                          ORDER BY
-                            answer_8.accepted DESC,
-                            answer_8.score DESC,
-                            answer_8."id" DESC
-                        ) AS n
-                      FROM
-                        "answer" AS answer_8
-                      WHERE
-                        (
-                          answer_8.question_id = question_1.id
-                          AND (
-                            (
-                              answer_8.hidden_at IS NULL
-                              OR coalesce(answer_8.author_id = $1::uuid, FALSE)
-                            )
-                            AND answer_8.author_id <> ALL (
-                              (
-                                SELECT
-                                  made.value
-                                FROM
-                                  blocked AS made
-                              )::uuid[]
-                            )
-                          )
-                        )
+                    answer_8.*,
+                    answer_8.accepted AS k0,
+                    answer_8.score AS k1,
+                    answer_8."id" AS k2,
+                    row_number() OVER (
                       ORDER BY
                         answer_8.accepted DESC,
                         answer_8.score DESC,
                         answer_8."id" DESC
-                      LIMIT
-                        6
-                    ) AS answer_8_page
-                  OFFSET
-                    0
+                    ) AS n
+                  FROM
+                    "answer" AS answer_8
+                  WHERE
+                    (
+                      answer_8.question_id = question_1.id
+                      AND (
+                        (
+                          answer_8.hidden_at IS NULL
+                          OR coalesce(answer_8.author_id = $1::uuid, FALSE)
+                        )
+                        AND answer_8.author_id <> ALL (
+                          (
+                            SELECT
+                              made.value
+                            FROM
+                              blocked AS made
+                          )::uuid[]
+                        )
+                      )
+                    )
+                  ORDER BY
+                    answer_8.accepted DESC,
+                    answer_8.score DESC,
+                    answer_8."id" DESC
+                  LIMIT
+                    6
                 ) AS answer_8_page
             ),
             '}'

@@ -163,17 +163,80 @@ SELECT
           ',"endCursor":',
           coalesce(
             to_json(
-              (
-                array_agg(
-                  question_1_page.cursor
-                  ORDER BY
-                    question_1_page.k0 DESC,
-                    question_1_page.k1 DESC
-                ) FILTER (
-                  WHERE
-                    question_1_page.n <= 10
+              CASE
+                WHEN count(*) > 0 THEN replace(
+                  encode(
+                    convert_to(
+                      left(
+                        encode(
+                          sha256(
+                            convert_to(
+                              $3::text || concat_ws(
+                                '',
+                                'Query.questions MOST_ASKED',
+                                (
+                                  array_agg(
+                                    question_1_page.k0
+                                    ORDER BY
+                                      question_1_page.k0 DESC,
+                                      question_1_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      question_1_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    question_1_page.k1
+                                    ORDER BY
+                                      question_1_page.k0 DESC,
+                                      question_1_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      question_1_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text
+                              ),
+                              'UTF8'
+                            )
+                          ),
+                          'hex'
+                        ),
+                        16
+                      ) || concat_ws(
+                        '',
+                        'Query.questions MOST_ASKED',
+                        (
+                          array_agg(
+                            question_1_page.k0
+                            ORDER BY
+                              question_1_page.k0 DESC,
+                              question_1_page.k1 DESC
+                          ) FILTER (
+                            WHERE
+                              question_1_page.n <= 10
+                          )
+                        ) [least(10, count(*))::int]::text,
+                        (
+                          array_agg(
+                            question_1_page.k1
+                            ORDER BY
+                              question_1_page.k0 DESC,
+                              question_1_page.k1 DESC
+                          ) FILTER (
+                            WHERE
+                              question_1_page.n <= 10
+                          )
+                        ) [least(10, count(*))::int]::text
+                      ),
+                      'UTF8'
+                    ),
+                    'base64'
+                  ),
+                  E'\n',
+                  ''
                 )
-              ) [least(10, count(*))::int]
+              END
             )::text,
             'null'
           ),
@@ -182,76 +245,47 @@ SELECT
       FROM
         (
           SELECT
-            question_1_page.*,
-            translate(
-              encode(
-                convert_to(
-                  left(
-                    encode(
-                      sha256(
-                        convert_to(
-                          $3::text || concat_ws('', 'Query.questions MOST_ASKED', question_1_page.k0::text, question_1_page.k1::text),
-                          'UTF8'
-                        )
-                      ),
-                      'hex'
-                    ),
-                    16
-                  ) || concat_ws('', 'Query.questions MOST_ASKED', question_1_page.k0::text, question_1_page.k1::text),
-                  'UTF8'
-                ),
-                'base64'
-              ),
-              E'+/=\n',
-              '-_'
-            ) AS cursor
-          FROM
-            (
-              SELECT
-                question_1.*,
-                question_1.asked_in AS k0,
-                question_1."id" AS k1,
-                row_number() OVER (
-                  ORDER BY
-                    question_1.asked_in DESC,
-                    question_1."id" DESC
-                ) AS n
-              FROM
-                "question" AS question_1
-              WHERE
-                (
-                  question_1.state = 'PUBLISHED'
-                  AND question_1.hidden_at IS NULL
-                  AND question_1.difficulty = 1
-                  AND (
-                    (
-                      (
-                        question_1.state = 'PUBLISHED'
-                        AND question_1.hidden_at IS NULL
-                      )
-                      AND (
-                        question_1.author_id IS NULL
-                        OR question_1.author_id <> ALL (
-                          (
-                            SELECT
-                              made.value
-                            FROM
-                              blocked AS made
-                          )::uuid[]
-                        )
-                      )
-                    )
-                    OR coalesce(question_1.author_id = $2::uuid, FALSE)
-                  )
-                )
+            question_1.*,
+            question_1.asked_in AS k0,
+            question_1."id" AS k1,
+            row_number() OVER (
               ORDER BY
                 question_1.asked_in DESC,
                 question_1."id" DESC
-              LIMIT
-                11
-            ) AS question_1_page
-          OFFSET
-            0
+            ) AS n
+          FROM
+            "question" AS question_1
+          WHERE
+            (
+              question_1.state = 'PUBLISHED'
+              AND question_1.hidden_at IS NULL
+              AND question_1.difficulty = 1
+              AND (
+                (
+                  (
+                    question_1.state = 'PUBLISHED'
+                    AND question_1.hidden_at IS NULL
+                  )
+                  AND (
+                    question_1.author_id IS NULL
+                    OR question_1.author_id <> ALL (
+                      (
+                        SELECT
+                          made.value
+                        FROM
+                          blocked AS made
+                      )::uuid[]
+                    )
+                  )
+                )
+                OR coalesce(question_1.author_id = $2::uuid, FALSE)
+              )
+            )
+          ORDER BY
+            question_1.asked_in DESC,
+            question_1."id" DESC
+          LIMIT
+            11
         ) AS question_1_page
     ),
     '}'

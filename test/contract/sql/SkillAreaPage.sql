@@ -84,7 +84,25 @@ SELECT
                   string_agg(
                     concat(
                       '{"cursor":',
-                      to_json(post_2_page.cursor),
+                      to_json(
+                        replace(
+                          encode(
+                            convert_to(
+                              left(
+                                encode(
+                                  sha256(convert_to($3::text || concat_ws('', 'SkillArea.posts', post_2_page.k0::text, post_2_page.k1::text), 'UTF8')),
+                                  'hex'
+                                ),
+                                16
+                              ) || concat_ws('', 'SkillArea.posts', post_2_page.k0::text, post_2_page.k1::text),
+                              'UTF8'
+                            ),
+                            'base64'
+                          ),
+                          E'\n',
+                          ''
+                        )
+                      ),
                       ',"node":{"id":"post_',
                       post_2_page."id",
                       '","slug":',
@@ -183,34 +201,160 @@ SELECT
                   ',"endCursor":',
                   coalesce(
                     to_json(
-                      (
-                        array_agg(
-                          post_2_page.cursor
-                          ORDER BY
-                            post_2_page.k0 DESC,
-                            post_2_page.k1 DESC
-                        ) FILTER (
-                          WHERE
-                            post_2_page.n <= 10
+                      CASE
+                        WHEN count(*) > 0 THEN replace(
+                          encode(
+                            convert_to(
+                              left(
+                                encode(
+                                  sha256(
+                                    convert_to(
+                                      $3::text || concat_ws(
+                                        '',
+                                        'SkillArea.posts',
+                                        (
+                                          array_agg(
+                                            post_2_page.k0
+                                            ORDER BY
+                                              post_2_page.k0 DESC,
+                                              post_2_page.k1 DESC
+                                          ) FILTER (
+                                            WHERE
+                                              post_2_page.n <= 10
+                                          )
+                                        ) [least(10, count(*))::int]::text,
+                                        (
+                                          array_agg(
+                                            post_2_page.k1
+                                            ORDER BY
+                                              post_2_page.k0 DESC,
+                                              post_2_page.k1 DESC
+                                          ) FILTER (
+                                            WHERE
+                                              post_2_page.n <= 10
+                                          )
+                                        ) [least(10, count(*))::int]::text
+                                      ),
+                                      'UTF8'
+                                    )
+                                  ),
+                                  'hex'
+                                ),
+                                16
+                              ) || concat_ws(
+                                '',
+                                'SkillArea.posts',
+                                (
+                                  array_agg(
+                                    post_2_page.k0
+                                    ORDER BY
+                                      post_2_page.k0 DESC,
+                                      post_2_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      post_2_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text,
+                                (
+                                  array_agg(
+                                    post_2_page.k1
+                                    ORDER BY
+                                      post_2_page.k0 DESC,
+                                      post_2_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      post_2_page.n <= 10
+                                  )
+                                ) [least(10, count(*))::int]::text
+                              ),
+                              'UTF8'
+                            ),
+                            'base64'
+                          ),
+                          E'\n',
+                          ''
                         )
-                      ) [least(10, count(*))::int]
+                      END
                     )::text,
                     'null'
                   ),
                   ',"hasPreviousPage":false,"startCursor":',
                   coalesce(
                     to_json(
-                      (
-                        array_agg(
-                          post_2_page.cursor
-                          ORDER BY
-                            post_2_page.k0 DESC,
-                            post_2_page.k1 DESC
-                        ) FILTER (
-                          WHERE
-                            post_2_page.n <= 10
+                      CASE
+                        WHEN count(*) > 0 THEN replace(
+                          encode(
+                            convert_to(
+                              left(
+                                encode(
+                                  sha256(
+                                    convert_to(
+                                      $3::text || concat_ws(
+                                        '',
+                                        'SkillArea.posts',
+                                        (
+                                          array_agg(
+                                            post_2_page.k0
+                                            ORDER BY
+                                              post_2_page.k0 DESC,
+                                              post_2_page.k1 DESC
+                                          ) FILTER (
+                                            WHERE
+                                              post_2_page.n <= 10
+                                          )
+                                        ) [1]::text,
+                                        (
+                                          array_agg(
+                                            post_2_page.k1
+                                            ORDER BY
+                                              post_2_page.k0 DESC,
+                                              post_2_page.k1 DESC
+                                          ) FILTER (
+                                            WHERE
+                                              post_2_page.n <= 10
+                                          )
+                                        ) [1]::text
+                                      ),
+                                      'UTF8'
+                                    )
+                                  ),
+                                  'hex'
+                                ),
+                                16
+                              ) || concat_ws(
+                                '',
+                                'SkillArea.posts',
+                                (
+                                  array_agg(
+                                    post_2_page.k0
+                                    ORDER BY
+                                      post_2_page.k0 DESC,
+                                      post_2_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      post_2_page.n <= 10
+                                  )
+                                ) [1]::text,
+                                (
+                                  array_agg(
+                                    post_2_page.k1
+                                    ORDER BY
+                                      post_2_page.k0 DESC,
+                                      post_2_page.k1 DESC
+                                  ) FILTER (
+                                    WHERE
+                                      post_2_page.n <= 10
+                                  )
+                                ) [1]::text
+                              ),
+                              'UTF8'
+                            ),
+                            'base64'
+                          ),
+                          E'\n',
+                          ''
                         )
-                      ) [1]
+                      END
                     )::text,
                     'null'
                   ),
@@ -219,72 +363,48 @@ SELECT
               FROM
                 (
                   SELECT
-                    post_2_page.*,
-                    translate(
-                      encode(
-                        convert_to(
-                          left(
-                            encode(
-                              sha256(convert_to($3::text || concat_ws('', 'SkillArea.posts', post_2_page.k0::text, post_2_page.k1::text), 'UTF8')),
-                              'hex'
-                            ),
-                            16
-                          ) || concat_ws('', 'SkillArea.posts', post_2_page.k0::text, post_2_page.k1::text),
-                          'UTF8'
-                        ),
-                        'base64'
-                      ),
-                      E'+/=\n',
-                      '-_'
-                    ) AS cursor
+                    post_2.*,
+                    post_2.publish_at AS k0,
+                    post_2."id" AS k1,
+                    row_number() OVER (
+                      ORDER BY
+                        post_2.publish_at DESC,
+                        post_2."id" DESC
+                    ) AS n
                   FROM
+                    "post" AS post_2
+                  WHERE
                     (
-                      SELECT
-                        post_2.*,
-                        post_2.publish_at AS k0,
-                        post_2."id" AS k1,
-                        row_number() OVER (
-                          ORDER BY
-                            post_2.publish_at DESC,
-                            post_2."id" DESC
-                        ) AS n
-                      FROM
-                        "post" AS post_2
-                      WHERE
+                      (
+                        post_2.state = 'PUBLISHED'
+                        AND post_2.hidden_at IS NULL
+                        AND post_2.publish_at <= $1::timestamptz
+                        AND post_2.areas @> ARRAY[skill_area_1.number::int]
+                      )
+                      AND (
                         (
                           (
                             post_2.state = 'PUBLISHED'
                             AND post_2.hidden_at IS NULL
                             AND post_2.publish_at <= $1::timestamptz
-                            AND post_2.areas @> ARRAY[skill_area_1.number::int]
                           )
-                          AND (
+                          AND post_2.author_id <> ALL (
                             (
-                              (
-                                post_2.state = 'PUBLISHED'
-                                AND post_2.hidden_at IS NULL
-                                AND post_2.publish_at <= $1::timestamptz
-                              )
-                              AND post_2.author_id <> ALL (
-                                (
-                                  SELECT
-                                    made.value
-                                  FROM
-                                    blocked AS made
-                                )::uuid[]
-                              )
-                            )
-                            OR post_2.author_id = $2::uuid
+                              SELECT
+                                made.value
+                              FROM
+                                blocked AS made
+                            )::uuid[]
                           )
                         )
-                      ORDER BY
-                        post_2.publish_at DESC,
-                        post_2."id" DESC
-                      LIMIT
-                        11
-                    ) AS post_2_page
-                  OFFSET
-                    0
+                        OR post_2.author_id = $2::uuid
+                      )
+                    )
+                  ORDER BY
+                    post_2.publish_at DESC,
+                    post_2."id" DESC
+                  LIMIT
+                    11
                 ) AS post_2_page
             ),
             ',"questions":',
