@@ -13,7 +13,7 @@ import { type Looker, makeWorld, type World } from '../reference/world.js';
  * through the same views as queries.
  */
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
-const TIMES = 6;
+const TIMES = 3;
 const random = new Random(SEED + 2);
 
 let world: World;
