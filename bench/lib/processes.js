@@ -15,6 +15,11 @@ export function freePort() {
   });
 }
 
+/** Whoever ends the bench early ends its servers with it: one that is left behind spoils what is measured next. */
+const running = new Set();
+process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+
 /** Starts a server and waits until it answers. */
 export async function startServer(definition, env) {
   const port = await freePort();
@@ -30,11 +35,12 @@ export async function startServer(definition, env) {
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  running.add(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk) => (output = (output + chunk).slice(-4_000)));
   let ended = false;
-  const exited = new Promise((resolve) => child.on('exit', () => resolve((ended = true))));
+  const exited = new Promise((resolve) => child.on('exit', () => resolve((ended = running.delete(child)))));
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries++) {
     if (ended || tries > 600) throw new Error(`${definition.name} doesn't start:\n${output}`);

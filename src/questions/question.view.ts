@@ -228,7 +228,11 @@ export const questionViews: ViewSet = {
   },
   filters: {
     QuestionFilter: {
-      areas: (question, given) => sql`${question}.area_number = ANY (${given('int[]')})`,
+      // Equality with one area, as most ask, lets an index give its questions in order; among several they are picked out of all.
+      areas: (question, given, _scope, args) =>
+        args.isOne('filter.areas')
+          ? sql`${question}.area_number = (${given('int[]')})[1]`
+          : sql`${question}.area_number = ANY (${given('int[]')})`,
       topics: (question, given) => taggedWithTopics(questionTags, sql`${question}.id`, given('text[]')),
       difficulty: (question, _given, _scope, args) =>
         or(

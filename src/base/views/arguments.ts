@@ -44,6 +44,12 @@ export class Arguments {
     return found == null ? [] : ([found].flat() as string[]);
   }
 
+  /** Whether a list of Int holds one value, however often. */
+  isOne(path: string): boolean {
+    const found = this.#at(path);
+    return found != null && new Set([found].flat()).size === 1;
+  }
+
   /** The names of the fields of an input object that are given and not null, in a fixed order. */
   given(path: string): string[] {
     const found = this.#at(path);
