@@ -27,7 +27,7 @@ const inOrder = ascending(['timestamptz', (comment) => sql`${comment}.created_at
 
 /** Fields of whatever can be discussed; the visibility of the subject answers for its comments. */
 export const commentSubject: Readonly<Record<string, Source>> = {
-  commentCount: value((subject) => sql`(SELECT s.comment_count FROM subject s WHERE s.id = ${subject}.id)`),
+  commentCount: value((subject) => sql`${subject.beside('subject')}.comment_count`),
   comments: connection('Comment', {
     where: (comment, subject) => sql`${comment}.subject_id = ${subject}.id AND ${comment}.parent_id IS NULL`,
     order: inOrder,
@@ -36,7 +36,7 @@ export const commentSubject: Readonly<Record<string, Source>> = {
 };
 
 export const reactionSubject: Readonly<Record<string, Source>> = {
-  reactionCount: value((subject) => sql`(SELECT s.reaction_count FROM subject s WHERE s.id = ${subject}.id)`),
+  reactionCount: value((subject) => sql`${subject.beside('subject')}.reaction_count`),
   reactions: many('ReactionCount', {
     from: (subject, { viewerId }) =>
       sql`(SELECT r.kind, count(*)::int AS count, coalesce(bool_or(r.account_id = ${viewerId}), FALSE) AS viewer_has_reacted FROM reaction r WHERE r.subject_id = ${subject}.id GROUP BY r.kind)`,

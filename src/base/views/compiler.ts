@@ -119,7 +119,7 @@ export class Compiler implements Objects {
           isVisible(view, target, this.scope, source.within ?? false),
         );
         const json = toSql(this.object(view, target, site.nodes, this.tellTypes));
-        return sql`WHEN ${literal(view.id?.prefix ?? '')} THEN (SELECT ${json} FROM ${this.table(view)} AS ${target} WHERE ${condition})`;
+        return sql`WHEN ${literal(view.id?.prefix ?? '')} THEN (SELECT ${json} FROM ${this.table(view)} AS ${target}${target.joined} WHERE ${condition})`;
       });
     if (cases.length === 0) return constant(null);
     return [sql`coalesce(CASE ${source.prefix(row, this.scope, site.args)} ${join(cases, ' ')} END, 'null')`];
@@ -139,10 +139,10 @@ export class Compiler implements Objects {
     const visible = isVisible(view, row, this.scope, false);
     if (!isList) {
       const condition = and(sql`${keyColumn(view, row)} = ${keys}`, visible);
-      return [orNull(sql`(SELECT ${json} FROM ${this.table(view)} AS ${row} WHERE ${condition})`)];
+      return [orNull(sql`(SELECT ${json} FROM ${this.table(view)} AS ${row}${row.joined} WHERE ${condition})`)];
     }
     const items = toSql(list(json, raw('given.n')));
-    const rows = sql`unnest(${keys}) WITH ORDINALITY AS given(key, n) JOIN ${this.table(view)} AS ${row} ON ${keyColumn(view, row)} = given.key`;
+    const rows = sql`unnest(${keys}) WITH ORDINALITY AS given(key, n) JOIN ${this.table(view)} AS ${row} ON ${keyColumn(view, row)} = given.key${row.joined}`;
     return [sql`(SELECT ${items} FROM ${rows} WHERE ${visible})`];
   }
 
@@ -152,7 +152,7 @@ export class Compiler implements Objects {
   }
 
   #from({ from }: OneSource | ManySource, view: KnownView, row: Row, { row: parent, args }: Site): Sql {
-    return sql`${from ? from(parent, this.scope, args) : this.table(view)} AS ${row}`;
+    return sql`${from ? from(parent, this.scope, args) : this.table(view)} AS ${row}${row.joined}`;
   }
 
   table({ table, type }: KnownView): Sql {

@@ -84,7 +84,7 @@ export class ConnectionCompiler {
     const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
       const { value: name } = nodes[0].name;
       if (name === '__typename') return [key, constant(type.name)];
-      if (name === 'cursor') return [key, scalar('String', parts.cursor, false)];
+      if (name === 'cursor') return [key, ['"', parts.cursor, '"']]; // base64 needs no escapes
       return [key, this.objects.object(view, parts.row, nodes)];
     });
     return object(entries);
@@ -113,7 +113,7 @@ export class ConnectionCompiler {
     const type = getNamedType((connectionType.getFields().edges as Field).type) as GraphQLObjectType;
     const json = toSql(this.#edge(view, type, collectFields(this.operation, type, nodes), parts));
     const condition = and(sql`${keyColumn(view, target)} = ${key}`, isVisible(view, target, this.scope, false));
-    const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.objects.table(view)} AS ${target}${page.join} WHERE ${condition}) AS ${parts.row}`;
+    const rows = sql`(SELECT ${target}.*, ${page.keyColumns} FROM ${this.objects.table(view)} AS ${target}${page.join} WHERE ${condition}) AS ${parts.row}${parts.row.joined}`;
     return [orNull(sql`(SELECT ${json} FROM ${rows})`)];
   }
 
@@ -214,7 +214,7 @@ class PageParts {
     const limit = raw(String(page.size + (this.oneMore ? 1 : 0)));
     const condition = and(inList, page.bounds);
     const numbered = this.oneMore ? sql`, row_number() OVER (ORDER BY ${page.scanOrder}) AS n` : raw('');
-    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}${numbered} FROM ${table}${page.join} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}`;
+    const rows = sql`(SELECT ${target}.*, ${page.keyColumns}${numbered} FROM ${table}${page.join} WHERE ${condition} ORDER BY ${page.scanOrder} LIMIT ${limit}) AS ${row}${row.joined}`;
     return sql`(SELECT ${json} FROM ${rows})`;
   }
 }

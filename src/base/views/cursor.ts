@@ -17,9 +17,16 @@ const CHECKSUM_LENGTH = 16;
 
 const cursorKey = param('text', (run) => run.cursorKey);
 
-/** @param place names field and order, for example `Query.posts TOP` */
-export function cursorSql(place: string, keys: readonly Sql[]): Sql {
-  const position = sql`concat_ws(${literal(SEPARATOR)}, ${join([literal(place), ...keys], ', ')})`;
+/**
+ * What a cursor says, without its checksum.
+ * @param place names field and order, for example `Query.posts TOP`
+ */
+export function positionSql(place: string, keys: readonly Sql[]): Sql {
+  return sql`concat_ws(${literal(SEPARATOR)}, ${join([literal(place), ...keys], ', ')})`;
+}
+
+/** @param position as {@link positionSql} makes it; it is read twice */
+export function cursorSql(position: Sql): Sql {
   const checksum = sql`left(encode(sha256(convert_to(${cursorKey} || ${position}, 'UTF8')), 'hex'), 16)`;
   // Of the whole, making it base64url by translate() would be two thirds of the time.
   return sql`replace(encode(convert_to(${checksum} || ${position}, 'UTF8'), 'base64'), E'\\n', '')`;

@@ -11,7 +11,7 @@ import {
 
 import { requestError } from '../errors/index.js';
 import type { Arguments } from './arguments.js';
-import { cursorSql, type Position, readCursor } from './cursor.js';
+import { cursorSql, type Position, positionSql, readCursor } from './cursor.js';
 import type { KnownView, ViewRegistry } from './registry.js';
 import { keyColumn } from './registry.js';
 import type { ArgumentValues } from './run.js';
@@ -145,6 +145,7 @@ export class Page {
   readonly forward: boolean;
   readonly #keys: readonly { readonly type: string; readonly sql: Sql }[];
   readonly #descending: boolean;
+  #hasCursors = false;
   /** What stands beside the table in FROM for the order's sake. */
   readonly join: Sql;
 
@@ -168,12 +169,11 @@ export class Page {
     this.join = order.join ? sql` ${order.join.from(row)}` : raw('');
   }
 
-  /** The sort keys as columns of the page's rows, so that each is computed once. */
+  /** The sort keys, and what cursors say if any are asked for, as columns of the page's rows: each is computed once. */
   get keyColumns(): Sql {
-    return join(
-      this.#keys.map(({ sql: key }, index) => sql`${key} AS ${raw(`k${index}`)}`),
-      ', ',
-    );
+    const keys = this.#keys.map(({ sql: key }, index) => sql`${key} AS ${raw(`k${index}`)}`);
+    if (this.#hasCursors) keys.push(sql`${this.#position((index) => this.#keys[index]?.sql ?? TRUE)} AS place`);
+    return join(keys, ', ');
   }
 
   /** ORDER BY over the rows of the table, from the side that the page grows from. */
@@ -195,7 +195,8 @@ export class Page {
 
   /** The cursor of a row that carries {@link keyColumns}. */
   cursor(row: Row): Sql {
-    return this.#cursor((key) => sql`${row}.${key}`);
+    this.#hasCursors = true;
+    return cursorSql(sql`${row}.place`);
   }
 
   /**
@@ -205,16 +206,16 @@ export class Page {
    */
   cursorAt(row: Row, index: Sql, filter: Sql | undefined): Sql {
     const within = filter ? sql` FILTER (WHERE ${filter})` : raw('');
-    const at = this.#cursor(
-      (key) => sql`(array_agg(${row}.${key} ORDER BY ${this.answerOrder(row)})${within})[${index}]`,
+    const at = this.#position(
+      (key) => sql`(array_agg(${row}.${raw(`k${key}`)} ORDER BY ${this.answerOrder(row)})${within})[${index}]`,
     );
-    return sql`CASE WHEN count(*) > 0 THEN ${at} END`;
+    return sql`CASE WHEN count(*) > 0 THEN ${cursorSql(at)} END`;
   }
 
-  #cursor(valueOf: (key: Sql) => Sql): Sql {
-    return cursorSql(
+  #position(keyAt: (index: number) => Sql): Sql {
+    return positionSql(
       this.place,
-      this.#keys.map((_, index) => sql`${valueOf(raw(`k${index}`))}::text`),
+      this.#keys.map((_, index) => sql`${keyAt(index)}::text`),
     );
   }
 

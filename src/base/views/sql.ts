@@ -21,7 +21,26 @@ export class Sql {
 
 /** The alias of a row in a statement, written as an identifier: sql`${post}.title`. */
 export class Row {
+  readonly #beside = new Map<string, Row>();
+
   constructor(readonly alias: string) {}
+
+  /** The row of another table with the same id: looked up once, however many fields of this row read it. */
+  beside(table: string): Row {
+    const known = this.#beside.get(table) ?? new Row(`${this.alias}_${table}`);
+    this.#beside.set(table, known);
+    return known;
+  }
+
+  /** Stands behind this row in its FROM, written once everything that reads the row is. */
+  get joined(): Sql {
+    return join(
+      [...this.#beside].map(
+        ([table, row]) => sql` LEFT JOIN ${identifier(table)} AS ${row} ON ${row}.id = ${raw(this.alias)}.id`,
+      ),
+      '',
+    );
+  }
 }
 
 export function sql(strings: TemplateStringsArray, ...values: (Sql | Row)[]): Sql {

@@ -1,3 +1,6 @@
+SELECT
+  pg_notify ($1, $2);
+
 START TRANSACTION;
 
 INSERT INTO
@@ -382,32 +385,19 @@ SELECT
       (
         SELECT
           concat(
-            '{"cursor":',
-            to_json(
-              replace(
-                encode(
-                  convert_to(
-                    left(
-                      encode(
-                        sha256(
-                          convert_to(
-                            $4::text || concat_ws('', 'CommentSubject.comments', comment_4_page.k0::text, comment_4_page.k1::text),
-                            'UTF8'
-                          )
-                        ),
-                        'hex'
-                      ),
-                      16
-                    ) || concat_ws('', 'CommentSubject.comments', comment_4_page.k0::text, comment_4_page.k1::text),
-                    'UTF8'
-                  ),
-                  'base64'
+            '{"cursor":"',
+            replace(
+              encode(
+                convert_to(
+                  left(encode(sha256(convert_to($4::text || comment_4_page.place, 'UTF8')), 'hex'), 16) || comment_4_page.place,
+                  'UTF8'
                 ),
-                E'\n',
-                ''
-              )
+                'base64'
+              ),
+              E'\n',
+              ''
             ),
-            ',"node":{"id":"comment_',
+            '","node":{"id":"comment_',
             comment_4_page."id",
             '"}}'
           )
@@ -416,7 +406,8 @@ SELECT
             SELECT
               comment_4.*,
               comment_4.created_at AS k0,
-              comment_4."id" AS k1
+              comment_4."id" AS k1,
+              concat_ws('', 'CommentSubject.comments', comment_4.created_at::text, comment_4."id"::text) AS place
             FROM
               "comment" AS comment_4
             WHERE
@@ -552,23 +543,12 @@ SELECT
             '{"$type":"Post","__typename":"Post","id":"post_',
             post_5."id",
             '","commentCount":',
-            coalesce(
-              to_json(
-                (
-                  SELECT
-                    s.comment_count
-                  FROM
-                    subject s
-                  WHERE
-                    s.id = post_5.id
-                )
-              )::text,
-              'null'
-            ),
+            coalesce(to_json(post_5_subject.comment_count)::text, 'null'),
             '}'
           )
         FROM
           "post" AS post_5
+          LEFT JOIN "subject" AS post_5_subject ON post_5_subject.id = post_5.id
         WHERE
           (
             post_5."id" = $6::uuid

@@ -26,29 +26,19 @@ SELECT
           '{"edges":[',
           string_agg(
             concat(
-              '{"cursor":',
-              to_json(
-                replace(
-                  encode(
-                    convert_to(
-                      left(
-                        encode(
-                          sha256(
-                            convert_to($1::text || concat_ws('', 'Query.posts NEWEST', post_1_page.k0::text, post_1_page.k1::text), 'UTF8')
-                          ),
-                          'hex'
-                        ),
-                        16
-                      ) || concat_ws('', 'Query.posts NEWEST', post_1_page.k0::text, post_1_page.k1::text),
-                      'UTF8'
-                    ),
-                    'base64'
+              '{"cursor":"',
+              replace(
+                encode(
+                  convert_to(
+                    left(encode(sha256(convert_to($1::text || post_1_page.place, 'UTF8')), 'hex'), 16) || post_1_page.place,
+                    'UTF8'
                   ),
-                  E'\n',
-                  ''
-                )
+                  'base64'
+                ),
+                E'\n',
+                ''
               ),
-              ',"node":{"id":"post_',
+              '","node":{"id":"post_',
               post_1_page."id",
               '","slug":',
               to_json(post_1_page."slug"),
@@ -100,33 +90,9 @@ SELECT
               ',"readingMinutes":',
               to_json(post_1_page."reading_minutes"),
               ',"commentCount":',
-              coalesce(
-                to_json(
-                  (
-                    SELECT
-                      s.comment_count
-                    FROM
-                      subject s
-                    WHERE
-                      s.id = post_1_page.id
-                  )
-                )::text,
-                'null'
-              ),
+              coalesce(to_json(post_1_page_subject.comment_count)::text, 'null'),
               ',"reactionCount":',
-              coalesce(
-                to_json(
-                  (
-                    SELECT
-                      s.reaction_count
-                    FROM
-                      subject s
-                    WHERE
-                      s.id = post_1_page.id
-                  )
-                )::text,
-                'null'
-              ),
+              coalesce(to_json(post_1_page_subject.reaction_count)::text, 'null'),
               ',"viewerHasBookmarked":',
               coalesce(
                 to_json(
@@ -403,6 +369,7 @@ SELECT
             post_1.*,
             post_1.publish_at AS k0,
             post_1."id" AS k1,
+            concat_ws('', 'Query.posts NEWEST', post_1.publish_at::text, post_1."id"::text) AS place,
             row_number() OVER (
               ORDER BY
                 post_1.publish_at DESC,
@@ -440,6 +407,7 @@ SELECT
           LIMIT
             11
         ) AS post_1_page
+        LEFT JOIN "subject" AS post_1_page_subject ON post_1_page_subject.id = post_1_page.id
     ),
     '}'
   ) AS answer;

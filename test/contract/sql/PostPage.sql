@@ -160,19 +160,7 @@ SELECT
               'null'
             ),
             ',"reactionCount":',
-            coalesce(
-              to_json(
-                (
-                  SELECT
-                    s.reaction_count
-                  FROM
-                    subject s
-                  WHERE
-                    s.id = post_1.id
-                )
-              )::text,
-              'null'
-            ),
+            coalesce(to_json(post_1_subject.reaction_count)::text, 'null'),
             ',"reactions":',
             (
               SELECT
@@ -212,19 +200,7 @@ SELECT
                 TRUE
             ),
             ',"commentCount":',
-            coalesce(
-              to_json(
-                (
-                  SELECT
-                    s.comment_count
-                  FROM
-                    subject s
-                  WHERE
-                    s.id = post_1.id
-                )
-              )::text,
-              'null'
-            ),
+            coalesce(to_json(post_1_subject.comment_count)::text, 'null'),
             ',"comments":',
             (
               SELECT
@@ -630,6 +606,7 @@ SELECT
           )
         FROM
           "post" AS post_1
+          LEFT JOIN "subject" AS post_1_subject ON post_1_subject.id = post_1.id
         WHERE
           (
             post_1.slug = $4::text

@@ -1,3 +1,6 @@
+SELECT
+  pg_notify ($1, $2);
+
 START TRANSACTION;
 
 SELECT

@@ -160,3 +160,6 @@ SELECT
     ),
     '}'
   ) AS answer;
+
+SELECT
+  pg_notify ($1, $2);

@@ -83,27 +83,19 @@ SELECT
                   ',"edges":[',
                   string_agg(
                     concat(
-                      '{"cursor":',
-                      to_json(
-                        replace(
-                          encode(
-                            convert_to(
-                              left(
-                                encode(
-                                  sha256(convert_to($3::text || concat_ws('', 'SkillArea.posts', post_2_page.k0::text, post_2_page.k1::text), 'UTF8')),
-                                  'hex'
-                                ),
-                                16
-                              ) || concat_ws('', 'SkillArea.posts', post_2_page.k0::text, post_2_page.k1::text),
-                              'UTF8'
-                            ),
-                            'base64'
+                      '{"cursor":"',
+                      replace(
+                        encode(
+                          convert_to(
+                            left(encode(sha256(convert_to($3::text || post_2_page.place, 'UTF8')), 'hex'), 16) || post_2_page.place,
+                            'UTF8'
                           ),
-                          E'\n',
-                          ''
-                        )
+                          'base64'
+                        ),
+                        E'\n',
+                        ''
                       ),
-                      ',"node":{"id":"post_',
+                      '","node":{"id":"post_',
                       post_2_page."id",
                       '","slug":',
                       to_json(post_2_page."slug"),
@@ -366,6 +358,7 @@ SELECT
                     post_2.*,
                     post_2.publish_at AS k0,
                     post_2."id" AS k1,
+                    concat_ws('', 'SkillArea.posts', post_2.publish_at::text, post_2."id"::text) AS place,
                     row_number() OVER (
                       ORDER BY
                         post_2.publish_at DESC,
