@@ -18,6 +18,7 @@ const BASE = [
   ['config', 'errors', 'text', 'turns', 'workflow'],
   ['logging'],
   ['database'],
+  ['jobs'],
   ['access', 'content', 'events'],
   ['views'],
   ['graphql'],

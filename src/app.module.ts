@@ -7,6 +7,7 @@ import { ContentModule } from './base/content/index.js';
 import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
 import { EventsModule } from './base/events/index.js';
 import { ApiModule } from './base/graphql/index.js';
+import { JobsModule } from './base/jobs/index.js';
 import { Drain, HealthController, Metrics } from './base/http/index.js';
 import type { Clock } from './base/time/index.js';
 import { ViewsModule } from './base/views/index.js';
@@ -31,6 +32,7 @@ export class AppModule {
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(server, clock),
         ContentModule,
+        JobsModule,
         EventsModule,
         AccessModule.forRoot(),
         ViewsModule.forRoot(),

@@ -9,6 +9,7 @@ import { Config, ConfigError } from './base/config/index.js';
 import { DatabaseInUseError, DatabaseServer, UnsuitableDatabaseError } from './base/database/index.js';
 import { Drain } from './base/http/index.js';
 import { Log } from './base/logging/index.js';
+import { Startup } from './startup.js';
 import { welcome } from './welcome.js';
 
 /** Ctrl-C at `npm start` reaches this process twice: from the terminal, and from npm, which passes it on. */
@@ -78,6 +79,7 @@ async function start(): Promise<void> {
     app = await createApp(config, server, { log: lines });
     await app.listen(config.port, config.host);
     process.stdout.write(welcome(config, await app.getUrl()));
+    if (config.worker) await app.get(Startup).work();
   } catch (error) {
     fail(error);
   }

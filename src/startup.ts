@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 
 import { Config } from './base/config/index.js';
+import { Relay } from './base/events/index.js';
+import { Worker } from './base/jobs/index.js';
 import { DemoCommunity } from './demo/index.js';
 import { LoadQuestions } from './questions/index.js';
 import { LoadSkills } from './skills/index.js';
 
-/** What has to be in the tables before the first request, in this order. */
 @Injectable()
 export class Startup {
   constructor(
@@ -13,11 +14,21 @@ export class Startup {
     private readonly skills: LoadSkills,
     private readonly questions: LoadQuestions,
     private readonly demo: DemoCommunity,
+    private readonly relay: Relay,
+    private readonly worker: Worker,
   ) {}
 
+  /** What has to be in the tables before the first request, in this order. */
   async run(): Promise<void> {
+    await this.worker.prepare();
     await this.skills.execute();
     await this.questions.execute();
     if (this.config.demo) await this.demo.make();
+  }
+
+  /** What goes on beside requests: everything that happens after a commit. */
+  async work(): Promise<void> {
+    this.relay.start();
+    await this.worker.start();
   }
 }

@@ -37,7 +37,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/base/time/**', 'src/main.ts', 'src/trust.ts', 'src/base/database/embedded/**'],
+    files: ['src/base/time/**', 'src/main.ts', 'src/trust.ts', 'src/worker.ts', 'src/base/database/embedded/**'],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

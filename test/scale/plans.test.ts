@@ -124,14 +124,17 @@ describe.each(['anonymous', 'learner', 'moderator'])('as %s', (viewer) => {
   });
 });
 
-test.each(['NEWEST', 'EASIEST', 'HARDEST', 'MOST_ASKED'])('questions of one area, %s, pass no others', async (orderBy) => {
-  const client = viewers.anonymous as Client;
-  const [statement] = await sentBy(() =>
-    client.ask(operationDocument('Questions'), { first: 20, orderBy, filter: { areas: [2] } }),
-  );
-  const nodes = await planOf(statement as SentStatement);
-  const passed = nodes
-    .filter((node) => node['Relation Name'] === 'question')
-    .map((node) => ({ read: node['Actual Rows'], removed: node['Rows Removed by Filter'] ?? 0 }));
-  expect(passed).toEqual([{ read: 21, removed: 0 }]);
-});
+test.each(['NEWEST', 'EASIEST', 'HARDEST', 'MOST_ASKED'])(
+  'questions of one area, %s, pass no others',
+  async (orderBy) => {
+    const client = viewers.anonymous as Client;
+    const [statement] = await sentBy(() =>
+      client.ask(operationDocument('Questions'), { first: 20, orderBy, filter: { areas: [2] } }),
+    );
+    const nodes = await planOf(statement as SentStatement);
+    const passed = nodes
+      .filter((node) => node['Relation Name'] === 'question')
+      .map((node) => ({ read: node['Actual Rows'], removed: node['Rows Removed by Filter'] ?? 0 }));
+    expect(passed).toEqual([{ read: 21, removed: 0 }]);
+  },
+);

@@ -56,6 +56,7 @@ const environment = z.object({
   RATE_LIMITS: switchOf(true),
   // Half of it goes to clients without an account, and the costliest operation must fit: see docs/limits.md.
   RATE_LIMIT_POINTS: z.coerce.number().int().min(10_000).max(1_000_000_000).default(60_000),
+  WORKER: switchOf(true),
   EXPLORER: z.enum(['on', 'off']).optional(),
   TRUSTED_DOCUMENTS: z.enum(['also', 'only']).default('also'),
 });
@@ -87,6 +88,8 @@ export class Config {
   readonly rateLimits: boolean;
   /** What an account may spend in a minute. */
   readonly rateLimitPoints: number;
+  /** Whether this process also does what happens after a commit; others may do it in its place. */
+  readonly worker: boolean;
   readonly explorer: boolean;
   /** Documents that weren't registered are refused. */
   readonly trustedDocumentsOnly: boolean;
@@ -131,6 +134,7 @@ export class Config {
     this.rateLimits = settings.RATE_LIMITS;
     this.rateLimitPoints = settings.RATE_LIMIT_POINTS;
     this.trustedDocumentsOnly = settings.TRUSTED_DOCUMENTS === 'only';
+    this.worker = settings.WORKER;
     this.explorer = settings.EXPLORER ? settings.EXPLORER === 'on' : !this.production;
     this.#secretKey = settings.SECRET_KEY;
   }

@@ -14,6 +14,7 @@ import { requestPool } from './connection.js';
 import { ConstraintRefusals } from './constraints.js';
 import { Database } from './database.js';
 import { DatabaseServer } from './database-server.js';
+import { Listener } from './listener.js';
 
 /** Keeps the clock on the database's time: measured at start and once a minute. */
 @Injectable()
@@ -69,6 +70,8 @@ export class DatabaseModule {
       providers: [
         ConstraintRefusals,
         Database,
+        Listener,
+        { provide: DatabaseServer, useValue: server },
         DatabaseClock,
         clock ? { provide: Clock, useValue: clock } : { provide: Clock, useExisting: DatabaseClock },
         {
@@ -83,7 +86,7 @@ export class DatabaseModule {
         ClockKeeper,
         PoolKeeper,
       ],
-      exports: [Clock, Database, ConstraintRefusals, DataSource],
+      exports: [Clock, Database, DatabaseServer, Listener, ConstraintRefusals, DataSource],
     };
   }
 }

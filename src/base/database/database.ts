@@ -27,6 +27,8 @@ export interface Statement {
 /** What the work under way shares: its transaction's connection, and the signal that ends it before its time. */
 interface Scope {
   readonly runner?: QueryRunner;
+  /** To be done once the transaction has committed. */
+  readonly committed?: (() => void)[];
   readonly signal?: AbortSignal;
 }
 
@@ -139,6 +141,11 @@ export class Database implements OnApplicationShutdown {
     return this.#scopes.run({ ...this.#scope, signal }, work);
   }
 
+  /** Has something done when the transaction under way has committed, and not if it doesn't. It must not throw. */
+  afterCommit(then: () => void): void {
+    this.#scope.committed?.push(then);
+  }
+
   /**
    * Runs `work` in one transaction, its own or the one it is called in. It commits when `work` resolves; when it throws,
    * nothing of it remains. A broken constraint comes back as the refusal that its module registered for it.
@@ -147,15 +154,17 @@ export class Database implements OnApplicationShutdown {
     const scope = this.#scope;
     if (scope.runner) return work();
     scope.signal?.throwIfAborted();
+    const committed: (() => void)[] = [];
     const runner = this.source.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
       const result = await cancellable(client, scope.signal, async () => {
         await runner.startTransaction();
-        return this.#scopes.run({ ...scope, runner }, work);
+        return this.#scopes.run({ ...scope, runner, committed }, work);
       });
       // From here on it is the database's to say whether it happened.
       await runner.commitTransaction();
+      for (const then of committed) then();
       return result;
     } catch (error) {
       if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the connection is gone

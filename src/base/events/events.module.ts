@@ -1,7 +1,10 @@
 import { Global, Module } from '@nestjs/common';
 
+import { JobsModule } from '../jobs/index.js';
+import { Deliveries } from './deliveries.js';
 import { Events } from './events.js';
+import { Relay } from './relay.js';
 
 @Global()
-@Module({ providers: [Events], exports: [Events] })
+@Module({ imports: [JobsModule], providers: [Events, Relay, Deliveries], exports: [Events, Relay] })
 export class EventsModule {}

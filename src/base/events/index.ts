@@ -1,2 +1,3 @@
-export { type EventKind, eventKind, Events, type WithListener } from './events.js';
+export { type Consumer, type EventKind, eventKind, Events, type WithListener } from './events.js';
 export { EventsModule } from './events.module.js';
+export { Relay, type RelayedEvent, type RelayListener } from './relay.js';

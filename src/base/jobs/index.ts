@@ -1,0 +1,4 @@
+export { DeadLetters } from './dead-letters.js';
+export { type JobHandler, type JobKind, jobKind, type JobOptions, Jobs, type Lane } from './jobs.js';
+export { JobsModule } from './jobs.module.js';
+export { Worker } from './worker.js';

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../database/index.js';
+
+/** Declares a job once; its name is the key of the queue, its type what the handler gets. */
+export interface JobKind<Payload extends object> {
+  readonly name: string;
+  readonly payload?: Payload;
+}
+
+export function jobKind<Payload extends object>(name: string): JobKind<Payload> {
+  return { name };
+}
+
+/** Jobs of one lane share its workers: what waits for somebody else's server must not keep our own work waiting. */
+export type Lane = 'own' | 'outside';
+
+/** @param attempt 1 for the first */
+export type JobHandler<Payload extends object> = (payload: Payload, attempt: number) => Promise<void>;
+
+export interface KnownJob {
+  readonly name: string;
+  readonly handler: JobHandler<object>;
+  readonly lane: Lane;
+  readonly attempts: number;
+}
+
+/** Seven tries over about half an hour: the worker waits e^n seconds after the n-th. */
+const ATTEMPTS = 7;
+
+export interface JobOptions {
+  /** Jobs with one key are one job while none of them has begun. */
+  readonly key?: string;
+}
+
+/** Work that is done after the commit of what asked for it, at least once, by whatever process runs a worker. */
+@Injectable()
+export class Jobs {
+  readonly #known = new Map<string, KnownJob>();
+
+  constructor(private readonly database: Database) {}
+
+  /** @param attempts a job that failed that often becomes a dead letter */
+  define<Payload extends object>(
+    { name }: JobKind<Payload>,
+    handler: JobHandler<Payload>,
+    { lane = 'own', attempts = ATTEMPTS }: { readonly lane?: Lane; readonly attempts?: number } = {},
+  ): void {
+    if (this.#known.has(name)) throw new Error(`Two handlers for the job ${name}`);
+    this.#known.set(name, { name, handler: handler as JobHandler<object>, lane, attempts });
+  }
+
+  get known(): readonly KnownJob[] {
+    return [...this.#known.values()];
+  }
+
+  /** In the transaction of whoever calls: a job is there when the change is. */
+  add<Payload extends object>(kind: JobKind<Payload>, payload: Payload, options: JobOptions = {}): Promise<void> {
+    return this.addAll(kind, [{ payload, ...options }]);
+  }
+
+  async addAll<Payload extends object>(
+    { name }: JobKind<Payload>,
+    jobs: readonly (JobOptions & { readonly payload: Payload })[],
+  ): Promise<void> {
+    const job = this.#known.get(name);
+    if (!job) throw new Error(`Nobody handles the job ${name}`);
+    if (jobs.length === 0) return;
+    await this.database.query(
+      `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
+         SELECT ($1, payload, NULL, NULL, $2::int, key, NULL, NULL)::graphile_worker.job_spec
+         FROM unnest($3::json[], $4::text[]) AS given (payload, key)), TRUE)`,
+      [name, job.attempts, jobs.map(({ payload }) => JSON.stringify(payload)), jobs.map(({ key }) => key ?? null)],
+    );
+  }
+}

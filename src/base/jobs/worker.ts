@@ -1,0 +1,103 @@
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import type { Runner, TaskList } from 'graphile-worker';
+
+import { Config } from '../config/index.js';
+import { Database, DatabaseServer } from '../database/index.js';
+import { DeadLetters } from './dead-letters.js';
+import { Jobs, type KnownJob, type Lane } from './jobs.js';
+
+/** The number of the newest migration in the package; raise it together with the package. */
+const QUEUE_VERSION = 18;
+const CONCURRENCY: Readonly<Record<Lane, number>> = { own: 4, outside: 4 };
+const LANES: readonly Lane[] = ['own', 'outside'];
+/** Only what LISTEN missed, and jobs whose time to be tried again has come, wait for it. */
+const POLL_MS = 1_000;
+
+/** Runs jobs: each lane by workers of its own, on connections of their own. */
+@Injectable()
+export class Worker implements OnModuleDestroy {
+  readonly #log = new Logger('Worker');
+  #runners: Runner[] = [];
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly database: Database,
+    private readonly deadLetters: DeadLetters,
+    private readonly server: DatabaseServer,
+    private readonly config: Config,
+  ) {}
+
+  /** Makes the queue's own tables, which its package brings. Several processes may do so at once. */
+  async prepare(): Promise<void> {
+    const row = await this.database.queryOne<{ made: boolean }>(
+      `SELECT to_regclass('graphile_worker.migrations') IS NOT NULL AS made`,
+    );
+    const version = row?.made
+      ? await this.database.queryOne<{ id: number }>('SELECT max(id)::int AS id FROM graphile_worker.migrations')
+      : undefined;
+    if ((version?.id ?? 0) >= QUEUE_VERSION) return;
+    const { runMigrations } = await import('graphile-worker');
+    await runMigrations(await this.#options('own'));
+  }
+
+  async start(): Promise<void> {
+    // Loaded here, since it takes longer than a first answer may wait.
+    const { run } = await import('graphile-worker');
+    for (const lane of this.#lanes) {
+      const runner = await run({
+        ...(await this.#options(lane)),
+        concurrency: CONCURRENCY[lane],
+        pollInterval: POLL_MS,
+      });
+      runner.promise.catch((error: Error) => this.#log.error(`The worker ended: ${error.message}`));
+      this.#runners.push(runner);
+    }
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.stop();
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#runners.splice(0).map((runner) => runner.stop()));
+  }
+
+  /** Does all that is due, once; for tests and scripts. */
+  async runDue(): Promise<void> {
+    const { runOnce } = await import('graphile-worker');
+    for (const lane of this.#lanes) await runOnce(await this.#options(lane));
+  }
+
+  get #lanes(): Lane[] {
+    return LANES.filter((lane) => this.jobs.known.some((job) => job.lane === lane));
+  }
+
+  async #options(lane: Lane) {
+    const { Logger: WorkerLogger } = await import('graphile-worker');
+    const taskList: TaskList = {};
+    for (const job of this.jobs.known) {
+      if (job.lane !== lane) continue;
+      taskList[job.name] = (payload, { job: { attempts } }) => this.#run(job, payload as object, attempts);
+    }
+    return {
+      connectionString: this.config.directDatabaseUrl ?? this.server.url,
+      maxPoolSize: CONCURRENCY[lane] + 1,
+      taskList,
+      noHandleSignals: true,
+      parsedCronItems: [],
+      logger: new WorkerLogger(() => (level, message) => {
+        if (level === 'error') this.#log.warn(message);
+      }),
+    };
+  }
+
+  /** The last failure is kept as a dead letter, and the job is over. */
+  async #run(job: KnownJob, payload: object, attempt: number): Promise<void> {
+    try {
+      await job.handler(payload, attempt);
+    } catch (error) {
+      if (attempt < job.attempts) throw error;
+      await this.deadLetters.bury(job.name, payload, error, attempt);
+    }
+  }
+}
