@@ -170,6 +170,10 @@ export type Mutation = {
   refreshSession?: Maybe<RefreshSessionResult>;
   /** Books a mock interview at one of the offering's slots. */
   bookInterview?: Maybe<BookInterviewResult>;
+  /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
+  markNotificationsRead?: Maybe<MarkNotificationsReadResult>;
+  /** Switches channels on and off by kind; those not named stay. */
+  setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
   /** Begins a draft, which its author alone sees. */
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
@@ -216,6 +220,18 @@ export type MutationRefreshSessionArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationBookInterviewArgs = {
   input: BookInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetNotificationPreferencesArgs = {
+  input: SetNotificationPreferencesInput;
 };
 
 
@@ -569,7 +585,7 @@ export type ReactionCount = {
 };
 
 /** A remark on something, or a reply to one. One that was deleted but has replies stays, without text and author. */
-export type Comment = Node & ReactionSubject & {
+export type Comment = Node & ReactionSubject & NotificationSubject & {
   /** Stable. */
   id: Scalars['ID']['output'];
   /** The source of `html`; null when deleted. */
@@ -666,6 +682,12 @@ export type Viewer = Node & {
   timeZone: Scalars['TimeZone']['output'];
   /** Interviews that the viewer gives or takes. */
   interviews: InterviewConnection;
+  /** Of the notifications that the viewer can still see, those not read yet. */
+  unreadNotificationCount: Scalars['Int']['output'];
+  /** What the viewer was told, newest first. What they may no longer see is not in it. */
+  notifications: NotificationConnection;
+  /** For each kind and channel, whether it is used. */
+  notificationPreferences: Array<NotificationPreference>;
   /** The public face of the account. */
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
@@ -681,6 +703,15 @@ export type ViewerInterviewsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<InterviewFilter>;
   orderBy?: InputMaybe<InterviewOrder>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The account is signed in. */
@@ -759,7 +790,7 @@ export type Slot = {
 };
 
 /** A mock interview between a mentor and a learner. */
-export type Interview = Node & {
+export type Interview = Node & NotificationSubject & {
   /** Stable; it stays the same when the interview is moved. */
   id: Scalars['ID']['output'];
   /**
@@ -936,6 +967,160 @@ export type SlotTaken = Refusal & {
   nextSlots: Array<Slot>;
 };
 
+/** What a notification is about. */
+export type NotificationSubject = {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+};
+
+/** What a mentor has written to prepare others. */
+export type Post = NotificationSubject & Node & CommentSubject & ReactionSubject & BookmarkSubject & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** For addresses, together with the author's handle. */
+  slug: Scalars['String']['output'];
+  /** What it is about. */
+  title: Scalars['String']['output'];
+  /** The source of `html`. */
+  markdown: Scalars['String']['output'];
+  /** The text, rendered: safe HTML with code blocks and MathML. */
+  html: Scalars['String']['output'];
+  /** `DRAFT`, `SCHEDULED`, `PUBLISHED`, `ARCHIVED` or `HIDDEN` (by moderators). */
+  status: Scalars['String']['output'];
+  /** Counts its changes; goes with an update. */
+  version: Scalars['Int']['output'];
+  /** Since when others can read it; null until then. */
+  publishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When others will be able to read it, while it is `SCHEDULED`. */
+  scheduledFor?: Maybe<Scalars['DateTime']['output']>;
+  /** At 200 words a minute, rounded up. */
+  readingMinutes: Scalars['Int']['output'];
+  /** Null when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** 1 to 5, the most important first. */
+  topics: Array<Topic>;
+  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
+  commentCount: Scalars['Int']['output'];
+  /** Those that are no replies, oldest first. */
+  comments: CommentConnection;
+  /** Reactions of all kinds; equal for all who look. */
+  reactionCount: Scalars['Int']['output'];
+  /** One entry for each kind that somebody chose, most chosen first. */
+  reactions: Array<ReactionCount>;
+  /** Whether the viewer has bookmarked it. */
+  viewerHasBookmarked: Scalars['Boolean']['output'];
+  /** Whether the viewer may change it. */
+  viewerCanEdit: Permission;
+};
+
+
+/** What a mentor has written to prepare others. */
+export type PostCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Something that happened and concerns the viewer. */
+export type Notification = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `COMMENT_ADDED`, `REPLY_ADDED` or `POST_PUBLISHED`. More may come. */
+  kind: Scalars['String']['output'];
+  /** When it was first marked as read; null before that. */
+  readAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it happened. */
+  createdAt: Scalars['DateTime']['output'];
+  /** One sentence of plain text for people. */
+  text: Scalars['String']['output'];
+  /** Where to go from it. */
+  subject?: Maybe<NotificationSubject>;
+};
+
+/** A page of notifications. */
+export type NotificationConnection = {
+  /** The page, each with its cursor. */
+  edges: Array<NotificationEdge>;
+  /** The page. */
+  nodes: Array<Notification>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** All of the list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One notification of a page. */
+export type NotificationEdge = {
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The notification. */
+  node: Notification;
+};
+
+/** A way to be told. */
+export type NotificationChannel =
+  /** In the list of notifications, and live. */
+  | 'IN_APP'
+  /** By mail. */
+  | 'EMAIL'
+  /** On the viewer's devices. */
+  | 'PUSH';
+
+/** Whether notifications of a kind come by a channel. */
+export type NotificationPreference = {
+  /** As `Notification.kind`. */
+  kind: Scalars['String']['output'];
+  /** The channel. */
+  channel: NotificationChannel;
+  /** Whether it is used. */
+  enabled: Scalars['Boolean']['output'];
+};
+
+/** Which notifications have been read. Neither field: all. */
+export type MarkNotificationsReadInput = {
+  /** These; at most 100. */
+  ids?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** The newest one that was shown: it and all older ones. */
+  upTo?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** The answer to `markNotificationsRead`. */
+export type MarkNotificationsReadResult = NotificationsRead | InvalidInput | Refused;
+
+/** Notifications are read. */
+export type NotificationsRead = {
+  /** With the new count. */
+  viewer?: Maybe<Viewer>;
+  /** The newest 100 that changed. */
+  notifications: Array<Notification>;
+};
+
+/** How the viewer wants to be told. */
+export type SetNotificationPreferencesInput = {
+  /** What changes; at most 100. */
+  preferences: Array<NotificationPreferenceInput>;
+};
+
+/** A channel for a kind. */
+export type NotificationPreferenceInput = {
+  /** As `Notification.kind`. */
+  kind: Scalars['String']['input'];
+  /** The channel. */
+  channel: NotificationChannel;
+  /** Whether to use it. */
+  enabled: Scalars['Boolean']['input'];
+};
+
+/** The answer to `setNotificationPreferences`. */
+export type SetNotificationPreferencesResult = NotificationPreferencesChanged | InvalidInput | Refused;
+
+/** The preferences are other ones. */
+export type NotificationPreferencesChanged = {
+  /** With all preferences. */
+  viewer?: Maybe<Viewer>;
+};
+
 /** A person, as everybody may see them. */
 export type Profile = Node & {
   /** Stable. */
@@ -1049,55 +1234,6 @@ export type SkillAreaPostsArgs = {
 
 /** One of the seven areas of skill that an interview about large language models can touch. */
 export type SkillAreaQuestionsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** What a mentor has written to prepare others. */
-export type Post = Node & CommentSubject & ReactionSubject & BookmarkSubject & {
-  /** Stable. */
-  id: Scalars['ID']['output'];
-  /** For addresses, together with the author's handle. */
-  slug: Scalars['String']['output'];
-  /** What it is about. */
-  title: Scalars['String']['output'];
-  /** The source of `html`. */
-  markdown: Scalars['String']['output'];
-  /** The text, rendered: safe HTML with code blocks and MathML. */
-  html: Scalars['String']['output'];
-  /** `DRAFT`, `SCHEDULED`, `PUBLISHED`, `ARCHIVED` or `HIDDEN` (by moderators). */
-  status: Scalars['String']['output'];
-  /** Counts its changes; goes with an update. */
-  version: Scalars['Int']['output'];
-  /** Since when others can read it; null until then. */
-  publishedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When others will be able to read it, while it is `SCHEDULED`. */
-  scheduledFor?: Maybe<Scalars['DateTime']['output']>;
-  /** At 200 words a minute, rounded up. */
-  readingMinutes: Scalars['Int']['output'];
-  /** Null when the person is gone or can't be seen. */
-  author?: Maybe<Profile>;
-  /** 1 to 5, the most important first. */
-  topics: Array<Topic>;
-  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
-  commentCount: Scalars['Int']['output'];
-  /** Those that are no replies, oldest first. */
-  comments: CommentConnection;
-  /** Reactions of all kinds; equal for all who look. */
-  reactionCount: Scalars['Int']['output'];
-  /** One entry for each kind that somebody chose, most chosen first. */
-  reactions: Array<ReactionCount>;
-  /** Whether the viewer has bookmarked it. */
-  viewerHasBookmarked: Scalars['Boolean']['output'];
-  /** Whether the viewer may change it. */
-  viewerCanEdit: Permission;
-};
-
-
-/** What a mentor has written to prepare others. */
-export type PostCommentsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;

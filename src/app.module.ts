@@ -15,6 +15,7 @@ import { DemoModule } from './demo/index.js';
 import { DiscussionModule } from './discussion/index.js';
 import { IdentityModule } from './identity/index.js';
 import { InterviewsModule } from './interviews/index.js';
+import { NotificationsModule } from './notifications/index.js';
 import { PeopleModule } from './people/index.js';
 import { PostsModule } from './posts/index.js';
 import { PracticeModule } from './practice/index.js';
@@ -45,6 +46,7 @@ export class AppModule {
         AvailabilityModule,
         PracticeModule,
         InterviewsModule,
+        NotificationsModule,
         ApiModule,
         DemoModule.forRoot(config),
       ],

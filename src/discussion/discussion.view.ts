@@ -55,7 +55,7 @@ export function isBookmarked(subject: Row, { signedIn, viewerId }: ViewScope): S
 }
 
 /** Hidden ones are there for their author and for moderators. */
-function commentVisible(comment: Row, scope: ViewScope, within: boolean): Sql {
+export function commentVisible(comment: Row, scope: ViewScope, within: boolean): Sql {
   const { moderator, signedIn, viewerId } = scope;
   const shown = moderator
     ? TRUE

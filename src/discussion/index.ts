@@ -1,5 +1,5 @@
-export { AddComment } from './add-comment.js';
+export { AddComment, CommentAdded } from './add-comment.js';
 export { Reaction, Subject } from './discussion.entity.js';
 export { DiscussionModule } from './discussion.module.js';
-export { bookmarkSubject, commentSubject, isBookmarked, reactionSubject } from './discussion.view.js';
-export { declareSubject } from './subjects.js';
+export { bookmarkSubject, commentSubject, commentVisible, isBookmarked, reactionSubject } from './discussion.view.js';
+export { declareSubject, subjectVisible } from './subjects.js';

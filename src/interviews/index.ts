@@ -1,1 +1,2 @@
+export { InterviewBooked } from './book-interview.js';
 export { InterviewsModule } from './interviews.module.js';

@@ -1,3 +1,3 @@
 export { CreatePost } from './create-post.js';
 export { PostsModule } from './posts.module.js';
-export { PublishPost } from './publish-post.js';
+export { PostPublished, PublishPost } from './publish-post.js';

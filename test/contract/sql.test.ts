@@ -48,6 +48,12 @@ const input = {
 
 /** One use of each operation; of mutations in an order in which each succeeds. */
 const uses: Record<string, () => Promise<unknown>> = {
+  Notifications: () => mentor.client.run('Notifications', { first: 20 }),
+  MarkNotificationsRead: () => mentor.client.run('MarkNotificationsRead', { input: {} }),
+  SetNotificationPreferences: () =>
+    mentor.client.run('SetNotificationPreferences', {
+      input: { preferences: [{ kind: 'POST_PUBLISHED', channel: 'EMAIL', enabled: true }] },
+    }),
   SkillAreas: () => learner.client.run('SkillAreas', {}),
   SkillAreaPage: () => learner.client.run('SkillAreaPage', { slug: 'llm-architecture' }),
   AnyNode: () => learner.client.run('AnyNode', { id: post.id }),

@@ -207,6 +207,39 @@ export type BookInterviewInput = {
   topics?: Array<string> | null | undefined;
 };
 
+/** A way to be told. */
+export type NotificationChannel =
+  /** In the list of notifications, and live. */
+  | 'IN_APP'
+  /** By mail. */
+  | 'EMAIL'
+  /** On the viewer's devices. */
+  | 'PUSH';
+
+/** Which notifications have been read. Neither field: all. */
+export type MarkNotificationsReadInput = {
+  /** These; at most 100. */
+  ids?: Array<string | number> | null | undefined;
+  /** The newest one that was shown: it and all older ones. */
+  upTo?: string | number | null | undefined;
+};
+
+/** How the viewer wants to be told. */
+export type SetNotificationPreferencesInput = {
+  /** What changes; at most 100. */
+  preferences: Array<NotificationPreferenceInput>;
+};
+
+/** A channel for a kind. */
+export type NotificationPreferenceInput = {
+  /** As `Notification.kind`. */
+  kind: string;
+  /** The channel. */
+  channel: NotificationChannel;
+  /** Whether to use it. */
+  enabled: boolean;
+};
+
 /** Which posts. */
 export type PostFilter = {
   /** Areas by number: with a topic of any of them. */
@@ -362,10 +395,11 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Comment', id: string }
     | { __typename: 'Viewer', id: string }
     | { __typename: 'Interview', id: string }
+    | { __typename: 'Post', id: string }
+    | { __typename: 'Notification', id: string }
     | { __typename: 'Profile', id: string }
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
-    | { __typename: 'Post', id: string }
     | { __typename: 'Question', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
@@ -547,6 +581,40 @@ export type MyInterviewsQueryVariables = Exact<{
 
 export type MyInterviewsQuery = { viewer: { id: string, interviews: { nodes: Array<{ note: string | null, meetingUrl: string | null, rescheduleCount: number, cancelledLate: boolean | null, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, lastChange: { at: string, kind: string, reason: string | null, by: { id: string, handle: string, name: string, headline: string | null } | null } | null, attendanceClaims: Array<{ role: string, claim: string, at: string }>, viewerCanConfirm: { allowed: boolean, reason: string | null, until: string | null }, viewerCanCancel: { allowed: boolean, reason: string | null, until: string | null }, viewerCanReschedule: { allowed: boolean, reason: string | null, until: string | null }, viewerCanReportAttendance: { allowed: boolean, reason: string | null, until: string | null }, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type NotificationsQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type NotificationsQuery = { viewer: { id: string, unreadNotificationCount: number, notifications: { nodes: Array<{ id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
+          | { __typename: 'Comment', id: string }
+          | { __typename: 'Interview', id: string }
+          | { __typename: 'Post', id: string }
+         | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type MarkNotificationsReadMutationVariables = Exact<{
+  input: MarkNotificationsReadInput;
+}>;
+
+
+export type MarkNotificationsReadMutation = { markNotificationsRead:
+    | { viewer: { id: string, unreadNotificationCount: number } | null, notifications: Array<{ id: string, readAt: string | null }> }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SetNotificationPreferencesMutationVariables = Exact<{
+  input: SetNotificationPreferencesInput;
+}>;
+
+
+export type SetNotificationPreferencesMutation = { setNotificationPreferences:
+    | { viewer: { id: string, notificationPreferences: Array<{ kind: string, channel: NotificationChannel, enabled: boolean }> } | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 type RefusalParts_Refused_Fragment = { __typename: 'Refused', code: string, message: string };
 
 type RefusalParts_InvalidInput_Fragment = { __typename: 'InvalidInput', code: string, message: string };
@@ -578,6 +646,12 @@ export type AvailabilityPartsFragment = { id: string, timeZone: string, weeklyHo
 
 export type OfferingPartsFragment = { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> };
 
+export type NotificationPartsFragment = { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
+    | { __typename: 'Comment', id: string }
+    | { __typename: 'Interview', id: string }
+    | { __typename: 'Post', id: string }
+   | null };
+
 /** Every operation of the contract that runs. */
 export interface Operations {
   SkillAreas: { result: SkillAreasQuery; variables: SkillAreasQueryVariables };
@@ -600,4 +674,7 @@ export interface Operations {
   Slots: { result: SlotsQuery; variables: SlotsQueryVariables };
   BookInterview: { result: BookInterviewMutation; variables: BookInterviewMutationVariables };
   MyInterviews: { result: MyInterviewsQuery; variables: MyInterviewsQueryVariables };
+  Notifications: { result: NotificationsQuery; variables: NotificationsQueryVariables };
+  MarkNotificationsRead: { result: MarkNotificationsReadMutation; variables: MarkNotificationsReadMutationVariables };
+  SetNotificationPreferences: { result: SetNotificationPreferencesMutation; variables: SetNotificationPreferencesMutationVariables };
 }

@@ -129,6 +129,17 @@ export class Rules {
     return this.isParty(eyes, interview) || (this.isModerator(eyes) && interview.status === 'DISPUTED');
   }
 
+  /** The account alone, while it may still see what it was told of and, unless they share an interview, who did it. */
+  notification(eyes: Eyes, { account_id, subject_kind, subject_id, actor_id }: RowOf): boolean {
+    if (!this.isSelf(eyes, account_id)) return false;
+    if (subject_kind === 'interview') return true;
+    const subject = this.one(String(subject_kind), 'id', subject_id);
+    if (!subject || this.isBlocked(eyes, actor_id)) return false;
+    return subject_kind === 'post'
+      ? this.post(eyes, subject)
+      : subject.deleted_at === null && this.comment(eyes, subject);
+  }
+
   /** Nobody has to notice that time is over. */
   interviewStatus(interview: RowOf): string {
     return interview.status === 'PENDING' && this.passed(interview.confirm_by) ? 'EXPIRED' : String(interview.status);

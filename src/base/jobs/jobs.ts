@@ -25,6 +25,13 @@ export interface KnownJob {
   readonly attempts: number;
 }
 
+/** What is looked after again and again, by every process that runs a worker: it must bear being done twice at once. */
+export interface Repeated {
+  readonly name: string;
+  readonly seconds: number;
+  readonly work: () => Promise<void>;
+}
+
 /** Seven tries over about half an hour: the worker waits e^n seconds after the n-th. */
 const ATTEMPTS = 7;
 
@@ -37,6 +44,7 @@ export interface JobOptions {
 @Injectable()
 export class Jobs {
   readonly #known = new Map<string, KnownJob>();
+  readonly repeated: Repeated[] = [];
 
   constructor(private readonly database: Database) {}
 
@@ -48,6 +56,11 @@ export class Jobs {
   ): void {
     if (this.#known.has(name)) throw new Error(`Two handlers for the job ${name}`);
     this.#known.set(name, { name, handler: handler as JobHandler<object>, lane, attempts });
+  }
+
+  /** @param work looks at the state of things as it finds them; what fails is tried again next time */
+  repeat(name: string, seconds: number, work: () => Promise<void>): void {
+    this.repeated.push({ name, seconds, work });
   }
 
   get known(): readonly KnownJob[] {

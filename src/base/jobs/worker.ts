@@ -3,8 +3,9 @@ import type { Runner, TaskList } from 'graphile-worker';
 
 import { Config } from '../config/index.js';
 import { Database, DatabaseServer } from '../database/index.js';
+import { Clock, type Ticking } from '../time/index.js';
 import { DeadLetters } from './dead-letters.js';
-import { Jobs, type KnownJob, type Lane } from './jobs.js';
+import { Jobs, type KnownJob, type Lane, type Repeated } from './jobs.js';
 
 /** The number of the newest migration in the package; raise it together with the package. */
 const QUEUE_VERSION = 18;
@@ -18,6 +19,7 @@ const POLL_MS = 1_000;
 export class Worker implements OnModuleDestroy {
   readonly #log = new Logger('Worker');
   #runners: Runner[] = [];
+  #repeating: Ticking[] = [];
 
   constructor(
     private readonly jobs: Jobs,
@@ -25,6 +27,7 @@ export class Worker implements OnModuleDestroy {
     private readonly deadLetters: DeadLetters,
     private readonly server: DatabaseServer,
     private readonly config: Config,
+    private readonly clock: Clock,
   ) {}
 
   /** Makes the queue's own tables, which its package brings. Several processes may do so at once. */
@@ -41,6 +44,7 @@ export class Worker implements OnModuleDestroy {
   }
 
   async start(): Promise<void> {
+    this.#repeating = this.jobs.repeated.map((each) => this.clock.every(each.seconds, () => this.#repeat(each)));
     // Loaded here, since it takes longer than a first answer may wait.
     const { run } = await import('graphile-worker');
     for (const lane of this.#lanes) {
@@ -59,13 +63,23 @@ export class Worker implements OnModuleDestroy {
   }
 
   async stop(): Promise<void> {
+    await Promise.all(this.#repeating.splice(0).map((ticking) => ticking.stop()));
     await Promise.all(this.#runners.splice(0).map((runner) => runner.stop()));
   }
 
   /** Does all that is due, once; for tests and scripts. */
   async runDue(): Promise<void> {
+    for (const each of this.jobs.repeated) await this.#repeat(each);
     const { runOnce } = await import('graphile-worker');
     for (const lane of this.#lanes) await runOnce(await this.#options(lane));
+  }
+
+  async #repeat({ name, work }: Repeated): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      this.#log.warn(`${name} failed and is tried again: ${(error as Error).message}`);
+    }
   }
 
   get #lanes(): Lane[] {

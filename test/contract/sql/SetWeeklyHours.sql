@@ -1,6 +1,3 @@
-SELECT
-  pg_notify ($1, $2);
-
 START TRANSACTION;
 
 SELECT

@@ -160,6 +160,3 @@ SELECT
     ),
     '}'
   ) AS answer;
-
-SELECT
-  pg_notify ($1, $2);

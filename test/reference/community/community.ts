@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { Random } from '../random.js';
 import { makeBookings } from './bookings.js';
 import { makePeople, type People } from './people.js';
+import { makeTelling } from './telling.js';
 import { makeWriting } from './writing.js';
 
 /**
@@ -18,5 +19,6 @@ export async function makeCommunity(sql: pg.Pool, seed: number): Promise<People>
   const people = await makePeople(sql, random, topics);
   await makeWriting(sql, random, people, { topics, questions });
   await makeBookings(sql, random, people, topics);
+  await makeTelling(sql, random, people);
   return people;
 }

@@ -39,6 +39,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.interview(eyes, row),
   },
+  notification: {
+    type: 'Notification',
+    table: 'notification',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.notification(eyes, row),
+  },
   availability: {
     type: 'Availability',
     table: 'availability',

@@ -1,0 +1,18 @@
+/** The ways to tell somebody. */
+export const CHANNELS = ['IN_APP', 'EMAIL', 'PUSH'] as const;
+export type Channel = (typeof CHANNELS)[number];
+
+/** What people are told of, and by which channels unless they say otherwise: what they must act on reaches them anywhere. */
+export const KINDS = {
+  INTERVIEW_BOOKED: { IN_APP: true, EMAIL: true, PUSH: true },
+  INTERVIEW_REQUESTED: { IN_APP: true, EMAIL: true, PUSH: true },
+  COMMENT_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
+  REPLY_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
+  POST_PUBLISHED: { IN_APP: true, EMAIL: false, PUSH: false },
+} as const satisfies Record<string, Record<Channel, boolean>>;
+
+export type NotificationKind = keyof typeof KINDS;
+
+export function isKind(name: string): name is NotificationKind {
+  return Object.hasOwn(KINDS, name);
+}

@@ -1,0 +1,105 @@
+import {
+  and,
+  connection,
+  descending,
+  FALSE,
+  join,
+  literal,
+  many,
+  ref,
+  Row,
+  type Sql,
+  sql,
+  value,
+  type ViewScope,
+  type ViewSet,
+} from '../base/views/index.js';
+import { commentVisible, subjectVisible } from '../discussion/index.js';
+import { notBlocked, personVisible } from '../people/index.js';
+import { CHANNELS, KINDS, type NotificationKind } from './kinds.js';
+import { Notification } from './notification.entity.js';
+
+/** Still to be seen: the thing itself, and whoever did it. An interview stays visible to its parties. */
+function stillVisible(notification: Row, scope: ViewScope): Sql {
+  const comment = new Row('told');
+  const there = sql`CASE ${notification}.subject_kind
+    WHEN 'interview' THEN TRUE
+    WHEN 'comment' THEN EXISTS (SELECT FROM comment AS ${comment} WHERE ${comment}.id = ${notification}.subject_id AND ${comment}.deleted_at IS NULL AND ${commentVisible(comment, scope, false)})
+    ELSE ${subjectVisible(notification, scope)} END`;
+  const actor = sql`(${notification}.subject_kind = 'interview' OR ${notification}.actor_id IS NULL OR ${notBlocked(sql`${notification}.actor_id`, scope)})`;
+  return and(there, actor);
+}
+
+function mine(notification: Row, { signedIn, viewerId }: ViewScope): Sql {
+  return signedIn ? sql`${notification}.account_id = ${viewerId}` : FALSE;
+}
+
+const ofInterview = (notification: Row) =>
+  sql`(SELECT o.title FROM interview i JOIN offering o ON o.id = i.offering_id WHERE i.id = ${notification}.subject_id)`;
+const ofPost = (notification: Row) => sql`(SELECT p.title FROM post p WHERE p.id = ${notification}.subject_id)`;
+
+/** What somebody did, as the sentence goes on after their name. */
+const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> = {
+  INTERVIEW_BOOKED: (notification) => sql`' booked “' || ${ofInterview(notification)} || '” with you.'`,
+  INTERVIEW_REQUESTED: (notification) => sql`' asks for “' || ${ofInterview(notification)} || '” with you.'`,
+  COMMENT_ADDED: () => sql`' commented on what you wrote.'`,
+  REPLY_ADDED: () => sql`' replied to your comment.'`,
+  POST_PUBLISHED: (notification) => sql`' published “' || ${ofPost(notification)} || '”.'`,
+};
+
+/** Made anew at each reading, so that it never says what has been changed or hidden since. */
+function text(notification: Row, scope: ViewScope): Sql {
+  const actor = sql`${notification}.actor_id`;
+  const name = sql`coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody')`;
+  const cases = Object.entries(SENTENCES).map(
+    ([kind, sentence]) => sql`WHEN ${literal(kind)} THEN ${sentence(notification)}`,
+  );
+  return sql`(${name} || coalesce(CASE ${notification}.kind ${join(cases, ' ')} END, ' did something that concerns you.'))`;
+}
+
+const defaults = join(
+  Object.entries(KINDS).flatMap(([kind, channels], index) =>
+    CHANNELS.map(
+      (channel, second) =>
+        sql`(${literal(kind)}, ${literal(channel)}, ${literal(String(channels[channel]))}::boolean, ${literal(String(index * CHANNELS.length + second))}::int)`,
+    ),
+  ),
+  ', ',
+);
+
+export const notificationViews: ViewSet = {
+  views: {
+    Notification: {
+      entity: Notification,
+      id: { prefix: 'notification' },
+      visible: (notification, scope) => and(mine(notification, scope), stillVisible(notification, scope)),
+      fields: {
+        text: value(text),
+        subject: ref({
+          prefix: (notification) => sql`${notification}.subject_kind`,
+          key: (notification) => sql`${notification}.subject_id`,
+        }),
+      },
+    },
+    NotificationPreference: {},
+  },
+  fields: {
+    Viewer: {
+      unreadNotificationCount: value((viewer, scope) => {
+        const unread = new Row('unread');
+        return sql`(SELECT count(*) FROM notification AS ${unread} WHERE ${unread}.account_id = ${viewer}.id AND ${unread}.read_at IS NULL AND ${stillVisible(unread, scope)})`;
+      }),
+      notifications: connection('Notification', {
+        where: (notification, viewer) => sql`${notification}.account_id = ${viewer}.id`,
+        order: descending(['timestamptz', (notification) => sql`${notification}.created_at`]),
+      }),
+      notificationPreferences: many('NotificationPreference', {
+        from: (viewer) =>
+          sql`(SELECT k.kind, k.channel, coalesce(p.enabled, k.enabled) AS enabled, k.position
+               FROM (VALUES ${defaults}) AS k (kind, channel, enabled, position)
+               LEFT JOIN notification_preference p ON p.account_id = ${viewer}.id AND p.kind = k.kind AND p.channel = k.channel)`,
+        order: (preference) => sql`${preference}.position`,
+      }),
+    },
+  },
+};

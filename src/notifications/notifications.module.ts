@@ -1,0 +1,29 @@
+import { Module } from '@nestjs/common';
+
+import { AccessModule, type RootPolicy, SIGNED_IN } from '../base/access/index.js';
+import { ViewsModule } from '../base/views/index.js';
+import { AnnouncePosts } from './announce-posts.js';
+import { MarkNotificationsRead } from './mark-read.js';
+import { notificationViews } from './notification.view.js';
+import { NotificationsResolver } from './notifications.resolver.js';
+import { Notify } from './notify.js';
+import { NotifyOfEvents } from './notify-of-events.js';
+import { SetNotificationPreferences } from './set-preferences.js';
+
+const policy: RootPolicy = {
+  'Mutation.markNotificationsRead': SIGNED_IN,
+  'Mutation.setNotificationPreferences': SIGNED_IN,
+};
+
+@Module({
+  imports: [ViewsModule.forFeature(notificationViews), AccessModule.forFeature(policy)],
+  providers: [
+    AnnouncePosts,
+    MarkNotificationsRead,
+    NotificationsResolver,
+    Notify,
+    NotifyOfEvents,
+    SetNotificationPreferences,
+  ],
+})
+export class NotificationsModule {}

@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+
+import { Database } from '../base/database/index.js';
+import { Events } from '../base/events/index.js';
+import { CommentAdded } from '../discussion/index.js';
+import { InterviewBooked } from '../interviews/index.js';
+import { PostPublished } from '../posts/index.js';
+import { AnnouncePosts } from './announce-posts.js';
+import { Notify } from './notify.js';
+
+/** The key under which the outbox keeps what this module still has to do; never to be changed. */
+const CONSUMER = 'notifications';
+
+/** Who is told of what. */
+@Injectable()
+export class NotifyOfEvents {
+  constructor(
+    private readonly database: Database,
+    private readonly notify: Notify,
+    private readonly announcePosts: AnnouncePosts,
+    events: Events,
+  ) {
+    events.after(InterviewBooked, CONSUMER, ({ subjectId, payload, recordedAt }) =>
+      this.#booked(subjectId, payload.mentorId, payload.learnerId, recordedAt),
+    );
+    events.after(CommentAdded, CONSUMER, ({ subjectId, payload, recordedAt }) =>
+      this.#commented(subjectId, payload, recordedAt),
+    );
+    events.after(PostPublished, CONSUMER, () => this.announcePosts.execute());
+  }
+
+  async #booked(interviewId: string, mentorId: string, actorId: string, at: Parameters<Notify['execute']>[0]['at']) {
+    const first = await this.database.queryOne<{ status: string }>(
+      'SELECT status FROM interview_revision WHERE interview_id = $1 AND number = 1',
+      [interviewId],
+    );
+    const kind = first?.status === 'PENDING' ? 'INTERVIEW_REQUESTED' : 'INTERVIEW_BOOKED';
+    const key = `interview ${interviewId} booked`;
+    await this.notify.execute({
+      kind,
+      accountIds: [mentorId],
+      key,
+      subjectKind: 'interview',
+      subjectId: interviewId,
+      actorId,
+      at,
+    });
+  }
+
+  /** Whoever is replied to hears of the reply, and not once more that there is a comment. */
+  async #commented(
+    commentId: string,
+    { subjectId, parentId, authorId }: { subjectId: string; parentId: string | null; authorId: string },
+    at: Parameters<Notify['execute']>[0]['at'],
+  ): Promise<void> {
+    const key = `comment ${commentId}`;
+    const notice = { key, subjectKind: 'comment', subjectId: commentId, actorId: authorId, at } as const;
+    const parents = await this.#authors('SELECT author_id FROM comment WHERE id = $1', parentId);
+    await this.notify.execute({ ...notice, kind: 'REPLY_ADDED', accountIds: parents });
+    const authors = await this.#authors(
+      `SELECT author_id FROM post WHERE id = $1 UNION ALL SELECT author_id FROM question WHERE id = $1
+       UNION ALL SELECT author_id FROM answer WHERE id = $1`,
+      subjectId,
+    );
+    await this.notify.execute({ ...notice, kind: 'COMMENT_ADDED', accountIds: authors });
+  }
+
+  async #authors(text: string, id: string | null): Promise<string[]> {
+    const rows = id ? await this.database.query<{ author_id: string | null }>(text, [id]) : [];
+    return rows.flatMap(({ author_id: author }) => author ?? []);
+  }
+}

@@ -1,0 +1,63 @@
+import type pg from 'pg';
+
+import type { Random } from '../random.js';
+import { insert, instant, NOW } from './insert.js';
+import type { People } from './people.js';
+
+interface Told {
+  readonly kind: string;
+  readonly subject_kind: string;
+  readonly subject_id: string;
+  readonly account_id: string;
+  readonly actor_id: string | null;
+}
+
+/** Notifications of all kinds, of things that are still there to be seen and of others, and a few preferences. */
+export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: People): Promise<void> {
+  const rows = async <Row extends object>(text: string) => (await sql.query<Row>(`${text} ORDER BY id`)).rows;
+  const told: Told[] = [];
+  const tell = (account_id: string, kind: string, subject_kind: string, subject_id: string, actor_id: string | null) =>
+    told.push({ kind, subject_kind, subject_id, account_id, actor_id });
+  for (const { id, author_id } of await rows<{ id: string; author_id: string }>('SELECT id, author_id FROM comment'))
+    for (const reader of random.some(named, 0.15))
+      tell(reader, random.pick(['COMMENT_ADDED', 'REPLY_ADDED']), 'comment', id, author_id);
+  for (const { id, author_id } of await rows<{ id: string; author_id: string }>('SELECT id, author_id FROM post'))
+    for (const reader of random.some(all, 0.05)) tell(reader, 'POST_PUBLISHED', 'post', id, author_id);
+  const interviews = await rows<{ id: string; mentor_id: string; learner_id: string }>(
+    'SELECT id, mentor_id, learner_id FROM interview',
+  );
+  for (const { id, mentor_id, learner_id } of interviews)
+    if (random.chance(0.5))
+      tell(
+        mentor_id,
+        random.pick(['INTERVIEW_BOOKED', 'INTERVIEW_REQUESTED']),
+        'interview',
+        id,
+        random.chance(0.9) ? learner_id : null,
+      );
+  await insert(
+    sql,
+    'notification',
+    told.map((row, index) => ({
+      id: random.uuid(),
+      ...row,
+      key: String(index),
+      created_at: instant(random, -3, 0),
+      read_at: random.chance(0.4) ? NOW : null,
+    })),
+  );
+  await insert(
+    sql,
+    'notification_preference',
+    named.flatMap((account_id) =>
+      random
+        .some(['INTERVIEW_BOOKED', 'COMMENT_ADDED', 'POST_PUBLISHED'], 0.6)
+        .map((kind) => ({
+          account_id,
+          kind,
+          channel: random.pick(['IN_APP', 'EMAIL', 'PUSH']),
+          enabled: random.chance(0.5),
+        })),
+    ),
+  );
+}

@@ -1,0 +1,53 @@
+import type { Look, Resolver, Resolvers } from '../look.js';
+import { descending, pageOf } from '../pages.js';
+import type { RowOf } from '../tables.js';
+import { nodeOf } from './nodes.js';
+
+/** What is on unless somebody says otherwise. */
+const DEFAULTS = {
+  INTERVIEW_BOOKED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_REQUESTED: ['IN_APP', 'EMAIL', 'PUSH'],
+  COMMENT_ADDED: ['IN_APP', 'PUSH'],
+  REPLY_ADDED: ['IN_APP', 'PUSH'],
+  POST_PUBLISHED: ['IN_APP'],
+};
+
+const seen = ({ eyes, rules }: Look, { id }: RowOf) =>
+  rules.rows('notification', 'account_id', id).filter((row) => rules.notification(eyes, row));
+
+const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
+  const actor = rules.person(eyes, actor_id) ? rules.one('profile', 'account_id', actor_id) : undefined;
+  const interview = rules.one('interview', 'id', subject_id);
+  const offering = interview && rules.one('offering', 'id', interview.offering_id);
+  const did: Readonly<Record<string, string>> = {
+    INTERVIEW_BOOKED: `booked “${String(offering?.title)}” with you.`,
+    INTERVIEW_REQUESTED: `asks for “${String(offering?.title)}” with you.`,
+    COMMENT_ADDED: 'commented on what you wrote.',
+    REPLY_ADDED: 'replied to your comment.',
+    POST_PUBLISHED: `published “${String(rules.one('post', 'id', subject_id)?.title)}”.`,
+  };
+  return `${String(actor?.name ?? 'Somebody')} ${String(did[String(kind)])}`;
+};
+
+export const notifications: Resolvers = {
+  Viewer: {
+    unreadNotificationCount: (account, look) => seen(look, account).filter((row) => row.read_at === null).length,
+    notifications: (account, look, args) =>
+      pageOf(look, 'Viewer.notifications', seen(look, account), descending(['instant', (row) => row.created_at]), args),
+    notificationPreferences: ({ id }, { rules }) =>
+      Object.entries(DEFAULTS).flatMap(([kind, on]) =>
+        ['IN_APP', 'EMAIL', 'PUSH'].map((channel) => ({
+          kind,
+          channel,
+          enabled:
+            rules
+              .rows('notification_preference', 'account_id', id)
+              .find((row) => row.kind === kind && row.channel === channel)?.enabled ?? on.includes(channel),
+        })),
+      ),
+  },
+  Notification: {
+    text,
+    subject: ({ subject_kind, subject_id }, look) => nodeOf(look, `${String(subject_kind)}_${String(subject_id)}`),
+  },
+};
