@@ -30,4 +30,5 @@ CREATE TABLE announced_post (
   post_id uuid PRIMARY KEY REFERENCES post ON DELETE CASCADE,
   announced_at timestamptz NOT NULL
 );
-INSERT INTO announced_post (post_id, announced_at) SELECT id, publish_at FROM post WHERE state = 'PUBLISHED' AND publish_at <= now();
+-- Those that came out when they were published are no news any more; those that were scheduled may still come.
+INSERT INTO announced_post (post_id, announced_at) SELECT id, publish_at FROM post WHERE state = 'PUBLISHED' AND publish_at <= updated_at;

@@ -51,6 +51,7 @@ test('a mentor hears of a booking once, however often the event is done', async 
   await settle();
   await service.sql.query("UPDATE event SET relayed_at = NULL WHERE kind = 'InterviewBooked'");
   await settle();
+  expect((await service.sql.query('SELECT FROM event_delivery')).rowCount).toBe(0); // done, and not failing
   const { all, unread } = await listOf(mentor);
   expect(all).toMatchObject([{ kind: 'INTERVIEW_BOOKED', readAt: null, subject: { __typename: 'Interview' } }]);
   expect(all[0]?.text).toMatch(/ booked “.+” with you\.$/);

@@ -50,14 +50,12 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
     sql,
     'notification_preference',
     named.flatMap((account_id) =>
-      random
-        .some(['INTERVIEW_BOOKED', 'COMMENT_ADDED', 'POST_PUBLISHED'], 0.6)
-        .map((kind) => ({
-          account_id,
-          kind,
-          channel: random.pick(['IN_APP', 'EMAIL', 'PUSH']),
-          enabled: random.chance(0.5),
-        })),
+      random.some(['INTERVIEW_BOOKED', 'COMMENT_ADDED', 'POST_PUBLISHED'], 0.6).map((kind) => ({
+        account_id,
+        kind,
+        channel: random.pick(['IN_APP', 'EMAIL', 'PUSH']),
+        enabled: random.chance(0.5),
+      })),
     ),
   );
 }

@@ -26,7 +26,7 @@ const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
     REPLY_ADDED: 'replied to your comment.',
     POST_PUBLISHED: `published “${String(rules.one('post', 'id', subject_id)?.title)}”.`,
   };
-  return `${String(actor?.name ?? 'Somebody')} ${String(did[String(kind)])}`;
+  return `${actor ? String(actor.name) : 'Somebody'} ${String(did[String(kind)])}`;
 };
 
 export const notifications: Resolvers = {
