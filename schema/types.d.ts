@@ -170,6 +170,8 @@ export type Mutation = {
   refreshSession?: Maybe<RefreshSessionResult>;
   /** Books a mock interview at one of the offering's slots. */
   bookInterview?: Maybe<BookInterviewResult>;
+  /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
+  retryDeadLetter?: Maybe<RetryDeadLetterResult>;
   /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
   markNotificationsRead?: Maybe<MarkNotificationsReadResult>;
   /** Switches channels on and off by kind; those not named stay. */
@@ -220,6 +222,12 @@ export type MutationRefreshSessionArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationBookInterviewArgs = {
   input: BookInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRetryDeadLetterArgs = {
+  input: RetryDeadLetterInput;
 };
 
 
@@ -682,6 +690,8 @@ export type Viewer = Node & {
   timeZone: Scalars['TimeZone']['output'];
   /** Interviews that the viewer gives or takes. */
   interviews: InterviewConnection;
+  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
+  deadLetters: DeadLetterConnection;
   /** Of the notifications that the viewer can still see, those not read yet. */
   unreadNotificationCount: Scalars['Int']['output'];
   /** What the viewer was told, newest first. What they may no longer see is not in it. */
@@ -703,6 +713,15 @@ export type ViewerInterviewsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<InterviewFilter>;
   orderBy?: InputMaybe<InterviewOrder>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerDeadLettersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -965,6 +984,57 @@ export type SlotTaken = Refusal & {
   message: Scalars['String']['output'];
   /** The next free ones, at most 5. */
   nextSlots: Array<Slot>;
+};
+
+/** Work that failed as often as it may. */
+export type DeadLetter = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** What was to be done, for example `send-mail`. */
+  job: Scalars['String']['output'];
+  /** What went wrong the last time; addresses are left out. */
+  error: Scalars['String']['output'];
+  /** How often it was tried. */
+  attempts: Scalars['Int']['output'];
+  /** When it was given up. */
+  diedAt: Scalars['DateTime']['output'];
+  /** When somebody had it done again; null before that. */
+  retriedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  /** The page, each with its cursor. */
+  edges: Array<DeadLetterEdge>;
+  /** The page. */
+  nodes: Array<DeadLetter>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** All of the list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One dead letter of a page. */
+export type DeadLetterEdge = {
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The dead letter. */
+  node: DeadLetter;
+};
+
+/** Which dead letter to have done again. */
+export type RetryDeadLetterInput = {
+  /** The dead letter. */
+  deadLetterId: Scalars['ID']['input'];
+};
+
+/** The answer to `retryDeadLetter`. */
+export type RetryDeadLetterResult = DeadLetterRetried | Refused;
+
+/** It is in the queue again. */
+export type DeadLetterRetried = {
+  /** With `retriedAt`. */
+  deadLetter?: Maybe<DeadLetter>;
 };
 
 /** What a notification is about. */

@@ -15,6 +15,7 @@ import { DemoModule } from './demo/index.js';
 import { DiscussionModule } from './discussion/index.js';
 import { IdentityModule } from './identity/index.js';
 import { InterviewsModule } from './interviews/index.js';
+import { ModerationModule } from './moderation/index.js';
 import { NotificationsModule } from './notifications/index.js';
 import { PeopleModule } from './people/index.js';
 import { PostsModule } from './posts/index.js';
@@ -47,6 +48,7 @@ export class AppModule {
         PracticeModule,
         InterviewsModule,
         NotificationsModule,
+        ModerationModule,
         ApiModule,
         DemoModule.forRoot(config),
       ],

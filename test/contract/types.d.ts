@@ -395,6 +395,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Comment', id: string }
     | { __typename: 'Viewer', id: string }
     | { __typename: 'Interview', id: string }
+    | { __typename: 'DeadLetter', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Profile', id: string }

@@ -4,7 +4,9 @@ import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 
 import { Database } from '../../src/base/database/index.js';
 import { eventKind, Events, Relay } from '../../src/base/events/index.js';
-import { DeadLetters, Worker } from '../../src/base/jobs/index.js';
+import { Worker } from '../../src/base/jobs/index.js';
+import { aPerson } from '../factories/people.js';
+import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 
 const Noted = eventKind<{ readonly text: string }>('test.Noted');
@@ -126,7 +128,22 @@ test('a dead letter unblocks its subject, and is done again when asked for', asy
   expect(more).toEqual([]);
   expect(letter).toMatchObject({ attempts: 7, retried: false });
   poison = () => false;
-  await database.transaction(() => service.app.get(DeadLetters, { strict: false }).retry(letter?.id ?? ''));
+  const moderator = await aPerson(service, { roles: ['MODERATOR'] });
+  const { viewer } = await moderator.client.data<{
+    viewer: { deadLetters: { nodes: { id: string; error: string }[] } };
+  }>('{ viewer { id deadLetters(first: 10) { totalCount nodes { id job error attempts diedAt retriedAt } } } }');
+  const { id } = viewer.deadLetters.nodes.find(({ error }) => error === 'Error: no bad') as { id: string };
+  const retry = (client: Client) =>
+    client.ask<{ retryDeadLetter: object }>(
+      'mutation ($id: ID!) { retryDeadLetter(input: { deadLetterId: $id }) { __typename ... on Refusal { code } } }',
+      { id },
+    );
+  expect((await retry((await aPerson(service)).client)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  expect((await retry(moderator.client)).data?.retryDeadLetter).toEqual({ __typename: 'DeadLetterRetried' });
+  expect((await retry(moderator.client)).data?.retryDeadLetter).toEqual({
+    __typename: 'Refused',
+    code: 'NOT_ALLOWED_NOW',
+  });
   await runAll();
   expect(await notesOf(subject)).toEqual(['a', 'c', 'bad']);
   expect((await lettersOf('bad'))[0]?.retried).toBe(true);

@@ -63,6 +63,9 @@ function operation(field: string): { query: string; variables: object } {
     addComment: { idempotencyKey: crypto.randomUUID(), subjectId: 'x', markdown: 'x' },
     setWeeklyHours: { timeZone: 'x', hours: [] },
     createOffering: { idempotencyKey: crypto.randomUUID(), title: '', durationMinutes: 1, topics: [] },
+    markNotificationsRead: { ids: ['x'] },
+    setNotificationPreferences: { preferences: [] },
+    retryDeadLetter: { deadLetterId: 'x' },
     bookInterview: {
       idempotencyKey: crypto.randomUUID(),
       offeringId: 'x',

@@ -28,6 +28,7 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   question: [asSubject, own('question', (slug) => ({ slug }))],
   answer: [asSubject, own('answer', () => ({ accepted: false }))],
   comment: [asSubject, own('comment')],
+  letter: [own('dead_letter')],
   notification: [own('notification', (key) => ({ key }))],
   mentor: [
     own('account', (id) => ({ email: `${id}@example.org` })),

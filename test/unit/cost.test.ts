@@ -59,6 +59,10 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   CreateOffering: [{ input: { ...key, title: 'T', durationMinutes: 30, topics: ['x'] } }, 1 + 20],
   Slots: [{ offeringId: 'x', from: '2031-03-03T00:00:00Z', to: '2031-03-04T00:00:00Z', timeZone: 'UTC' }, 1 + 1_500],
   BookInterview: [{ input: { ...key, offeringId: 'x', startsAt: '2031-03-03T00:00:00Z', timeZone: 'UTC' } }, 1 + 20],
+  // Each with its subject.
+  Notifications: [{ first: 10 }, 1 + (1 + 10 * 2 + 1)],
+  MarkNotificationsRead: [{ input: {} }, 1 + 1 + 100],
+  SetNotificationPreferences: [{ input: { preferences: [] } }, 1 + 1 + 30],
   // Each with both people and their profiles, offering, 5 topics, last change and its author, 2 claims, 4 permissions.
   MyInterviews: [{ first: 10 }, 1 + (1 + 10 * (1 + 4 + 1 + 5 + 2 + 2 + 4) + 1)],
 };

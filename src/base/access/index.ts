@@ -6,6 +6,7 @@ export {
   EVERYONE,
   MENTORS,
   Policies,
+  MODERATORS,
   PUBLISHERS,
   type RootPolicy,
   type RootRule,

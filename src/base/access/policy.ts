@@ -22,6 +22,7 @@ export type RootPolicy = Readonly<Record<string, RootRule>>;
 export const EVERYONE: RootRule = { allow: AUDIENCES };
 export const SIGNED_IN: RootRule = { allow: ['learner', 'mentor', 'moderator', 'admin'] };
 export const MENTORS: RootRule = { allow: ['mentor'] };
+export const MODERATORS: RootRule = { allow: ['moderator', 'admin'] };
 export const PUBLISHERS: RootRule = { allow: ['mentor', 'moderator', 'admin'] };
 export const withoutToken = (rule: RootRule): RootRule => ({ ...rule, withoutToken: true });
 export const verified = (rule: RootRule): RootRule => ({ ...rule, verified: true });

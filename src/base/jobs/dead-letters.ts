@@ -1,4 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
+import { IsNull } from 'typeorm';
 
 import { Database, newId } from '../database/index.js';
 import { Clock } from '../time/index.js';
@@ -6,6 +7,8 @@ import { DeadLetter } from './dead-letter.entity.js';
 import { Jobs } from './jobs.js';
 
 const LONGEST_ERROR = 2_000;
+/** Servers like to repeat whom they refuse. */
+const ADDRESS = /[^\s<>"'():;,]+@[^\s<>"'():;,]+/g;
 
 /** Jobs that failed as often as they may: kept, told of in the log, and done again when somebody asks for it. */
 @Injectable()
@@ -19,17 +22,23 @@ export class DeadLetters {
   ) {}
 
   async bury(job: string, payload: object, error: unknown, attempts: number): Promise<void> {
-    const text = String(error).slice(0, LONGEST_ERROR);
+    const text = String(error).replaceAll(ADDRESS, '…').slice(0, LONGEST_ERROR);
     this.#log.error(`${job} failed ${attempts} times and is a dead letter now: ${text}`);
     await this.database
       .repository(DeadLetter)
       .insert({ id: newId(), job, payload, error: text, attempts, diedAt: this.clock.now(), retriedAt: null });
   }
 
-  /** Puts the job back into the queue; it may die again, as another letter. */
-  async retry(id: string): Promise<void> {
-    const letter = await this.database.repository(DeadLetter).findOneByOrFail({ id });
-    await this.jobs.add({ name: letter.job }, letter.payload, { key: `again ${id}` });
-    await this.database.repository(DeadLetter).update({ id }, { retriedAt: this.clock.now() });
+  /**
+   * Puts the job back into the queue; it may die again, as another letter.
+   * @returns whether this has been the first time
+   */
+  async retry(id: string): Promise<boolean> {
+    const letters = this.database.repository(DeadLetter);
+    const { affected } = await letters.update({ id, retriedAt: IsNull() }, { retriedAt: this.clock.now() });
+    if (affected !== 1) return false;
+    const { job, payload } = await letters.findOneByOrFail({ id });
+    await this.jobs.add({ name: job }, payload);
+    return true;
   }
 }

@@ -1,3 +1,4 @@
+export { DeadLetter } from './dead-letter.entity.js';
 export { DeadLetters } from './dead-letters.js';
 export { type JobHandler, type JobKind, jobKind, type JobOptions, Jobs, type Lane } from './jobs.js';
 export { JobsModule } from './jobs.module.js';

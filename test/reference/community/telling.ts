@@ -48,6 +48,19 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
   );
   await insert(
     sql,
+    'dead_letter',
+    Array.from({ length: 25 }, (_, index) => ({
+      id: random.uuid(),
+      job: 'send-mail',
+      payload: {},
+      error: `No. ${index}`,
+      attempts: random.int(1, 9),
+      died_at: instant(random, -3, 0),
+      retried_at: random.chance(0.3) ? NOW : null,
+    })),
+  );
+  await insert(
+    sql,
     'notification_preference',
     named.flatMap((account_id) =>
       random.some(['INTERVIEW_BOOKED', 'COMMENT_ADDED', 'POST_PUBLISHED'], 0.6).map((kind) => ({

@@ -45,6 +45,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.notification(eyes, row),
   },
+  letter: {
+    type: 'DeadLetter',
+    table: 'dead_letter',
+    key: 'id',
+    sees: ({ eyes, rules }) => rules.isModerator(eyes),
+  },
   availability: {
     type: 'Availability',
     table: 'availability',
