@@ -13,6 +13,9 @@ const CONCURRENCY: Readonly<Record<Lane, number>> = { own: 4, outside: 4 };
 const LANES: readonly Lane[] = ['own', 'outside'];
 /** Only what LISTEN missed, and jobs whose time to be tried again has come, wait for it. */
 const POLL_MS = 1_000;
+/** No job works for longer; one that seems to was taken by a process that died, and is given to another. */
+const LEASE_SECONDS = 120;
+const REAP_SECONDS = 10;
 
 /** Runs jobs: each lane by workers of its own, on connections of their own. */
 @Injectable()
@@ -28,7 +31,9 @@ export class Worker implements OnModuleDestroy {
     private readonly server: DatabaseServer,
     private readonly config: Config,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    jobs.repeat('Taking jobs from the dead', REAP_SECONDS, () => this.#reap());
+  }
 
   /** Makes the queue's own tables, which its package brings. Several processes may do so at once. */
   async prepare(): Promise<void> {
@@ -80,6 +85,14 @@ export class Worker implements OnModuleDestroy {
     } catch (error) {
       this.#log.warn(`${name} failed and is tried again: ${(error as Error).message}`);
     }
+  }
+
+  /** The queue itself would wait for four hours. */
+  async #reap(): Promise<void> {
+    await this.database.query(
+      `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
+       WHERE locked_at < clock_timestamp() - make_interval(secs => ${LEASE_SECONDS})`,
+    );
   }
 
   get #lanes(): Lane[] {
