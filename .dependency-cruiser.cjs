@@ -15,7 +15,7 @@ const RANKS = [
 /** base/, from the ground up; what stands in one line may not know each other. */
 const BASE = [
   ['time'],
-  ['config', 'errors', 'text', 'turns', 'workflow'],
+  ['calendar', 'config', 'errors', 'text', 'turns', 'workflow'],
   ['logging'],
   ['database'],
   ['jobs'],

@@ -160,6 +160,8 @@ export type Mutation = {
   setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
   /** Offers a kind of mock interview. */
   createOffering?: Maybe<CreateOfferingResult>;
+  /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
+  rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
   /** Says something about a post, question or answer, or replies to a comment. */
   addComment?: Maybe<AddCommentResult>;
   /** Makes an account and signs it in. */
@@ -192,6 +194,12 @@ export type MutationSetWeeklyHoursArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationCreateOfferingArgs = {
   input: CreateOfferingInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRotateCalendarFeedArgs = {
+  input: RotateCalendarFeedInput;
 };
 
 
@@ -545,6 +553,83 @@ export type InvalidField = {
   message: Scalars['String']['output'];
 };
 
+/** The account that is asking, with what only it may see. */
+export type Viewer = Node & {
+  /**
+   * An iCalendar file of the viewer's interviews, for calendar programs to subscribe to. Whoever knows the address reads it:
+   * show it to nobody else. See docs/calendar.md.
+   */
+  calendarFeedUrl: Scalars['URL']['output'];
+  /** Stands for the account as seen by itself. */
+  id: Scalars['ID']['output'];
+  /** The address that it signs in with. */
+  email: Scalars['String']['output'];
+  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
+  emailVerified: Scalars['Boolean']['output'];
+  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
+  roles: Array<Scalars['String']['output']>;
+  /** Where its days begin, as typed. */
+  timeZone: Scalars['TimeZone']['output'];
+  /** Interviews that the viewer gives or takes. */
+  interviews: InterviewConnection;
+  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
+  deadLetters: DeadLetterConnection;
+  /** Of the notifications that the viewer can still see, those not read yet. */
+  unreadNotificationCount: Scalars['Int']['output'];
+  /** What the viewer was told, newest first. What they may no longer see is not in it. */
+  notifications: NotificationConnection;
+  /** For each kind and channel, whether it is used. */
+  notificationPreferences: Array<NotificationPreference>;
+  /** The public face of the account. */
+  profile?: Maybe<Profile>;
+  /** Set when the account is a mentor. */
+  mentor?: Maybe<Mentor>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerInterviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InterviewFilter>;
+  orderBy?: InputMaybe<InterviewOrder>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerDeadLettersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Which rotation. */
+export type RotateCalendarFeedInput = {
+  /** A new one for each rotation; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** What `rotateCalendarFeed` answers. */
+export type RotateCalendarFeedResult = CalendarFeedRotated | Refused;
+
+/** The calendar has a new address. */
+export type CalendarFeedRotated = {
+  /** With the new `calendarFeedUrl`. */
+  viewer: Viewer;
+};
+
 /** Something that can be discussed. */
 export type CommentSubject = {
   /** Stable. */
@@ -674,63 +759,6 @@ export type CommentAdded = {
   edge: CommentEdge;
   /** The post, question or answer that the thread belongs to. */
   subject: CommentSubject;
-};
-
-/** The account that is asking, with what only it may see. */
-export type Viewer = Node & {
-  /** Stands for the account as seen by itself. */
-  id: Scalars['ID']['output'];
-  /** The address that it signs in with. */
-  email: Scalars['String']['output'];
-  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
-  emailVerified: Scalars['Boolean']['output'];
-  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
-  roles: Array<Scalars['String']['output']>;
-  /** Where its days begin, as typed. */
-  timeZone: Scalars['TimeZone']['output'];
-  /** Interviews that the viewer gives or takes. */
-  interviews: InterviewConnection;
-  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
-  deadLetters: DeadLetterConnection;
-  /** Of the notifications that the viewer can still see, those not read yet. */
-  unreadNotificationCount: Scalars['Int']['output'];
-  /** What the viewer was told, newest first. What they may no longer see is not in it. */
-  notifications: NotificationConnection;
-  /** For each kind and channel, whether it is used. */
-  notificationPreferences: Array<NotificationPreference>;
-  /** The public face of the account. */
-  profile?: Maybe<Profile>;
-  /** Set when the account is a mentor. */
-  mentor?: Maybe<Mentor>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerInterviewsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<InterviewFilter>;
-  orderBy?: InputMaybe<InterviewOrder>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerDeadLettersArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerNotificationsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The account is signed in. */

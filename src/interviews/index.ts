@@ -1,2 +1,3 @@
 export { InterviewBooked } from './book-interview.js';
+export { InterviewCalendar, type Invitation } from './calendar/index.js';
 export { InterviewsModule } from './interviews.module.js';

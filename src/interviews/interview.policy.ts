@@ -75,4 +75,5 @@ export const canReportAttendance: Rule = ({ party, status, startsAt, endsAt, has
 export const interviewPolicy: RootPolicy = {
   'Query.interview': EVERYONE,
   'Mutation.bookInterview': verified(SIGNED_IN),
+  'Mutation.rotateCalendarFeed': SIGNED_IN,
 };

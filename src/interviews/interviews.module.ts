@@ -5,9 +5,18 @@ import { AccessModule } from '../base/access/index.js';
 import { ConstraintRefusals } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
-import { ViewsModule } from '../base/views/index.js';
+import { PublicAddress } from '../base/http/index.js';
+import { ViewRegistry, ViewsModule } from '../base/views/index.js';
 import { SkillsModule } from '../skills/index.js';
 import { BookInterview } from './book-interview.js';
+import {
+  CalendarController,
+  CalendarFeeds,
+  calendarViews,
+  InterviewCalendar,
+  InterviewFactsForCalendars,
+  RotateCalendarFeed,
+} from './calendar/index.js';
 import { InterviewDiary } from './diary.js';
 import { ExpireInterviews } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
@@ -23,7 +32,21 @@ import { InterviewsNowOutside } from './now-outside.js';
     AvailabilityModule,
     SkillsModule,
   ],
-  providers: [BookInterview, ExpireInterviews, InterviewDiary, InterviewResolver, InterviewsNowOutside, NextSlots],
+  controllers: [CalendarController],
+  providers: [
+    BookInterview,
+    CalendarFeeds,
+    ExpireInterviews,
+    InterviewCalendar,
+    InterviewDiary,
+    InterviewFactsForCalendars,
+    InterviewResolver,
+    InterviewsNowOutside,
+    NextSlots,
+    PublicAddress,
+    RotateCalendarFeed,
+  ],
+  exports: [InterviewCalendar],
 })
 export class InterviewsModule {
   constructor(
@@ -32,7 +55,10 @@ export class InterviewsModule {
     constraints: ConstraintRefusals,
     diary: InterviewDiary,
     nowOutside: InterviewsNowOutside,
+    views: ViewRegistry,
+    feeds: CalendarFeeds,
   ) {
+    views.add(calendarViews(feeds));
     busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>

@@ -392,8 +392,8 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Mentor', id: string }
     | { __typename: 'Availability', id: string }
     | { __typename: 'Offering', id: string }
-    | { __typename: 'Comment', id: string }
     | { __typename: 'Viewer', id: string }
+    | { __typename: 'Comment', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'DeadLetter', id: string }
     | { __typename: 'Post', id: string }

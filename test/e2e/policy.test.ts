@@ -72,6 +72,7 @@ function operation(field: string): { query: string; variables: object } {
       startsAt: '2027-01-01T00:00:00Z',
       timeZone: 'UTC',
     },
+    rotateCalendarFeed: { idempotencyKey: crypto.randomUUID() },
   };
   const variables = Object.fromEntries(
     args.map((arg) => [arg.name, arg.name === 'input' ? inputs[name] : values[arg.type.toString()]]),

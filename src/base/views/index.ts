@@ -6,6 +6,7 @@ export { Ref } from './payload.js';
 export { checkCursors, checkPageSize, chosenOrder, pageSize, placeOf, takesPages } from './page.js';
 export { TYPE } from './answers.js';
 export { ViewReader } from './reader.js';
+export { ViewRegistry } from './registry.js';
 export { rootFieldNames } from './selection.js';
 export { and, FALSE, identifier, join, literal, once, or, raw, Row, Sql, sql, TRUE } from './sql.js';
 export * from './view.js';

@@ -1,0 +1,1 @@
+export { calendarText, type CalendarEvent, type CalendarMethod } from './calendar-text.js';
