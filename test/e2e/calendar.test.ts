@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, expect, test } from '@jest/globals';
 import ICAL from 'ical.js';
 import nodeIcal from 'node-ical';
 
@@ -9,15 +9,19 @@ import { aMentor, aPerson, block, keyOf, type Person } from '../factories/people
 import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 
+const START = '2026-10-20T08:00:00Z';
+
 let service: Service;
 let mentor: Person;
 let learner: Person;
 let stranger: Person;
 let instant: string;
 let onRequest: string;
+let mentorUrl: string;
+let learnerUrl: string;
 beforeAll(async () => {
   service = await startService();
-  service.clock.stopAt('2026-10-20T08:00:00Z');
+  service.clock.stopAt(START);
   [mentor, learner, stranger] = await Promise.all([
     aMentor(service, { name: 'Mira Mentor' }),
     aPerson(service, { name: 'Leo, "the" Learner' }),
@@ -26,7 +30,9 @@ beforeAll(async () => {
   await openDaily(mentor, { timeZone: 'America/New_York' });
   instant = await anOffering(mentor, { meetingUrl: 'https://meet.example.org/a?b=1,2;3' });
   onRequest = await anOffering(mentor, { confirmation: 'BY_MENTOR' });
+  [mentorUrl, learnerUrl] = await Promise.all([urlOf(mentor), urlOf(learner)]);
 });
+beforeEach(() => service.clock.stopAt(START));
 afterAll(() => service.stop());
 
 async function book(startsAt: string, offeringId = instant, note = 'Attention,\nplease; \\o/'): Promise<string> {
@@ -64,8 +70,9 @@ const eventsOf = (text: string) =>
     attendees: found.getAllProperties('attendee').map((attendee) => String(attendee.getFirstValue()).toLowerCase()),
     start: new ICAL.Event(found).startDate.toJSDate().toISOString(),
   }));
-const feedOf = async (who: Person, id: string) =>
-  eventsOf(await read(await urlOf(who))).filter(({ uid }) => uid === `${id}@sevenfold`);
+/** Access tokens end sooner than these tests' time passes, so that addresses are asked for first. */
+const feedOf = async (url: string, id: string) =>
+  eventsOf(await read(url)).filter(({ uid }) => uid === `${id}@sevenfold`);
 const invitation = (id: string, { accountId }: Person) =>
   service.app.get(InterviewCalendar, { strict: false }).invitation(id, accountId);
 
@@ -90,10 +97,10 @@ test('each party’s calendar has the interview from its own side', async () => 
     attendees: [],
     start: '2026-11-01T05:30:00.000Z',
   };
-  expect(await feedOf(learner, id)).toEqual([{ ...shared, summary: 'Mock interview with Mira Mentor' }]);
-  expect(await feedOf(mentor, id)).toEqual([{ ...shared, summary: 'Mock interview with Leo, "the" Learner' }]);
-  expect(await feedOf(stranger, id)).toEqual([]);
-  const other = Object.values(nodeIcal.sync.parseICS(await read(await urlOf(mentor))));
+  expect(await feedOf(learnerUrl, id)).toEqual([{ ...shared, summary: 'Mock interview with Mira Mentor' }]);
+  expect(await feedOf(mentorUrl, id)).toEqual([{ ...shared, summary: 'Mock interview with Leo, "the" Learner' }]);
+  expect(await feedOf(await urlOf(stranger), id)).toEqual([]);
+  const other = Object.values(nodeIcal.sync.parseICS(await read(mentorUrl)));
   expect(other).toContainEqual(expect.objectContaining({ uid: shared.uid, start: new Date(shared.start) }));
 });
 
@@ -121,49 +128,39 @@ test('an invitation is changed and called off under one UID and growing numbers'
   expect(eventsOf(sent[0]?.content ?? '')[0]?.attendees).toEqual([`mailto:${learner.email}`]);
   expect(sent[0]?.content).not.toContain(mentor.email);
   expect(await invitation(id, stranger)).toBeUndefined();
-  expect(await feedOf(learner, id)).toMatchObject([{ status: 'CANCELLED', sequence: 2 }]);
+  expect(await feedOf(learnerUrl, id)).toMatchObject([{ status: 'CANCELLED', sequence: 2 }]);
 });
 
 test('what waits for the mentor is tentative and no invitation; nobody’s answer ends it', async () => {
   const id = await book('2026-10-28T10:00:00.000Z', onRequest);
   expect(await invitation(id, learner)).toBeUndefined();
-  expect(await feedOf(learner, id)).toMatchObject([{ status: 'TENTATIVE', sequence: 0 }]);
+  expect(await feedOf(learnerUrl, id)).toMatchObject([{ status: 'TENTATIVE', sequence: 0 }]);
   service.clock.advance({ hours: 48 });
-  expect(await feedOf(learner, id)).toMatchObject([{ status: 'CANCELLED', sequence: 1 }]);
+  expect(await feedOf(learnerUrl, id)).toMatchObject([{ status: 'CANCELLED', sequence: 1 }]);
   const late = await invitation(id, learner);
   expect(late?.method).toBe('CANCEL');
   await change(id, 'EXPIRED', 'EXPIRED', ', confirm_by = NULL, awaits = NULL');
-  expect(await feedOf(learner, id)).toMatchObject([{ status: 'CANCELLED', sequence: 1 }]);
+  expect(await feedOf(learnerUrl, id)).toMatchObject([{ status: 'CANCELLED', sequence: 1 }]);
 });
 
 test('the name of somebody hidden is not told', async () => {
   const id = await book('2026-10-29T10:00:00.000Z');
   await block(service, mentor, learner);
-  for (const party of [mentor, learner]) expect(await feedOf(party, id)).toMatchObject([{ summary: 'Mock interview' }]);
+  for (const url of [mentorUrl, learnerUrl])
+    expect(await feedOf(url, id)).toMatchObject([{ summary: 'Mock interview' }]);
   await service.sql.query('DELETE FROM block');
   await service.sql.query(`UPDATE account SET status = 'SUSPENDED' WHERE id = $1`, [mentor.accountId]);
-  expect(await feedOf(learner, id)).toMatchObject([{ summary: 'Mock interview' }]);
+  expect(await feedOf(learnerUrl, id)).toMatchObject([{ summary: 'Mock interview' }]);
   await service.sql.query(`UPDATE account SET status = 'ACTIVE' WHERE id = $1`, [mentor.accountId]);
-  expect(await feedOf(learner, id)).toMatchObject([{ summary: 'Mock interview with Mira Mentor' }]);
+  expect(await feedOf(learnerUrl, id)).toMatchObject([{ summary: 'Mock interview with Mira Mentor' }]);
 });
 
 test('after 30 days an interview is gone', async () => {
   const id = await book('2026-10-30T10:00:00.000Z');
-  const now = service.clock.now().toString();
   service.clock.stopAt('2026-11-29T10:59:00Z');
-  expect(await feedOf(mentorAgain(), id)).toHaveLength(1);
+  expect(await feedOf(mentorUrl, id)).toHaveLength(1);
   service.clock.stopAt('2026-11-29T11:00:00Z');
-  expect(await feedOf(mentorAgain(), id)).toHaveLength(0);
-  service.clock.stopAt(now);
-});
-
-/** Access tokens don't last that long, so the address is read beforehand. */
-function mentorAgain(): Person {
-  return { ...mentor, client: { data: () => Promise.resolve({ viewer: { calendarFeedUrl: mentorUrl } }) } } as never;
-}
-let mentorUrl: string;
-beforeAll(async () => {
-  mentorUrl = await urlOf(mentor);
+  expect(await feedOf(mentorUrl, id)).toHaveLength(0);
 });
 
 test('is answered for calendar programs: type, HEAD, not modified, nothing kept in between', async () => {
