@@ -19,7 +19,7 @@ const BASE = [
   ['logging'],
   ['database'],
   ['jobs'],
-  ['access', 'content', 'events'],
+  ['access', 'content', 'events', 'mail'],
   ['views'],
   ['graphql'],
   ['http'],

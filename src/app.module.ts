@@ -8,6 +8,7 @@ import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
 import { EventsModule } from './base/events/index.js';
 import { ApiModule } from './base/graphql/index.js';
 import { JobsModule } from './base/jobs/index.js';
+import { MailModule } from './base/mail/index.js';
 import { Drain, HealthController, Metrics } from './base/http/index.js';
 import type { Clock } from './base/time/index.js';
 import { ViewsModule } from './base/views/index.js';
@@ -36,6 +37,7 @@ export class AppModule {
         ContentModule,
         JobsModule,
         EventsModule,
+        MailModule,
         AccessModule.forRoot(),
         ViewsModule.forRoot(),
         IdentityModule,

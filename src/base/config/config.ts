@@ -43,6 +43,7 @@ const environment = z.object({
     .string()
     .regex(/^smtps?:\/\/.+/, 'must begin with smtp:// or smtps://')
     .optional(),
+  MAIL_FROM: z.email('must be one mail address').optional(),
   SECRET_KEY: z
     .string()
     .refine((value) => Buffer.byteLength(value) >= 32, 'must have 32 bytes or more')
@@ -78,6 +79,8 @@ export class Config {
   /** Without a trailing slash; every link in a mail begins with it. Absent in development: the address of the server. */
   readonly publicUrl: string | undefined;
   readonly smtpUrl: string | undefined;
+  /** Absent: no-reply at the host of publicUrl. */
+  readonly mailFrom: string | undefined;
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly metricsPort: number | undefined;
@@ -125,6 +128,7 @@ export class Config {
     this.dataDir = resolve(settings.DATA_DIR);
     this.publicUrl = settings.PUBLIC_URL?.replace(/\/+$/, '');
     this.smtpUrl = settings.SMTP_URL;
+    this.mailFrom = settings.MAIL_FROM;
     this.trustedProxies = settings.TRUSTED_PROXIES;
     this.allowedOrigins = settings.ALLOWED_ORIGINS;
     this.metricsPort = settings.METRICS_PORT;

@@ -6,6 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/index.js';
 import { EXPLORER_CONTENT_POLICY, GraphQLRoute } from '../graphql/index.js';
 import type { Log } from '../logging/index.js';
+import { UnsubscribeRoute } from '../mail/index.js';
 import { type Answered, whenAnswered } from './answered.js';
 import { Drain } from './drain.js';
 import { Metrics } from './metrics.js';
@@ -44,11 +45,14 @@ export function hardenHttp(app: NestFastifyApplication, config: Config, log: Log
   fastify.addHook(
     'onSend',
     (request: FastifyRequest, reply: FastifyReply, payload: unknown, done: (error: null, payload: unknown) => void) => {
+      const policy = reply.getHeader('content-security-policy');
       void reply.headers(headers).header('x-request-id', request.id);
-      if (String(reply.getHeader('content-type')).startsWith('text/html'))
+      if (policy) void reply.header('content-security-policy', policy);
+      else if (String(reply.getHeader('content-type')).startsWith('text/html'))
         void reply.header('content-security-policy', EXPLORER_CONTENT_POLICY);
       drain.mark(reply);
       done(null, payload);
     },
   );
+  app.get(UnsubscribeRoute, { strict: false }).prepare(fastify);
 }
