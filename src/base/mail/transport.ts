@@ -49,7 +49,7 @@ export class Transport implements OnModuleDestroy {
       html: mail.html,
       headers: { ...mail.headers },
       ...attached(mail),
-    } as SendMailOptions);
+    });
   }
 }
 
