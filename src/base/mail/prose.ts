@@ -19,7 +19,8 @@ export function prose(ours: TemplateStringsArray, ...values: readonly (string | 
  */
 export function harmless(typed: string): string {
   return typed
-    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '') // but what joins letters of a word and parts of an emoji
+    .replace(/[\p{Cc}\s]+/gu, ' ')
     .replace(/([.\u3002\uff0e\uff61\u2024@]|\/\/)(?=\S)/g, '$1 ')
     .replace(/(?<=\p{L}):(?=\S)/gu, ': ')
     .trim();

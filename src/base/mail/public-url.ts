@@ -17,7 +17,7 @@ export class PublicUrl {
     const { publicUrl, host, port } = this.config;
     if (publicUrl) return publicUrl;
     const server = this.http.httpAdapter.getHttpServer() as { address(): AddressInfo | null };
-    const anywhere = host === '0.0.0.0' || host === '::';
-    return `http://${anywhere ? 'localhost' : host}:${server.address()?.port ?? port}`;
+    const local = host === '0.0.0.0' || host.includes(':');
+    return `http://${local ? 'localhost' : host}:${server.address()?.port ?? port}`;
   }
 }
