@@ -30,8 +30,8 @@ export class MailServer {
       if (this.mood !== 'hangs') done();
     },
     onRcptTo: (_address, _session, done) => {
-      if (this.mood === 'takes' || this.mood === 'hangs') return done();
-      done(Object.assign(new Error('no'), { responseCode: REPLIES[this.mood] }));
+      if (this.mood === 'takes' || this.mood === 'hangs') done();
+      else done(Object.assign(new Error('no'), { responseCode: REPLIES[this.mood] }));
     },
     onData: (stream, { envelope }, done) => {
       const chunks: Buffer[] = [];
