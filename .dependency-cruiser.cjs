@@ -22,6 +22,7 @@ const BASE = [
   ['access', 'content', 'events', 'mail'],
   ['views'],
   ['graphql'],
+  ['live'],
   ['http'],
 ];
 

@@ -572,6 +572,10 @@ export type Viewer = Node & {
   timeZone: Scalars['TimeZone']['output'];
   /** Interviews that the viewer gives or takes. */
   interviews: InterviewConnection;
+  /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
+  events: ViewerEventConnection;
+  /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
+  eventCursor: Scalars['String']['output'];
   /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
   deadLetters: DeadLetterConnection;
   /** Of the notifications that the viewer can still see, those not read yet. */
@@ -595,6 +599,15 @@ export type ViewerInterviewsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<InterviewFilter>;
   orderBy?: InputMaybe<InterviewOrder>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1012,6 +1025,54 @@ export type SlotTaken = Refusal & {
   message: Scalars['String']['output'];
   /** The next free ones, at most 5. */
   nextSlots: Array<Slot>;
+};
+
+/** Something happened to an interview of the viewer's. */
+export type InterviewEvent = ViewerEvent & {
+  /** See `ViewerEvent.cursor`. */
+  cursor: Scalars['String']['output'];
+  /** `BOOKED`. More may come. */
+  change: Scalars['String']['output'];
+  /** As it is when the event is read; null when the viewer can no longer see it. */
+  interview?: Maybe<Interview>;
+};
+
+/** What is told as it happens, over `graphql-ws` (graphql-transport-ws) at the same address. */
+export type Subscription = {
+  /** What happens to the viewer from now on, or from a cursor on, each once and in order. `Viewer.events` tells the same without a socket. */
+  viewerEvents: ViewerEvent;
+};
+
+
+/** What is told as it happens, over `graphql-ws` (graphql-transport-ws) at the same address. */
+export type SubscriptionViewerEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Something that happened and concerns the viewer. More types may come. */
+export type ViewerEvent = {
+  /** Its place among the viewer's events, wherever they are asked for. */
+  cursor: Scalars['String']['output'];
+};
+
+/** A page of events. */
+export type ViewerEventConnection = {
+  /** With their cursors. */
+  edges: Array<ViewerEventEdge>;
+  /** Without. */
+  nodes: Array<ViewerEvent>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many are kept in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An event in a page. */
+export type ViewerEventEdge = {
+  /** For `after` and `before`; the same as the event's. */
+  cursor: Scalars['String']['output'];
+  /** What it is about. */
+  node: ViewerEvent;
 };
 
 /** Work that failed as often as it may. */

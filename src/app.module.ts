@@ -7,6 +7,7 @@ import { ContentModule } from './base/content/index.js';
 import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
 import { EventsModule } from './base/events/index.js';
 import { ApiModule } from './base/graphql/index.js';
+import { LiveModule } from './base/live/index.js';
 import { JobsModule } from './base/jobs/index.js';
 import { MailModule } from './base/mail/index.js';
 import { Drain, HealthController, Metrics } from './base/http/index.js';
@@ -40,6 +41,7 @@ export class AppModule {
         MailModule,
         AccessModule.forRoot(),
         ViewsModule.forRoot(),
+        LiveModule,
         IdentityModule,
         SkillsModule,
         PeopleModule,

@@ -58,9 +58,14 @@ export class AccessTokens {
 
   /** Undefined for a token that is not ours, was changed, or has ended. */
   async verify(token: string): Promise<SignedIn | undefined> {
+    return (await this.read(token))?.viewer;
+  }
+
+  /** The same, with the end of its time. */
+  async read(token: string): Promise<Verified | undefined> {
     const nowMs = this.clock.now().epochMilliseconds;
     const known = this.#verified.get(token);
-    if (known) return known.endsAtMs > nowMs ? known.viewer : undefined;
+    if (known) return known.endsAtMs > nowMs ? known : undefined;
     try {
       const { payload } = await jwtVerify(token, this.#publicKey, {
         algorithms: [ALGORITHM],
@@ -76,8 +81,9 @@ export class AccessTokens {
         roles: new Set(payload.roles as Role[]),
         emailVerified: payload.verified === true,
       };
-      this.#verified.set(token, { viewer, endsAtMs: (payload.exp as number) * 1000 });
-      return viewer;
+      const verified = { viewer, endsAtMs: (payload.exp as number) * 1000 };
+      this.#verified.set(token, verified);
+      return verified;
     } catch {
       return undefined;
     }

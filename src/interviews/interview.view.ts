@@ -1,5 +1,6 @@
 import { bookableNow } from '../availability/index.js';
 import { requestError } from '../base/errors/index.js';
+import { eventView } from '../base/live/index.js';
 import { formatLocal, type Instant, instantFromMs, Temporal } from '../base/time/index.js';
 import {
   and,
@@ -173,6 +174,7 @@ export const interviewViews: ViewSet = {
     InterviewChange: { fields: { by: one('Profile', { key: (change) => sql`${change}.by_id` }) } },
     AttendanceClaim: {},
     MentorRating: {},
+    InterviewEvent: eventView({ interview: one('Interview', { key: (event) => sql`${event}.subject_id` }) }),
   },
   fields: {
     Query: {

@@ -6,9 +6,10 @@ import { ConstraintRefusals } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
 import { PublicAddress } from '../base/http/index.js';
+import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
 import { SkillsModule } from '../skills/index.js';
-import { BookInterview } from './book-interview.js';
+import { BookInterview, InterviewBooked } from './book-interview.js';
 import {
   CalendarController,
   CalendarFeeds,
@@ -57,8 +58,12 @@ export class InterviewsModule {
     nowOutside: InterviewsNowOutside,
     views: ViewRegistry,
     feeds: CalendarFeeds,
+    live: LiveEvents,
   ) {
     views.add(calendarViews(feeds));
+    live.on(InterviewBooked, ({ subjectId, payload: { mentorId, learnerId } }) =>
+      [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change: 'BOOKED', subjectId })),
+    );
     busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>

@@ -14,5 +14,5 @@ export {
   verified,
   withoutToken,
 } from './policy.js';
-export { Authenticator } from './authenticator.js';
+export { Authenticator, type Holder } from './authenticator.js';
 export { ANONYMOUS, isModerator, isSignedIn, type Role, type SignedIn, type Viewer } from './viewer.js';

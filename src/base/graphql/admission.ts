@@ -10,6 +10,9 @@ import { Limits } from './limits/limits.js';
 import { clientOf } from './points/client-of.js';
 import { Points } from './points/points.js';
 
+/** What of a context matters here; a socket has no request. */
+type Asking = Pick<GraphQLContext, 'badToken' | 'viewer' | 'balance'> & { readonly req: { readonly ip: string } };
+
 /** Everything that is asked of an operation before any of it is executed, whichever way it came. */
 @Injectable()
 export class Admission {
@@ -35,7 +38,7 @@ export class Admission {
     document: DocumentNode,
     operation: OperationDefinitionNode,
     variables: Readonly<Record<string, unknown>>,
-    context: GraphQLContext,
+    context: Asking,
   ): void {
     if (context.badToken) this.#refuseBadToken(document, operation);
     const { viewer } = context;

@@ -20,12 +20,15 @@ const UNREACHABLE =
   /timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error|Cannot use a pool after/;
 const UNREACHABLE_CODES = /^(08|53|57P|58)|^57014$|^25P03$|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT)$/;
 const CONTENTION_CODES = /^(40P01|55P03|40001)$/;
+/** Raised by a function of ours: a list that is kept for some time can't be continued from a cursor. */
+const CURSOR_EXPIRED = 'SF001';
 /** A character or number that PostgreSQL can't store: a form of bad input that the schema lets through. */
 const UNSTORABLE = /^22/;
 
 /** The code under which an unforeseen error is reported. */
 export function codeOf(error: unknown): ErrorCode {
   const sqlState = databaseFailure(error)?.code ?? '';
+  if (sqlState === CURSOR_EXPIRED) return 'CURSOR_EXPIRED';
   if (CONTENTION_CODES.test(sqlState)) return 'TRY_AGAIN';
   if (UNREACHABLE_CODES.test(sqlState) || (error instanceof Error && UNREACHABLE.test(error.message)))
     return 'UNAVAILABLE';

@@ -37,7 +37,7 @@ import { connectSchema, fieldResolver, typeDefinitions } from './schema.js';
   providers: [Queries, Limits, Points, Admission, KnownQueries, TrustedDocuments, GraphQLRoute],
   exports: [KnownQueries, TrustedDocuments],
 })
-class QueriesModule {}
+export class QueriesModule {}
 
 @Module({
   imports: [

@@ -6,6 +6,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyReply } from 'fastify';
 
 import { Config } from '../config/index.js';
+import { LiveSockets } from '../live/index.js';
 import { isProbe } from './probes.js';
 
 /** A client that keeps a connection and is at work asks again within this time, and is told to let go of it. */
@@ -25,6 +26,7 @@ export class Drain {
   constructor(
     private readonly config: Config,
     private readonly host: HttpAdapterHost,
+    private readonly live: LiveSockets,
   ) {}
 
   get begun(): boolean {
@@ -45,6 +47,7 @@ export class Drain {
     this.#begun = true;
     this.#lastAnswer = start;
     const server = this.host.httpAdapter.getHttpServer() as Server;
+    this.live.close(); // they come back elsewhere, and miss nothing
     if (!server.listening) return;
     while (performance.now() < Math.min(this.#lastAnswer + QUIET_MS, start + limit / 2)) await sleep(STEP_MS);
     // What falls idle from here on was answered before anybody knew; nothing more is awaited from it.

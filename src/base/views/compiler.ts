@@ -1,4 +1,11 @@
-import { type FieldNode, getArgumentValues, getNamedType, type GraphQLObjectType, isAbstractType } from 'graphql';
+import {
+  type FieldNode,
+  getArgumentValues,
+  getNamedType,
+  type GraphQLAbstractType,
+  type GraphQLObjectType,
+  isAbstractType,
+} from 'graphql';
 
 import { TYPE } from './answers.js';
 import { Arguments } from './arguments.js';
@@ -147,8 +154,19 @@ export class Compiler implements Objects {
   }
 
   object(view: KnownView, row: Row, nodes: Nodes, marked = false): Json {
+    if (view.member) return this.#member(view.member(row), view, row, nodes);
     const type = objectType(this.operation.schema, view.type);
     return this.fields(view, type, row, collectFields(this.operation, type, nodes), marked);
+  }
+
+  /** A row of an abstract type's own table: one branch for each type that it can be. */
+  #member(member: Sql, view: KnownView, row: Row, nodes: Nodes): Json {
+    const type = this.operation.schema.getType(view.type) as GraphQLAbstractType;
+    const cases = this.operation.schema.getPossibleTypes(type).map(({ name }) => {
+      const json = toSql(this.object(this.registry.view(name), row, nodes, this.tellTypes));
+      return sql`WHEN ${literal(name)} THEN ${json}`;
+    });
+    return [sql`CASE ${member} ${join(cases, ' ')} ELSE 'null' END`];
   }
 
   #from({ from }: OneSource | ManySource, view: KnownView, row: Row, { row: parent, args }: Site): Sql {

@@ -77,7 +77,11 @@ export class ConnectionCompiler {
       }
     });
     const json = toSql(object(entries));
-    return [parts.needsRows ? parts.select(json, table, inList) : json];
+    const answer = parts.needsRows ? parts.select(json, table, inList) : json;
+    const { after } = page;
+    return [
+      source.continues && after ? sql`CASE WHEN ${source.continues(site.row, after)} THEN ${answer} END` : answer,
+    ];
   }
 
   #edge(view: KnownView, type: GraphQLObjectType, fields: Fields, parts: PageParts): Json {

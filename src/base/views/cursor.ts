@@ -32,6 +32,16 @@ export function cursorSql(position: Sql): Sql {
   return sql`replace(encode(convert_to(${checksum} || ${position}, 'UTF8'), 'base64'), E'\\n', '')`;
 }
 
+/** The cursor of what has these sort keys at this place, for whatever tells it beside the list itself. */
+export function cursorOf(place: string, keys: readonly Sql[]): Sql {
+  return cursorSql(
+    positionSql(
+      place,
+      keys.map((key) => sql`${key}::text`),
+    ),
+  );
+}
+
 /** Undefined unless this very text was given out for this place. */
 export function readCursor(cursor: string, place: string, key: string): Position | undefined {
   const bytes = Buffer.from(cursor, 'base64');

@@ -1,5 +1,6 @@
 export { isAnswer } from './answers.js';
 export type { Arguments } from './arguments.js';
+export { cursorOf } from './cursor.js';
 export { ViewFinder } from './finder.js';
 export { globalIdOf, keyOf, parseGlobalId } from './ids.js';
 export { Ref } from './payload.js';
@@ -7,7 +8,7 @@ export { checkCursors, checkPageSize, chosenOrder, pageSize, placeOf, takesPages
 export { TYPE } from './answers.js';
 export { ViewReader } from './reader.js';
 export { ViewRegistry } from './registry.js';
-export { rootFieldNames } from './selection.js';
+export { collectFields, rootFieldNames } from './selection.js';
 export { and, FALSE, identifier, join, literal, once, or, raw, Row, Sql, sql, TRUE } from './sql.js';
 export * from './view.js';
 export { ViewsModule } from './views.module.js';

@@ -227,6 +227,11 @@ export class Page {
     return this.values.before != null;
   }
 
+  /** The first sort key that the cursor `after` holds. */
+  get after(): Sql | undefined {
+    return this.hasAfter ? this.#bounds('after')[0] : undefined;
+  }
+
   /** Rows strictly between `after` and `before`. */
   get bounds(): Sql {
     return and(
@@ -246,13 +251,17 @@ export class Page {
 
   /** One row comparison, which an index on the keys answers. */
   #compared(operator: '<' | '>' | '<=' | '>=', argument: 'after' | 'before'): Sql {
-    const { node, place } = this;
-    const bounds = this.#keys.map(({ type }, index) =>
-      param(type, (run) => readPosition(run.argumentsOf(node)[argument], place, run.cursorKey, node).keys[index]),
-    );
     return sql`(${join(
       this.#keys.map(({ sql: key }) => key),
       ', ',
-    )}) ${raw(operator)} (${join(bounds, ', ')})`;
+    )}) ${raw(operator)} (${join(this.#bounds(argument), ', ')})`;
+  }
+
+  /** The sort keys that a cursor holds. */
+  #bounds(argument: 'after' | 'before'): Sql[] {
+    const { node, place } = this;
+    return this.#keys.map(({ type }, index) =>
+      param(type, (run) => readPosition(run.argumentsOf(node)[argument], place, run.cursorKey, node).keys[index]),
+    );
   }
 }

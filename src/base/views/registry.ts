@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import {
   getNamedType,
+  isAbstractType,
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLSchema,
@@ -24,6 +25,7 @@ export interface KnownView {
   readonly table: string | undefined;
   readonly id: { readonly prefix: string; readonly column: string } | undefined;
   readonly visible: View['visible'];
+  readonly member: View['member'];
   readonly columns: ReadonlyMap<string, { readonly name: string; readonly nullable: boolean }>;
   readonly fields: ReadonlyMap<string, Source>;
 }
@@ -70,6 +72,7 @@ export class ViewRegistry {
       table: undefined,
       id: undefined,
       visible: undefined,
+      member: undefined,
       columns: new Map(),
       fields: fields.get('Query') ?? new Map<string, Source>(),
     });
@@ -138,6 +141,9 @@ export class ViewRegistry {
     }
     const problems: string[] = [];
     if (!this.#views.has(source.target)) return [`${name} leads to ${source.target}, which has no view`];
+    const targetType = schema.getType(source.target);
+    for (const { name: member } of isAbstractType(targetType) ? schema.getPossibleTypes(targetType) : [])
+      if (!this.#views.has(member)) problems.push(`${name} may lead to ${member}, which has no view`);
     if (source.kind === 'one' && isNonNullType(field.type) && this.view(source.target).visible && !source.within) {
       problems.push(`${name} can't be non-null: a viewer may not see its ${source.target}`);
     }
@@ -182,6 +188,7 @@ function known(type: string, view: View, fields: ReadonlyMap<string, Source>, so
     table: metadata?.tablePath,
     id: view.id && key ? { prefix: view.id.prefix, column: key } : undefined,
     visible: view.visible,
+    member: view.member,
     columns,
     fields,
   };

@@ -54,6 +54,8 @@ export interface ConnectionSource {
   readonly order?: Order;
   /** A quicker way to `totalCount` than counting the rows; undefined when these arguments leave none. */
   readonly total?: (row: Row, scope: ViewScope, args: Arguments, excluded: Excluded) => Sql | undefined;
+  /** Asked before a page after a cursor, whose first sort key it gets: true, or the statement fails. */
+  readonly continues?: (row: Row, after: Sql) => Sql;
   readonly within?: boolean;
 }
 
@@ -139,6 +141,8 @@ export interface View {
    * visibility already answers for this row (a comment under the post that it belongs to).
    */
   readonly visible?: (row: Row, scope: ViewScope, within: boolean) => Sql;
+  /** Of an interface or union: the type of a row, whose own view, without a table, reads the same row. */
+  readonly member?: (row: Row) => Sql;
   readonly fields?: Readonly<Record<string, Source>>;
 }
 

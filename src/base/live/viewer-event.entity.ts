@@ -1,0 +1,14 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+import { InstantColumn } from '../database/index.js';
+import type { Instant } from '../time/index.js';
+
+@Entity('viewer_event')
+export class ViewerEventRecord {
+  @PrimaryColumn('uuid') accountId!: string;
+  @PrimaryColumn('bigint') position!: string;
+  @Column('text') type!: string;
+  @Column('text') change!: string;
+  @Column('uuid') subjectId!: string;
+  @InstantColumn() recordedAt!: Instant;
+}
