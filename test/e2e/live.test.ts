@@ -307,3 +307,30 @@ test('a socket ends with its session, its account and its token', async () => {
   expect(await three.closed).toBe(4403);
   service.clock.advance({ minutes: -11 });
 });
+
+test('a reader that answers pings but reads nothing is cut', async () => {
+  const person = await aPerson(service);
+  const { socket, messages, closed } = await acknowledged(person);
+  const start = await cursorOf(person);
+  // More than the kernel takes for somebody who doesn't read.
+  await service.sql.query(`INSERT INTO viewer_log VALUES ($1, 20000)`, [person.accountId]);
+  await service.sql.query(
+    `INSERT INTO viewer_event SELECT $1, n, 'InterviewEvent', repeat('x', 20000), gen_random_uuid(), now() FROM generate_series(1, 1000) n`,
+    [person.accountId],
+  );
+  expect(messages.map(({ type }) => type)).toEqual(['connection_ack']);
+  socket.pause();
+  socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query: EVENTS, variables: { after: start } } }));
+  const ponging = setInterval(() => socket.pong(), 50);
+  try {
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
+    for (let n = 0; n < 4; n++) await service.clock.tick();
+    expect(socket.readyState).toBe(WebSocket.OPEN);
+    for (let n = 0; n < 3; n++) await service.clock.tick();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    socket.resume();
+    expect(await closed).toBe(1006);
+  } finally {
+    clearInterval(ponging);
+  }
+});

@@ -5,6 +5,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import type { Config } from '../config/index.js';
 import { EXPLORER_CONTENT_POLICY, GraphQLRoute } from '../graphql/index.js';
+import { LiveSockets } from '../live/index.js';
 import type { Log } from '../logging/index.js';
 import { UnsubscribeRoute } from '../mail/index.js';
 import { type Answered, whenAnswered } from './answered.js';
@@ -15,9 +16,19 @@ import { securityHeaders } from './security-headers.js';
 
 const LARGEST_BODY = 100_000;
 
+/** Apollo's module waits for all connections when it ends, maybe before ours does, and sockets don't end by themselves. */
+class Adapter extends FastifyAdapter {
+  sayGoodbye: () => void = () => undefined;
+
+  override beforeClose(): void {
+    this.sayGoodbye();
+    super.beforeClose();
+  }
+}
+
 /** Fastify with our limits: JSON bodies only, no header is believed unless its proxy is named. */
 export function httpAdapter(config: Config): FastifyAdapter {
-  return new FastifyAdapter({
+  return new Adapter({
     bodyLimit: LARGEST_BODY,
     trustProxy: config.trustedProxies.length > 0 ? [...config.trustedProxies] : false,
     requestIdHeader: false,
@@ -35,6 +46,7 @@ export function hardenHttp(app: NestFastifyApplication, config: Config, log: Log
   fastify.removeContentTypeParser('text/plain');
   app.get(GraphQLRoute, { strict: false }).prepare(fastify);
   nameRequests(fastify);
+  (app.getHttpAdapter() as unknown as Adapter).sayGoodbye = () => app.get(LiveSockets, { strict: false }).close();
   const metrics = app.get(Metrics);
   whenAnswered(fastify, [
     ...(log.writes('log') ? [writeRequestLine(log)] : []),

@@ -72,10 +72,9 @@ export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
 
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.#ticking.map((ticking) => ticking.stop()));
-    this.close();
   }
 
-  /** Says goodbye to everybody and lets nobody in any more. */
+  /** Says goodbye to everybody and lets nobody in any more. To be called before the server waits for its connections. */
   close(): void {
     this.#closing = true;
     for (const socket of this.#sockets) socket.close(CLOSE.goingAway, 'Going away');
