@@ -2,11 +2,18 @@ import type { PageArguments } from './pages.js';
 import type { Eyes, Rules } from './rules.js';
 import type { RowOf } from './tables.js';
 
+export interface Calendars {
+  readonly url: string;
+  readonly key: Buffer;
+}
+
 /** What every resolver gets: who looks, at what, and with which key the server signs cursors. */
 export interface Look {
   readonly eyes: Eyes;
   readonly rules: Rules;
   readonly secret: string;
+  /** Where the server answers, and the key of its calendars' addresses. */
+  readonly calendars: Calendars;
   /** Notes a cursor that is given out, for later operations to come back with. */
   readonly give: (place: string, cursor: string) => string;
 }

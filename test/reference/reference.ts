@@ -12,7 +12,7 @@ import {
 } from 'graphql';
 
 import { cursorOf, dateTime } from './format.js';
-import type { Args, Look } from './look.js';
+import type { Args, Calendars, Look } from './look.js';
 import { resolverOf } from './resolvers/index.js';
 import type { Rules, Eyes } from './rules.js';
 import type { RowOf } from './tables.js';
@@ -41,10 +41,11 @@ export class Reference {
     readonly schema: GraphQLSchema,
     readonly rules: Rules,
     private readonly secret: string,
+    private readonly calendars: Calendars,
   ) {}
 
   look(eyes: Eyes): Look {
-    return { eyes, rules: this.rules, secret: this.secret, give: this.#give };
+    return { eyes, rules: this.rules, secret: this.secret, calendars: this.calendars, give: this.#give };
   }
 
   /** @param root what a mutation has done, by its field */

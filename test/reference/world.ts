@@ -40,7 +40,10 @@ export async function makeWorld(seed: number): Promise<World> {
     lookers.push({ name, eyes: { id: accountId, roles: [...roles] }, client: service.client(token) });
   }
   const schema = readSchema();
-  const secret = service.app.get(Config).deriveKey('cursor').toString('base64url');
-  const readAgain = async () => new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret);
+  const config = service.app.get(Config);
+  const secret = config.deriveKey('cursor').toString('base64url');
+  const calendars = { url: service.url, key: config.deriveKey('calendar') };
+  const readAgain = async () =>
+    new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret, calendars);
   return { service, lookers, reference: await readAgain(), readAgain };
 }

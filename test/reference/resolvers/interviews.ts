@@ -1,3 +1,5 @@
+import { createHmac } from 'node:crypto';
+
 import { micros, plusMinutes } from '../format.js';
 import type { Filter, Look, Resolver, Resolvers } from '../look.js';
 import { ascending, descending, pageOf } from '../pages.js';
@@ -70,6 +72,13 @@ export const interviews: Resolvers = {
     },
   },
   Viewer: {
+    calendarFeedUrl: ({ id }, { rules, calendars: { url, key } }) => {
+      const version = rules.rows('calendar_feed', 'account_id', id)[0]?.version ?? 0;
+      const token = `${String(id).replaceAll('-', '')}${createHmac('sha256', key)
+        .update(`${String(id)} ${String(version)}`)
+        .digest('hex')}`;
+      return `${url}/calendar/${Buffer.from(token, 'hex').toString('base64url')}.ics`;
+    },
     interviews: (_, look, args) => {
       const rows = look.rules
         .all('interview')
