@@ -73,9 +73,9 @@ export const interviews: Resolvers = {
   },
   Viewer: {
     calendarFeedUrl: ({ id }, { rules, calendars: { url, key } }) => {
-      const version = rules.rows('calendar_feed', 'account_id', id)[0]?.version ?? 0;
+      const version = Number(rules.rows('calendar_feed', 'account_id', id)[0]?.version ?? 0);
       const token = `${String(id).replaceAll('-', '')}${createHmac('sha256', key)
-        .update(`${String(id)} ${String(version)}`)
+        .update(`${String(id)} ${version}`)
         .digest('hex')}`;
       return `${url}/calendar/${Buffer.from(token, 'hex').toString('base64url')}.ics`;
     },
