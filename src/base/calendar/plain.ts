@@ -1,5 +1,4 @@
 // C0 and C1 controls, and the separators that some readers take for the end of a line.
-// eslint-disable-next-line no-control-regex
 const CONTROLS = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u2028\u2029]/g;
 /** Half of a character, which UTF-8 can't write. */
 const LONE_HALF = /\p{Cs}/gu;
