@@ -45,7 +45,7 @@ beforeAll(async () => {
   slots = await slotsOf(anyone, offering, now.toString(), now.add({ hours: 240 }).toString());
 });
 afterAll(async () => {
-  await Promise.all(open.map((client) => client.dispose()));
+  for (const client of open) await client.dispose();
   for (const socket of sockets) socket.terminate();
   await service.stop();
 });
@@ -132,7 +132,7 @@ async function acknowledged(
 ): Promise<ReturnType<typeof bare> & { messages: { type: string; id?: string; payload?: unknown }[] }> {
   const it = bare();
   const messages: { type: string; id?: string; payload?: unknown }[] = [];
-  it.socket.on('message', (data) => messages.push(JSON.parse(String(data)) as { type: string }));
+  it.socket.on('message', (data) => messages.push(JSON.parse((data as Buffer).toString()) as { type: string }));
   await new Promise((resolve) => it.socket.once('open', resolve));
   it.socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token(person)}` } }));
   await until(() => messages.some(({ type }) => type === 'connection_ack'));
@@ -237,6 +237,10 @@ test('what one process relays reaches the subscribers of another', async () => {
     await relay.run();
     await until(() => heard.events.length === 1);
     expect(heard.events[0]?.interview?.id).toBe(id);
+    const { socket, closed } = bare({}, wsUrl(await other.getUrl()));
+    await new Promise((resolve) => socket.once('open', resolve));
+    await other.close();
+    expect(await closed).toBe(1001);
   } finally {
     await other.close();
   }

@@ -68,7 +68,7 @@ export class EventStream implements AsyncGenerator<ExecutionResult, undefined> {
 
   throw(error: unknown): Promise<IteratorResult<ExecutionResult, undefined>> {
     this.#end();
-    return Promise.reject(error as Error);
+    return Promise.reject(error);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

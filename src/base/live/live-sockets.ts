@@ -97,7 +97,8 @@ export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #connect({ connectionParams, extra: socket }: Context<Record<string, unknown>, LiveSocket>): Promise<boolean> {
-    const token = BEARER.exec(String(connectionParams?.authorization ?? ''))?.[1];
+    const given = connectionParams?.authorization;
+    const token = typeof given === 'string' ? BEARER.exec(given)?.[1] : undefined;
     const holder = token === undefined ? undefined : await this.authenticator.holderOf(token);
     if (!holder) return false;
     const { accountId, sessionId } = holder.viewer;

@@ -30,7 +30,10 @@ export class LiveSocket {
         close: (code = CLOSE.failed, reason) => this.close(code, reason),
         onMessage: (handle) =>
           // A failure here is ours; what it was stands where it was thrown.
-          socket.on('message', (data) => void handle(String(data)).catch(() => this.close(CLOSE.failed))),
+          socket.on(
+            'message',
+            (data) => void handle((data as Buffer).toString()).catch(() => this.close(CLOSE.failed)),
+          ),
       },
       this,
     );
