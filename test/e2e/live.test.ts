@@ -228,6 +228,7 @@ test('what one process relays reaches the subscribers of another', async () => {
     WORKER: 'off',
   });
   const other = await createApp(config, await DatabaseServer.start(config), { clock: service.clock });
+  let goodbye: Promise<number> | undefined;
   try {
     await other.listen(0, '127.0.0.1');
     const learner = await aPerson(service);
@@ -238,12 +239,12 @@ test('what one process relays reaches the subscribers of another', async () => {
     await until(() => heard.events.length === 1);
     expect(heard.events[0]?.interview?.id).toBe(id);
     const { socket, closed } = bare({}, wsUrl(await other.getUrl()));
+    goodbye = closed;
     await new Promise((resolve) => socket.once('open', resolve));
-    await other.close();
-    expect(await closed).toBe(1001);
   } finally {
     await other.close();
   }
+  expect(await goodbye).toBe(1001);
 });
 
 test('pages of strangers, other paths and large frames are refused', async () => {

@@ -66,7 +66,7 @@ export class EventStream implements AsyncGenerator<ExecutionResult, undefined> {
     return Promise.resolve({ done: true, value: undefined });
   }
 
-  throw(error: unknown): Promise<IteratorResult<ExecutionResult, undefined>> {
+  throw(error: Error): Promise<IteratorResult<ExecutionResult, undefined>> {
     this.#end();
     return Promise.reject(error);
   }
