@@ -68,6 +68,7 @@ export class Listener implements OnApplicationShutdown {
     await client.connect();
     try {
       for (const channel of this.#heard.keys()) await client.query(`LISTEN ${pg.escapeIdentifier(channel)}`);
+      if (this.#ended()) return; // told to stop before there was anything to end
       this.#client = client;
       connected();
       for (const listeners of this.#heard.values()) listeners.forEach((heard) => heard(undefined));

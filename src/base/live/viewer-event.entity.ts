@@ -6,7 +6,7 @@ import type { Instant } from '../time/index.js';
 @Entity('viewer_event')
 export class ViewerEventRecord {
   @PrimaryColumn('uuid') accountId!: string;
-  @PrimaryColumn('bigint') position!: string;
+  @PrimaryColumn('int8') position!: string;
   @Column('text') type!: string;
   @Column('text') change!: string;
   @Column('uuid') subjectId!: string;

@@ -35,6 +35,22 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
         id,
         random.chance(0.9) ? learner_id : null,
       );
+  for (const account_id of named) {
+    const own = interviews.filter(({ mentor_id, learner_id }) => [mentor_id, learner_id].includes(account_id));
+    await insert(sql, 'viewer_log', [{ account_id, position: own.length }]);
+    await insert(
+      sql,
+      'viewer_event',
+      own.map(({ id }, index) => ({
+        account_id,
+        position: index + 1,
+        type: 'InterviewEvent',
+        change: 'BOOKED',
+        subject_id: id,
+        recorded_at: NOW,
+      })),
+    );
+  }
   await insert(
     sql,
     'notification',

@@ -3,13 +3,14 @@ import { availability } from './availability.js';
 import { discussion } from './discussion.js';
 import { interviews } from './interviews.js';
 import { KINDS, nodes } from './nodes.js';
+import { live } from './live.js';
 import { notifications } from './notifications.js';
 import { people } from './people.js';
 import { posts } from './posts.js';
 import { questions } from './questions.js';
 import { skills } from './skills.js';
 
-const all = [skills, people, discussion, posts, questions, availability, interviews, notifications, nodes];
+const all = [skills, people, discussion, posts, questions, availability, interviews, live, notifications, nodes];
 const byField = new Map<string, Resolver>(
   Object.entries(KINDS).map(([prefix, { type, key }]) => [`${type}.id`, (row) => `${prefix}_${String(row[key])}`]),
 );
