@@ -1197,6 +1197,16 @@ export type Notification = Node & {
   subject?: Maybe<NotificationSubject>;
 };
 
+/** The viewer has a new notification. */
+export type NotificationReceived = ViewerEvent & {
+  /** Its place among the viewer's events. */
+  cursor: Scalars['String']['output'];
+  /** Null when the viewer can no longer see it. */
+  notification?: Maybe<Notification>;
+  /** With the count as it is now. */
+  viewer?: Maybe<Viewer>;
+};
+
 /** A page of notifications. */
 export type NotificationConnection = {
   /** The page, each with its cursor. */

@@ -1,3 +1,4 @@
+import { eventView } from '../base/live/index.js';
 import {
   and,
   connection,
@@ -6,6 +7,7 @@ import {
   join,
   literal,
   many,
+  one,
   ref,
   Row,
   type Sql,
@@ -82,6 +84,10 @@ export const notificationViews: ViewSet = {
       },
     },
     NotificationPreference: {},
+    NotificationReceived: eventView({
+      notification: one('Notification', { key: (event) => sql`${event}.subject_id` }),
+      viewer: one('Viewer', { key: (event) => sql`${event}.account_id` }),
+    }),
   },
   fields: {
     Viewer: {

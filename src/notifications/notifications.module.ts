@@ -2,7 +2,9 @@ import { Module } from '@nestjs/common';
 
 import { AccessModule, type RootPolicy, SIGNED_IN } from '../base/access/index.js';
 import { ViewsModule } from '../base/views/index.js';
+import { InterviewsModule } from '../interviews/index.js';
 import { AnnouncePosts } from './announce-posts.js';
+import { MailOfBookings } from './mail-of-bookings.js';
 import { MarkNotificationsRead } from './mark-read.js';
 import { notificationViews } from './notification.view.js';
 import { NotificationsResolver } from './notifications.resolver.js';
@@ -16,9 +18,10 @@ const policy: RootPolicy = {
 };
 
 @Module({
-  imports: [ViewsModule.forFeature(notificationViews), AccessModule.forFeature(policy)],
+  imports: [InterviewsModule, ViewsModule.forFeature(notificationViews), AccessModule.forFeature(policy)],
   providers: [
     AnnouncePosts,
+    MailOfBookings,
     MarkNotificationsRead,
     NotificationsResolver,
     Notify,

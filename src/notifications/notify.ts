@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, newId } from '../base/database/index.js';
 import { eventKind, Events } from '../base/events/index.js';
+import { LiveEvents } from '../base/live/index.js';
 import type { Instant } from '../base/time/index.js';
 import { KINDS, type NotificationKind } from './kinds.js';
 import type { Notification } from './notification.entity.js';
@@ -26,7 +27,12 @@ export class Notify {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
-  ) {}
+    live: LiveEvents,
+  ) {
+    live.on(NotificationReceived, ({ subjectId, payload: { accountId } }) => [
+      { accountId, type: 'NotificationReceived', change: 'RECEIVED', subjectId },
+    ]);
+  }
 
   async execute({ kind, accountIds, key, subjectKind, subjectId, actorId, at }: Notice): Promise<void> {
     const told = [...new Set(accountIds)].filter((id) => id !== actorId);

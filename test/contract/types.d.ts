@@ -616,6 +616,35 @@ export type SetNotificationPreferencesMutation = { setNotificationPreferences:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type ViewerEventsSubscriptionVariables = Exact<{
+  after?: string | null | undefined;
+}>;
+
+
+export type ViewerEventsSubscription = { viewerEvents:
+    | { __typename: 'InterviewEvent', cursor: string, interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } | null }
+    | { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
+          | { __typename: 'Comment', id: string }
+          | { __typename: 'Interview', id: string }
+          | { __typename: 'Post', id: string }
+         | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
+   };
+
+export type EventsAfterQueryVariables = Exact<{
+  first: number;
+  after: string;
+}>;
+
+
+export type EventsAfterQuery = { viewer: { id: string, events: { nodes: Array<
+        | { __typename: 'InterviewEvent', cursor: string, interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } | null }
+        | { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
+              | { __typename: 'Comment', id: string }
+              | { __typename: 'Interview', id: string }
+              | { __typename: 'Post', id: string }
+             | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
+      >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
 type RefusalParts_Refused_Fragment = { __typename: 'Refused', code: string, message: string };
 
 type RefusalParts_InvalidInput_Fragment = { __typename: 'InvalidInput', code: string, message: string };
@@ -646,6 +675,19 @@ export type InterviewPartsFragment = { id: string, status: string, startsAt: str
 export type AvailabilityPartsFragment = { id: string, timeZone: string, weeklyHours: Array<{ day: Weekday, start: string, end: string }> };
 
 export type OfferingPartsFragment = { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> };
+
+type EventParts_InterviewEvent_Fragment = { __typename: 'InterviewEvent', cursor: string, interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } | null };
+
+type EventParts_NotificationReceived_Fragment = { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
+      | { __typename: 'Comment', id: string }
+      | { __typename: 'Interview', id: string }
+      | { __typename: 'Post', id: string }
+     | null } | null, viewer: { id: string, unreadNotificationCount: number } | null };
+
+export type EventPartsFragment =
+  | EventParts_InterviewEvent_Fragment
+  | EventParts_NotificationReceived_Fragment
+;
 
 export type NotificationPartsFragment = { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
     | { __typename: 'Comment', id: string }
@@ -678,4 +720,6 @@ export interface Operations {
   Notifications: { result: NotificationsQuery; variables: NotificationsQueryVariables };
   MarkNotificationsRead: { result: MarkNotificationsReadMutation; variables: MarkNotificationsReadMutationVariables };
   SetNotificationPreferences: { result: SetNotificationPreferencesMutation; variables: SetNotificationPreferencesMutationVariables };
+  ViewerEvents: { result: ViewerEventsSubscription; variables: ViewerEventsSubscriptionVariables };
+  EventsAfter: { result: EventsAfterQuery; variables: EventsAfterQueryVariables };
 }

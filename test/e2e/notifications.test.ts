@@ -58,6 +58,24 @@ test('a mentor hears of a booking once, however often the event is done', async 
   expect(bookInterview).toMatchObject({ interview: { id: all[0]?.subject?.id } });
   expect(unread).toBe(1);
   expect(await kindsOf(learner)).toEqual([]);
+
+  const { rows: mails } = await service.sql.query<{ to_address: string; attachments: object[]; text: string }>(
+    "SELECT to_address, attachments, text FROM mail WHERE purpose = 'interview' ORDER BY id",
+  );
+  expect(mails.map((mail) => mail.to_address).sort()).toEqual(
+    [mentor.email, learner.email, mentor.email, learner.email].sort(),
+  );
+  for (const { attachments } of mails) expect(attachments).toMatchObject([{ calendarMethod: 'REQUEST' }]);
+  const { viewer: start } = await learner.client.data<{ viewer: { eventCursor: string } }>(
+    '{ viewer { id eventCursor } }',
+  );
+  expect(start.eventCursor).not.toBe('');
+  const { viewer } = await mentor.client.data<{ viewer: { events: { nodes: { __typename: string }[] } } }>(
+    '{ viewer { id events(first: 10) { nodes { __typename cursor } } } }',
+  );
+  const types = viewer.events.nodes.map(({ __typename }) => __typename);
+  expect(types.filter((type) => type === 'NotificationReceived')).toHaveLength(1);
+  expect(types).toContain('InterviewEvent');
 });
 
 test('comments are told to whom they answer, and never to oneself', async () => {

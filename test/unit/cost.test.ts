@@ -59,6 +59,9 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   CreateOffering: [{ input: { ...key, title: 'T', durationMinutes: 30, topics: ['x'] } }, 1 + 20],
   Slots: [{ offeringId: 'x', from: '2031-03-03T00:00:00Z', to: '2031-03-04T00:00:00Z', timeZone: 'UTC' }, 1 + 1_500],
   BookInterview: [{ input: { ...key, offeringId: 'x', startsAt: '2031-03-03T00:00:00Z', timeZone: 'UTC' } }, 1 + 20],
+  // Each as dear as its dearest member: an interview with both people and their profiles, offering, 5 topics.
+  EventsAfter: [{ first: 10, after: 'x' }, 1 + (1 + 10 * (1 + (1 + 4 + 1 + 5)) + 1)],
+  ViewerEvents: [{}, 1 + (1 + 4 + 1 + 5)],
   // Each with its subject.
   Notifications: [{ first: 10 }, 1 + (1 + 10 * 2 + 1)],
   MarkNotificationsRead: [{ input: {} }, 1 + 1 + 100],

@@ -35,18 +35,21 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
         id,
         random.chance(0.9) ? learner_id : null,
       );
+  const ids = told.map(() => random.uuid());
   for (const account_id of named) {
     const own = interviews.filter(({ mentor_id, learner_id }) => [mentor_id, learner_id].includes(account_id));
-    await insert(sql, 'viewer_log', [{ account_id, position: own.length }]);
+    const hers = told.flatMap((each, index) => (each.account_id === account_id && index % 5 === 0 ? [ids[index]] : []));
+    const events = [...own.map(({ id }) => ['InterviewEvent', id]), ...hers.map((id) => ['NotificationReceived', id])];
+    await insert(sql, 'viewer_log', [{ account_id, position: events.length }]);
     await insert(
       sql,
       'viewer_event',
-      own.map(({ id }, index) => ({
+      events.map(([type, subject_id], index) => ({
         account_id,
         position: index + 1,
-        type: 'InterviewEvent',
+        type,
         change: 'BOOKED',
-        subject_id: id,
+        subject_id,
         recorded_at: NOW,
       })),
     );
@@ -55,7 +58,7 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
     sql,
     'notification',
     told.map((row, index) => ({
-      id: random.uuid(),
+      id: ids[index],
       ...row,
       key: String(index),
       created_at: instant(random, -3, 0),
