@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Query } from '@nestjs/common';
 
-import { escapeHtml, Mailbox, PublicUrl } from '../base/mail/index.js';
+import { PublicAddress } from '../base/config/index.js';
+import { escapeHtml, Mailbox } from '../base/mail/index.js';
 import { formatInstant } from '../base/time/index.js';
 
 interface ShownMail {
@@ -21,7 +22,7 @@ interface ShownMail {
 export class DevMailController {
   constructor(
     private readonly mailbox: Mailbox,
-    private readonly publicUrl: PublicUrl,
+    private readonly address: PublicAddress,
   ) {}
 
   @Get('mail.json')
@@ -64,7 +65,7 @@ export class DevMailController {
       .split(/(\s+)/)
       .map((word) => {
         const shown = escapeHtml(word);
-        return `${word}/`.startsWith(`${this.publicUrl.value}/`) ? `<a href="${shown}">${shown}</a>` : shown;
+        return `${word}/`.startsWith(`${this.address.url}/`) ? `<a href="${shown}">${shown}</a>` : shown;
       })
       .join('');
   }

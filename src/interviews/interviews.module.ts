@@ -5,7 +5,6 @@ import { AccessModule } from '../base/access/index.js';
 import { ConstraintRefusals } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
-import { PublicAddress } from '../base/http/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
 import { SkillsModule } from '../skills/index.js';
@@ -44,7 +43,6 @@ import { InterviewsNowOutside } from './now-outside.js';
     InterviewResolver,
     InterviewsNowOutside,
     NextSlots,
-    PublicAddress,
     RotateCalendarFeed,
   ],
   exports: [InterviewCalendar],

@@ -6,6 +6,7 @@ import { createApp } from '../../src/app.js';
 import { Config } from '../../src/base/config/index.js';
 import { DatabaseServer } from '../../src/base/database/index.js';
 import { Relay } from '../../src/base/events/index.js';
+import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
 import { aMentor, aPerson, type Person } from '../factories/people.js';
 import { keyed } from '../harness/client.js';
@@ -195,7 +196,7 @@ test('a cursor older than the log has expired, and a new one has not', async () 
     `UPDATE viewer_event SET recorded_at = recorded_at - interval '31 days' WHERE account_id = $1`,
     [learner.accountId],
   );
-  await service.clock.tick();
+  await service.app.get(Worker, { strict: false }).runDue();
   const { errors } = await learner.client.ask(EVENTS_AFTER, { first: 5, after: start });
   expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['CURSOR_EXPIRED']);
   const heard = subscribe(clientOf(token(learner)), start);

@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 
 import { Config } from './config.js';
+import { PublicAddress } from './public-address.js';
 
 /** Makes the settings that main.ts (or a test) has read available everywhere. */
 @Module({})
@@ -9,8 +10,8 @@ export class ConfigModule {
     return {
       module: ConfigModule,
       global: true,
-      providers: [{ provide: Config, useValue: config }],
-      exports: [Config],
+      providers: [{ provide: Config, useValue: config }, PublicAddress],
+      exports: [Config, PublicAddress],
     };
   }
 }

@@ -1,2 +1,3 @@
 export { Config, ConfigError } from './config.js';
 export { ConfigModule } from './config.module.js';
+export { PublicAddress } from './public-address.js';

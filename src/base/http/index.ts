@@ -3,4 +3,3 @@ export { Drain } from './drain.js';
 export { HealthController } from './health.controller.js';
 export { Metrics } from './metrics.js';
 export { hardenHttp, httpAdapter } from './server.js';
-export { PublicAddress } from './public-address.js';

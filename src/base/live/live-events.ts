@@ -1,8 +1,9 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
 import { Database } from '../database/index.js';
 import { type EventKind, Relay, type RelayedEvent } from '../events/index.js';
-import { Clock, type Ticking } from '../time/index.js';
+import { Jobs } from '../jobs/index.js';
+import { Clock } from '../time/index.js';
 import { FanOut } from './fan-out.js';
 
 /** What one event of the outbox is to one viewer. */
@@ -25,17 +26,18 @@ const PURGE_SECONDS = 3_600;
 
 /** Writes the viewers' logs: modules say which events concern whom, and the relay brings each event once. */
 @Injectable()
-export class LiveEvents implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #log = new Logger('LiveEvents');
+export class LiveEvents implements OnApplicationBootstrap {
   readonly #kinds = new Map<string, EntriesOf<object>>();
-  #purging: Ticking | undefined;
 
   constructor(
     private readonly database: Database,
     private readonly relay: Relay,
     private readonly fanOut: FanOut,
     private readonly clock: Clock,
-  ) {}
+    jobs: Jobs,
+  ) {
+    jobs.repeat('Purging old events', PURGE_SECONDS, () => this.#purge());
+  }
 
   on<Payload extends object>({ name }: EventKind<Payload>, entriesOf: EntriesOf<Payload>): void {
     if (this.#kinds.has(name)) throw new Error(`Viewers are told of ${name} twice`);
@@ -44,11 +46,6 @@ export class LiveEvents implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.relay.also((events) => this.#write(events));
-    this.#purging = this.clock.every(PURGE_SECONDS, () => this.#purge());
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.#purging?.stop();
   }
 
   async #write(events: readonly RelayedEvent[]): Promise<void> {
@@ -80,11 +77,7 @@ export class LiveEvents implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async #purge(): Promise<void> {
-    try {
-      const before = this.clock.now().subtract({ hours: KEPT_HOURS });
-      await this.database.query('DELETE FROM viewer_event WHERE recorded_at < $1', [before]);
-    } catch (error) {
-      this.#log.warn(`Old events can't be purged: ${(error as Error).message}`);
-    }
+    const before = this.clock.now().subtract({ hours: KEPT_HOURS });
+    await this.database.query('DELETE FROM viewer_event WHERE recorded_at < $1', [before]);
   }
 }

@@ -3,7 +3,6 @@ export { MailModule } from './mail.module.js';
 export { Mailbox } from './mailbox.js';
 export { type Mail, Mailer } from './mailer.js';
 export { type Prose, prose } from './prose.js';
-export { PublicUrl } from './public-url.js';
 export { readerTime } from './reader-time.js';
 export { escapeHtml, type Link } from './render.js';
 export { UnsubscribeRoute } from './unsubscribe-route.js';

@@ -4,7 +4,6 @@ import { JobsModule } from '../jobs/index.js';
 import { Delivery } from './delivery.js';
 import { Mailbox } from './mailbox.js';
 import { Mailer } from './mailer.js';
-import { PublicUrl } from './public-url.js';
 import { Transport } from './transport.js';
 import { UnsubscribeRoute } from './unsubscribe-route.js';
 import { Unsubscriptions } from './unsubscriptions.js';
@@ -12,7 +11,7 @@ import { Unsubscriptions } from './unsubscriptions.js';
 @Global()
 @Module({
   imports: [JobsModule],
-  providers: [Delivery, Mailbox, Mailer, PublicUrl, Transport, UnsubscribeRoute, Unsubscriptions],
-  exports: [Mailbox, Mailer, PublicUrl, UnsubscribeRoute, Unsubscriptions],
+  providers: [Delivery, Mailbox, Mailer, Transport, UnsubscribeRoute, Unsubscriptions],
+  exports: [Mailbox, Mailer, UnsubscribeRoute, Unsubscriptions],
 })
 export class MailModule {}

@@ -1,8 +1,9 @@
-import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { Raw } from 'typeorm';
 
 import { Database } from '../database/index.js';
-import { Clock, type Ticking } from '../time/index.js';
+import { Jobs } from '../jobs/index.js';
+import { Clock } from '../time/index.js';
 import { MailRecord } from './mail.entity.js';
 
 const KEPT_DAYS = 30;
@@ -11,23 +12,13 @@ const SHOWN = 100;
 
 /** The mail that is kept: for a while, and then no more. */
 @Injectable()
-export class Mailbox implements OnModuleInit, OnModuleDestroy {
-  readonly #log = new Logger('Mailbox');
-  #purging: Ticking | undefined;
-
+export class Mailbox {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
-
-  onModuleInit(): void {
-    this.#purging = this.clock.every(PURGE_SECONDS, () =>
-      this.#purge().catch((error: Error) => this.#log.warn(`Old mail can't be purged: ${error.message}`)),
-    );
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.#purging?.stop();
+    jobs: Jobs,
+  ) {
+    jobs.repeat('Purging old mail', PURGE_SECONDS, () => this.#purge());
   }
 
   /** Newest first. */

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
+import { PublicAddress } from '../config/index.js';
 import { Database, newId } from '../database/index.js';
 import { jobKind, Jobs } from '../jobs/index.js';
 import { addMinutes, Clock } from '../time/index.js';
 import { type Attachment, MailRecord } from './mail.entity.js';
 import { harmless, type Prose } from './prose.js';
-import { PublicUrl } from './public-url.js';
 import { type Link, render } from './render.js';
 import { Unsubscriptions } from './unsubscriptions.js';
 
@@ -34,7 +34,7 @@ export class Mailer {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-    private readonly publicUrl: PublicUrl,
+    private readonly address: PublicAddress,
     private readonly unsubscriptions: Unsubscriptions,
   ) {}
 
@@ -62,7 +62,7 @@ export class Mailer {
     if (!/^[^\s,;<>()"]+@[^\s,;<>()"@]+$/.test(to.address)) throw new Error('A mail goes to one address.');
     const subscription = mail.transactional ? undefined : { accountId: mail.accountId, kind: purpose };
     if (subscription && (await this.unsubscriptions.isOff(subscription))) return;
-    const publicUrl = this.publicUrl.value;
+    const publicUrl = this.address.url;
     const unsubscribe = subscription && this.unsubscriptions.linkFor(subscription);
     const id = newId();
     await this.database.repository(MailRecord).insert({

@@ -1,9 +1,8 @@
 import { Injectable, type OnModuleDestroy } from '@nestjs/common';
 import { createTransport, type SendMailOptions, type Transporter } from 'nodemailer';
 
-import { Config } from '../config/index.js';
+import { Config, PublicAddress } from '../config/index.js';
 import type { MailRecord } from './mail.entity.js';
-import { PublicUrl } from './public-url.js';
 
 /** A server that says nothing for this long is taken to be away. */
 const PATIENCE_MS = 10_000;
@@ -15,7 +14,7 @@ export class Transport implements OnModuleDestroy {
 
   constructor(
     private readonly config: Config,
-    private readonly publicUrl: PublicUrl,
+    private readonly address: PublicAddress,
   ) {
     if (config.smtpUrl)
       this.#transporter = createTransport({
@@ -35,7 +34,7 @@ export class Transport implements OnModuleDestroy {
 
   /** The same row makes the same bytes, however often it is sent. */
   async send(mail: MailRecord): Promise<void> {
-    const from = this.config.mailFrom ?? `no-reply@${new URL(this.publicUrl.value).hostname}`;
+    const from = this.config.mailFrom ?? `no-reply@${new URL(this.address.url).hostname}`;
     await this.#transporter?.sendMail({
       from: { name: 'Sevenfold', address: from },
       // An object: a text would be taken apart at its commas.

@@ -2,10 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
-import { Config } from '../config/index.js';
+import { Config, PublicAddress } from '../config/index.js';
 import { Database } from '../database/index.js';
 import { Clock } from '../time/index.js';
-import { PublicUrl } from './public-url.js';
 
 /** What a link is about: one kind of mail to one account. */
 export interface Subscription {
@@ -27,7 +26,7 @@ export class Unsubscriptions {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-    private readonly publicUrl: PublicUrl,
+    private readonly address: PublicAddress,
     config: Config,
   ) {
     this.#key = config.deriveKey('unsubscribe');
@@ -60,7 +59,7 @@ export class Unsubscriptions {
 
   linkFor({ accountId, kind }: Subscription): string {
     const said = `${accountId}.${kind}`;
-    return `${this.publicUrl.value}/unsubscribe?token=${said}.${this.#sign(said).toString('base64url')}`;
+    return `${this.address.url}/unsubscribe?token=${said}.${this.#sign(said).toString('base64url')}`;
   }
 
   /** @returns undefined when we didn't write the token */

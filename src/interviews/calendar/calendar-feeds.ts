@@ -2,9 +2,8 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 
 import { Injectable } from '@nestjs/common';
 
-import { Config } from '../../base/config/index.js';
+import { Config, PublicAddress } from '../../base/config/index.js';
 import { Database } from '../../base/database/index.js';
-import { PublicAddress } from '../../base/http/index.js';
 
 const ID_BYTES = 16;
 /** 48 bytes: an account's id and a MAC of 256 bits. */

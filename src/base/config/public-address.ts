@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Injectable } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 
-import { Config } from '../config/index.js';
+import { Config } from './config.js';
 
 const ANY_ADDRESS = ['0.0.0.0', '::'];
 
