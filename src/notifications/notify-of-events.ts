@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
 import { Events } from '../base/events/index.js';
+import type { Instant } from '../base/time/index.js';
 import { CommentAdded } from '../discussion/index.js';
 import { InterviewBooked } from '../interviews/index.js';
 import { PostPublished } from '../posts/index.js';
@@ -29,7 +30,7 @@ export class NotifyOfEvents {
     events.after(PostPublished, CONSUMER, () => this.announcePosts.execute());
   }
 
-  async #booked(interviewId: string, mentorId: string, actorId: string, at: Parameters<Notify['execute']>[0]['at']) {
+  async #booked(interviewId: string, mentorId: string, actorId: string, at: Instant) {
     const first = await this.database.queryOne<{ status: string }>(
       'SELECT status FROM interview_revision WHERE interview_id = $1 AND number = 1',
       [interviewId],
@@ -51,7 +52,7 @@ export class NotifyOfEvents {
   async #commented(
     commentId: string,
     { subjectId, parentId, authorId }: { subjectId: string; parentId: string | null; authorId: string },
-    at: Parameters<Notify['execute']>[0]['at'],
+    at: Instant,
   ): Promise<void> {
     const key = `comment ${commentId}`;
     const notice = { key, subjectKind: 'comment', subjectId: commentId, actorId: authorId, at } as const;

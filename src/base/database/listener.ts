@@ -27,7 +27,10 @@ export class Listener implements OnApplicationShutdown {
 
   on(channel: string, heard: Heard): void {
     this.#heard.set(channel, [...(this.#heard.get(channel) ?? []), heard]);
-    if (this.#client) void this.#client.query(`LISTEN ${pg.escapeIdentifier(channel)}`).then(() => heard(undefined));
+    this.#client?.query(`LISTEN ${pg.escapeIdentifier(channel)}`).then(
+      () => heard(undefined),
+      () => undefined, // the connection broke: the next one listens to all channels
+    );
     this.#running ??= this.#run();
   }
 

@@ -8,6 +8,8 @@ import { DeliverEvents, type RelayedEvent } from './relay.js';
 /** One event for one consumer, out of its order: what a moderator has done again. */
 const DeliverEvent = jobKind<{ readonly consumer: string; readonly eventId: string }>('deliver-event');
 
+/** The columns of a {@link RelayedEvent}, of `event e`. */
+const RELAYED = 'e.id, e.kind, e.subject_id AS "subjectId", e.payload, e.recorded_at AS "recordedAt"';
 /** Then the event gives way to those behind it. */
 const ATTEMPTS = 7;
 /** The job goes on as long as there are deliveries; their own attempts end them. */
@@ -40,10 +42,7 @@ export class Deliveries {
           event = await this.#first(consumer, subjectId);
           if (!event) return undefined;
           await this.events.consume(consumer, event);
-          await this.database.query('DELETE FROM event_delivery WHERE consumer = $1 AND event_id = $2', [
-            consumer,
-            event.id,
-          ]);
+          await this.#takeOff(consumer, event.id);
           return event;
         });
       } catch (error) {
@@ -56,11 +55,14 @@ export class Deliveries {
 
   #first(consumer: string, subjectId: string): Promise<RelayedEvent | undefined> {
     return this.database.queryOne<RelayedEvent>(
-      `SELECT e.id, e.kind, e.subject_id AS "subjectId", e.payload, e.recorded_at AS "recordedAt"
-       FROM event_delivery d JOIN event e ON e.id = d.event_id
+      `SELECT ${RELAYED} FROM event_delivery d JOIN event e ON e.id = d.event_id
        WHERE d.consumer = $1 AND d.subject_id = $2 ORDER BY d.position LIMIT 1`,
       [consumer, subjectId],
     );
+  }
+
+  async #takeOff(consumer: string, eventId: string): Promise<void> {
+    await this.database.query('DELETE FROM event_delivery WHERE consumer = $1 AND event_id = $2', [consumer, eventId]);
   }
 
   /** @returns whether the event has given way */
@@ -72,10 +74,7 @@ export class Deliveries {
       );
       if (row && row.attempts < ATTEMPTS) return false;
       if (row) {
-        await this.database.query('DELETE FROM event_delivery WHERE consumer = $1 AND event_id = $2', [
-          consumer,
-          eventId,
-        ]);
+        await this.#takeOff(consumer, eventId);
         await this.deadLetters.bury(DeliverEvent.name, { consumer, eventId }, error, row.attempts);
       }
       return true;
@@ -84,10 +83,9 @@ export class Deliveries {
 
   async #deliverAgain(consumer: string, eventId: string): Promise<void> {
     await this.database.transaction(async () => {
-      const event = await this.database.queryOne<RelayedEvent>(
-        'SELECT id, kind, subject_id AS "subjectId", payload, recorded_at AS "recordedAt" FROM event WHERE id = $1',
-        [eventId],
-      );
+      const event = await this.database.queryOne<RelayedEvent>(`SELECT ${RELAYED} FROM event e WHERE e.id = $1`, [
+        eventId,
+      ]);
       if (event) await this.events.consume(consumer, event);
     });
   }

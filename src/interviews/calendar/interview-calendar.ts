@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { PublicAddress } from '../../base/config/index.js';
+
 import { calendarText } from '../../base/calendar/index.js';
+import { PublicAddress } from '../../base/config/index.js';
 import { InterviewFactsForCalendars } from './facts.js';
 import { interviewEvent } from './interview-event.js';
 
