@@ -9,6 +9,7 @@ import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
 import { Passports } from './passports.js';
+import { PurgeSessions } from './purge-sessions.js';
 import { Passwords } from './passwords.js';
 import { Sessions } from './sessions.js';
 import { SignIn } from './sign-in.js';
@@ -22,6 +23,7 @@ import { TokenAuthenticator } from './token-authenticator.js';
     AccessTokens,
     Passports,
     Passwords,
+    PurgeSessions,
     Sessions,
     SignIn,
     SignUp,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database, newId } from '../base/database/index.js';
 import { eventKind, Events } from '../base/events/index.js';
+import { Purges } from '../base/jobs/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import type { Instant } from '../base/time/index.js';
 import { KINDS, type NotificationKind } from './kinds.js';
@@ -28,7 +29,10 @@ export class Notify {
     private readonly database: Database,
     private readonly events: Events,
     live: LiveEvents,
+    purges: Purges,
   ) {
+    purges.add({ table: 'notification', rows: 'read', keep: { days: 180 }, since: 'read_at' });
+    purges.add({ table: 'notification', rows: 'all', keep: { days: 365 }, since: 'created_at' });
     live.on(NotificationReceived, ({ subjectId, payload: { accountId } }) => [
       { accountId, type: 'NotificationReceived', change: 'RECEIVED', subjectId },
     ]);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../database/index.js';
-import { DeadLetters, jobKind, Jobs } from '../jobs/index.js';
+import { DeadLetters, jobKind, Jobs, Purges } from '../jobs/index.js';
 import { Events } from './events.js';
 import { DeliverEvents, type RelayedEvent } from './relay.js';
 
@@ -26,11 +26,20 @@ export class Deliveries {
     private readonly events: Events,
     private readonly deadLetters: DeadLetters,
     jobs: Jobs,
+    purges: Purges,
   ) {
     jobs.define(DeliverEvents, ({ consumer, subjectId }) => this.#deliverAll(consumer, subjectId), {
       attempts: UNTIL_DONE,
     });
     jobs.define(DeliverEvent, ({ consumer, eventId }) => this.#deliverAgain(consumer, eventId));
+    purges.add({
+      table: 'event',
+      rows: 'done, and in no dead letter',
+      keep: { days: 30 },
+      since: 'recorded_at',
+      only: `relayed_at IS NOT NULL AND NOT EXISTS (SELECT FROM event_delivery d WHERE d.event_id = event.id)
+        AND NOT EXISTS (SELECT FROM dead_letter l WHERE l.payload ->> 'eventId' = event.id::text)`,
+    });
   }
 
   async #deliverAll(consumer: string, subjectId: string): Promise<void> {

@@ -5,6 +5,7 @@ import { Injectable } from '@nestjs/common';
 import type { Viewer } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { Refusal } from '../errors/index.js';
+import { Purges } from '../jobs/index.js';
 import { Clock } from '../time/index.js';
 import { Ref } from '../views/index.js';
 
@@ -30,7 +31,10 @@ export class Idempotency {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+    purges: Purges,
+  ) {
+    purges.add({ table: 'idempotency_record', rows: 'all', keep: { hours: 24 }, since: 'created_at' });
+  }
 
   async once(
     accountId: string,
@@ -45,7 +49,10 @@ export class Idempotency {
        VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING RETURNING 1`,
       [accountId, key, operation, hash, this.clock.now()],
     );
-    if (!claimed) return this.#repeat(accountId, key, operation, hash);
+    if (!claimed) {
+      const repeated = await this.#repeat(accountId, key, operation, hash);
+      return repeated ?? this.once(accountId, key, operation, input, carryOut);
+    }
     const result = await carryOut();
     await this.database.query('UPDATE idempotency_record SET result = $3 WHERE account_id = $1 AND key = $2', [
       accountId,
@@ -55,12 +62,14 @@ export class Idempotency {
     return result;
   }
 
-  async #repeat(accountId: string, key: string, operation: string, hash: string): Promise<Result> {
+  /** @returns undefined when the key's time was over just now */
+  async #repeat(accountId: string, key: string, operation: string, hash: string): Promise<Result | undefined> {
     const kept = await this.database.queryOne<Kept>(
       'SELECT operation, input_hash, result FROM idempotency_record WHERE account_id = $1 AND key = $2',
       [accountId, key],
     );
-    if (kept?.operation !== operation || kept.input_hash !== hash) {
+    if (!kept) return undefined;
+    if (kept.operation !== operation || kept.input_hash !== hash) {
       throw new Refusal(
         'IDEMPOTENCY_MISMATCH',
         'This idempotencyKey was used for another request. Use a new one for each thing you do.',

@@ -5,6 +5,7 @@ import { Database, newId } from '../database/index.js';
 import { Clock } from '../time/index.js';
 import { DeadLetter } from './dead-letter.entity.js';
 import { Jobs } from './jobs.js';
+import { Purges } from './purges.js';
 
 const LONGEST_ERROR = 2_000;
 /** Servers like to repeat whom they refuse. */
@@ -19,7 +20,17 @@ export class DeadLetters {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly jobs: Jobs,
-  ) {}
+    purges: Purges,
+  ) {
+    purges.add({ table: 'dead_letter', rows: 'tried again', keep: { days: 30 }, since: 'retried_at' });
+    purges.add({
+      table: 'dead_letter',
+      rows: 'not tried again',
+      keep: { days: 90 },
+      since: 'died_at',
+      only: 'retried_at IS NULL',
+    });
+  }
 
   async bury(job: string, payload: object, error: unknown, attempts: number): Promise<void> {
     const text = String(error).replaceAll(ADDRESS, '…').slice(0, LONGEST_ERROR);

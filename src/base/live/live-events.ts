@@ -2,7 +2,7 @@ import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
 import { Database } from '../database/index.js';
 import { type EventKind, Relay, type RelayedEvent } from '../events/index.js';
-import { Jobs } from '../jobs/index.js';
+import { Purges } from '../jobs/index.js';
 import { Clock } from '../time/index.js';
 import { FanOut } from './fan-out.js';
 
@@ -21,9 +21,6 @@ export type EntriesOf<Payload extends object> = (event: {
   readonly payload: Payload;
 }) => readonly Entry[];
 
-const KEPT_HOURS = 30 * 24;
-const PURGE_SECONDS = 3_600;
-
 /** Writes the viewers' logs: modules say which events concern whom, and the relay brings each event once. */
 @Injectable()
 export class LiveEvents implements OnApplicationBootstrap {
@@ -34,9 +31,9 @@ export class LiveEvents implements OnApplicationBootstrap {
     private readonly relay: Relay,
     private readonly fanOut: FanOut,
     private readonly clock: Clock,
-    jobs: Jobs,
+    purges: Purges,
   ) {
-    jobs.repeat('Purging old events', PURGE_SECONDS, () => this.#purge());
+    purges.add({ table: 'viewer_event', rows: 'all', keep: { days: 30 }, since: 'recorded_at' });
   }
 
   on<Payload extends object>({ name }: EventKind<Payload>, entriesOf: EntriesOf<Payload>): void {
@@ -74,10 +71,5 @@ export class LiveEvents implements OnApplicationBootstrap {
       ],
     );
     await this.fanOut.tell(told.map(({ accountId }) => accountId));
-  }
-
-  async #purge(): Promise<void> {
-    const before = this.clock.now().subtract({ hours: KEPT_HOURS });
-    await this.database.query('DELETE FROM viewer_event WHERE recorded_at < $1', [before]);
   }
 }

@@ -2,12 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { Raw } from 'typeorm';
 
 import { Database } from '../database/index.js';
-import { Jobs } from '../jobs/index.js';
-import { Clock } from '../time/index.js';
+import { Purges } from '../jobs/index.js';
 import { MailRecord } from './mail.entity.js';
 
-const KEPT_DAYS = 30;
-const PURGE_SECONDS = 3_600;
 const SHOWN = 100;
 
 /** The mail that is kept: for a while, and then no more. */
@@ -15,10 +12,23 @@ const SHOWN = 100;
 export class Mailbox {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
-    jobs: Jobs,
+    purges: Purges,
   ) {
-    jobs.repeat('Purging old mail', PURGE_SECONDS, () => this.#purge());
+    purges.add({
+      table: 'mail',
+      rows: 'sent',
+      keep: { days: 30 },
+      since: 'queued_at',
+      only: 'sent_at IS NOT NULL',
+    });
+    // Longer than a dead letter that could still send it.
+    purges.add({
+      table: 'mail',
+      rows: 'not sent',
+      keep: { days: 180 },
+      since: 'queued_at',
+      only: 'sent_at IS NULL',
+    });
   }
 
   /** Newest first. */
@@ -28,11 +38,5 @@ export class Mailbox {
       order: { queuedAt: 'DESC', id: 'DESC' },
       take: SHOWN,
     });
-  }
-
-  async #purge(): Promise<void> {
-    await this.database.query('DELETE FROM mail WHERE queued_at < $1', [
-      this.clock.now().subtract({ hours: 24 * KEPT_DAYS }),
-    ]);
   }
 }

@@ -2,6 +2,7 @@ import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy }
 
 import { Config } from '../../config/index.js';
 import { Database } from '../../database/index.js';
+import { Purges } from '../../jobs/index.js';
 import { Clock, formatInstant, instantFromMs, type Ticking } from '../../time/index.js';
 
 const MINUTE_MS = 60_000;
@@ -38,7 +39,16 @@ export class Points implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly config: Config,
     private readonly database: Database,
     private readonly clock: Clock,
-  ) {}
+    purges: Purges,
+  ) {
+    purges.add({
+      table: 'spent_points',
+      rows: 'all',
+      keep: { minutes: 1 },
+      since: 'minute',
+      before: 'floor(extract(epoch FROM $1::timestamptz) / 60)::int',
+    });
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.rateLimits) return;
@@ -99,8 +109,7 @@ export class Points implements OnApplicationBootstrap, OnModuleDestroy {
     );
     if (due.size === 0) return;
     const rows = await this.database.query<{ client: string; points: number }>(
-      `WITH past AS (DELETE FROM spent_points WHERE minute < $1)
-       INSERT INTO spent_points AS s (minute, client, points)
+      `INSERT INTO spent_points AS s (minute, client, points)
        SELECT $1, client, points FROM unnest($2::text[], $3::bigint[]) AS given (client, points) ORDER BY client
        ON CONFLICT (minute, client) DO UPDATE SET points = s.points + excluded.points
        RETURNING client, points::float8 AS points`,
