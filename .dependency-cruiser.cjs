@@ -18,7 +18,7 @@ const BASE = [
   ['calendar', 'config', 'errors', 'text', 'turns', 'workflow'],
   ['logging'],
   ['database'],
-  ['jobs'],
+  ['backup', 'jobs'],
   ['access', 'content', 'events', 'mail'],
   ['views'],
   ['graphql'],

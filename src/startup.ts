@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Config } from './base/config/index.js';
 import { Relay } from './base/events/index.js';
-import { Worker } from './base/jobs/index.js';
+import { RestoredJobs, Worker } from './base/jobs/index.js';
 import { DemoCommunity } from './demo/index.js';
 import { LoadQuestions } from './questions/index.js';
 import { LoadSkills } from './skills/index.js';
@@ -16,11 +16,13 @@ export class Startup {
     private readonly demo: DemoCommunity,
     private readonly relay: Relay,
     private readonly worker: Worker,
+    private readonly restoredJobs: RestoredJobs,
   ) {}
 
   /** What has to be in the tables before the first request, in this order. */
   async run(): Promise<void> {
     await this.worker.prepare();
+    await this.restoredJobs.enqueue();
     await this.skills.execute();
     await this.questions.execute();
     if (this.config.demo) await this.demo.make();

@@ -37,7 +37,15 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/base/time/**', 'src/main.ts', 'src/trust.ts', 'src/worker.ts', 'src/base/database/embedded/**'],
+    files: [
+      'src/base/time/**',
+      'src/backup.ts',
+      'src/main.ts',
+      'src/restore.ts',
+      'src/trust.ts',
+      'src/worker.ts',
+      'src/base/database/embedded/**',
+    ],
     rules: { 'no-restricted-syntax': 'off' },
   },
   {

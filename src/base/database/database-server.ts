@@ -1,8 +1,10 @@
 import { Logger } from '@nestjs/common';
 
 import type { Config } from '../config/index.js';
-import { EmbeddedServer } from './embedded/embedded-server.js';
+import { DatabaseInUseError, EmbeddedServer } from './embedded/embedded-server.js';
 import { prepareDatabase } from './prepare.js';
+
+type Mode = 'own' | 'join' | 'either';
 
 /** The address of a database that is up to date, and the server behind it where this process owns one. */
 export class DatabaseServer {
@@ -14,12 +16,12 @@ export class DatabaseServer {
   ) {}
 
   /**
-   * @param mode with an embedded server: `own` it, or `join` the one that another process owns
+   * @param mode with an embedded server: `own` it, `join` the one that another process owns, or `either`, whichever it is
    * @throws DatabaseInUseError when it is to be owned and is already; UnsuitableDatabaseError
    */
-  static async start(config: Config, mode: 'own' | 'join' = 'own'): Promise<DatabaseServer> {
+  static async start(config: Config, mode: Mode = 'own'): Promise<DatabaseServer> {
     const log = new Logger('Database');
-    const server = await DatabaseServer.#reach(config, mode, log);
+    const server = await DatabaseServer.reach(config, mode, log);
     try {
       await prepareDatabase(server.directUrl, log);
     } catch (error) {
@@ -29,7 +31,8 @@ export class DatabaseServer {
     return server;
   }
 
-  static async #reach(config: Config, mode: 'own' | 'join', log: Logger): Promise<DatabaseServer> {
+  /** The same without looking at what is in it. */
+  static async reach(config: Config, mode: Mode, log: Logger): Promise<DatabaseServer> {
     if (config.databaseUrl) {
       return new DatabaseServer(config.databaseUrl, config.directDatabaseUrl ?? config.databaseUrl);
     }
@@ -37,7 +40,13 @@ export class DatabaseServer {
       const url = await EmbeddedServer.join(config.dataDir);
       return new DatabaseServer(url, url);
     }
-    const embedded = await EmbeddedServer.own(config.dataDir, log);
+    let embedded: EmbeddedServer;
+    try {
+      embedded = await EmbeddedServer.own(config.dataDir, log);
+    } catch (error) {
+      if (mode === 'either' && error instanceof DatabaseInUseError) return DatabaseServer.reach(config, 'join', log);
+      throw error;
+    }
     return new DatabaseServer(embedded.url, embedded.url, embedded);
   }
 

@@ -5,5 +5,6 @@ export { DatabaseModule } from './database.module.js';
 export { DatabaseServer } from './database-server.js';
 export { DatabaseInUseError } from './embedded/embedded-server.js';
 export { type Heard, Listener } from './listener.js';
+export { applyMigrations, UnknownMigrationError } from './migrations.js';
 export { newId } from './new-id.js';
 export { UnsuitableDatabaseError } from './prepare.js';
