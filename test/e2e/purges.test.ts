@@ -204,7 +204,7 @@ test('a key whose time is over while its repeat is answered is a new key', async
   const input = keyed({ title: 'Twice', markdown: 'x', topics: ['bleu'] });
   const create = async () => (await person.client.run('CreatePost', { input })).createPost;
   const first = await create();
-  const queryOne = database.queryOne.bind(database) as typeof database.queryOne;
+  const queryOne: typeof database.queryOne = database.queryOne.bind(database);
   let purged = 0;
   jest.spyOn(database, 'queryOne').mockImplementation(async (text, values) => {
     if (text.includes('FROM idempotency_record'))
@@ -326,8 +326,11 @@ test('a dead letter that is tried again while its event is old still has its eve
   const letters = service.app.get(DeadLetters, { strict: false });
   await letters.bury('test-old', { eventId }, new Error('x'), 7);
   await worker.runDue();
-  const { rows } = await run(`SELECT id FROM dead_letter WHERE payload ->> 'eventId' = $1`, [eventId]);
-  await service.app.get(Database, { strict: false }).transaction(() => letters.retry(rows[0]?.id as string));
+  const { rows } = await service.sql.query<{ id: string }>(
+    `SELECT id FROM dead_letter WHERE payload ->> 'eventId' = $1`,
+    [eventId],
+  );
+  await service.app.get(Database, { strict: false }).transaction(() => letters.retry(rows[0]?.id ?? ''));
   await worker.runDue();
   expect(seen).toEqual([eventId]);
 });
