@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../../base/database/index.js';
 import { Jobs } from '../../base/jobs/index.js';
-import { Clock, Temporal } from '../../base/time/index.js';
+import { Clock, type Instant, Temporal } from '../../base/time/index.js';
 import { type Frequency, localDate, nextDigestAt } from './due-time.js';
 import { WriteDigest } from './write-digest.js';
 
@@ -15,10 +15,6 @@ interface Planned {
   readonly last_on: string | null;
   readonly time_zone: string;
 }
-
-const DIGESTS = `SELECT d.account_id, d.frequency, d.last_on, a.time_zone FROM digest d JOIN account a ON a.id = d.account_id`;
-/** What another process is at is left to it. */
-const SOME = `LIMIT ${AT_ONCE} FOR UPDATE OF d SKIP LOCKED`;
 
 /**
  * Has digests written when they are due, and works out when that is next: in one transaction, so that a date that came due is
@@ -41,9 +37,7 @@ export class PlanDigests {
 
   /** Those of new accounts, and of readers who have moved. */
   async #plan(): Promise<number> {
-    const digests = await this.database.query<Planned>(
-      `${DIGESTS} WHERE d.next_at IS NULL AND d.frequency <> 'NEVER' ORDER BY d.account_id ${SOME}`,
-    );
+    const digests = await this.#take(`next_at IS NULL AND frequency <> 'NEVER' ORDER BY account_id`);
     const now = this.clock.now();
     await this.database.query(
       `UPDATE digest d SET next_at = given.next_at
@@ -61,9 +55,7 @@ export class PlanDigests {
   /** One that comes late, no process having run, counts for the day on which it comes: two would follow closely on each other. */
   async #takeDue(): Promise<number> {
     const now = this.clock.now();
-    const digests = await this.database.query<Planned>(`${DIGESTS} WHERE d.next_at <= $1 ORDER BY d.next_at ${SOME}`, [
-      now,
-    ]);
+    const digests = await this.#take('next_at <= $1 ORDER BY next_at', now);
     const dates = digests.map(({ time_zone }) => localDate(now, time_zone));
     const due = await this.database.query<{ account_id: string; pending: boolean }>(
       `UPDATE digest d SET next_at = given.next_at, last_on = given.last_on, pending = EXISTS (
@@ -83,5 +75,18 @@ export class PlanDigests {
       due.flatMap(({ account_id: accountId, pending }) => (pending ? [{ payload: { accountId } }] : [])),
     );
     return digests.length;
+  }
+
+  /** What another process is at is left to it. Zones are read under the lock, which a zone that changes waits for. */
+  async #take(which: string, ...values: Instant[]): Promise<Planned[]> {
+    const taken = await this.database.query<{ account_id: string }>(
+      `SELECT account_id FROM digest WHERE ${which} LIMIT ${AT_ONCE} FOR UPDATE SKIP LOCKED`,
+      values,
+    );
+    return this.database.query<Planned>(
+      `SELECT d.account_id, d.frequency, d.last_on, a.time_zone FROM unnest($1::uuid[]) AS taken (account_id)
+       JOIN digest d ON d.account_id = taken.account_id JOIN account a ON a.id = taken.account_id`,
+      [taken.map((digest) => digest.account_id)],
+    );
   }
 }
