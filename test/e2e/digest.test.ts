@@ -224,6 +224,7 @@ describe('one a date', () => {
       at('2026-06-01T00:00:00Z'); // 09:00 in Tokyo
       await all();
       await all();
+      for (const { id } of people) await tell({ accountId: id } as Person); // news, but for the next one
       const again = people.map(({ id: accountId }) => ({ payload: { accountId } }));
       await service.app.get(Jobs, { strict: false }).addAll({ name: 'write-digest' }, again);
       await all();
@@ -238,6 +239,9 @@ describe('one a date', () => {
       `SELECT DISTINCT next_at, last_on::text, pending FROM digest WHERE account_id = ANY ($1::uuid[])`,
       [people.map(({ id }) => id)],
     );
+    await service.sql.query('UPDATE notification SET read_at = created_at WHERE account_id = ANY ($1::uuid[])', [
+      people.map(({ id }) => id),
+    ]);
     expect(planned).toEqual([{ next_at: new Date('2026-06-08T00:00:00Z'), last_on: '2026-06-01', pending: false }]);
   });
 
@@ -310,24 +314,49 @@ describe('one a date', () => {
   });
 });
 
+test('a reader who is just moving holds up nobody, and gets it in the new zone', async () => {
+  at('2026-06-16T00:00:00Z');
+  const [moving, other] = [await reader('Asia/Tokyo'), await reader('Asia/Tokyo')];
+  for (const person of [moving, other]) await tell(person);
+  at('2026-06-22T00:00:00Z');
+  const connection = await service.sql.connect();
+  try {
+    await connection.query('BEGIN');
+    await connection.query(`UPDATE account SET time_zone = 'Asia/Kathmandu' WHERE id = $1`, [moving.accountId]);
+    const looked = due();
+    await Promise.race([looked, new Promise((resolve) => setTimeout(resolve, 1_000))]);
+    await connection.query('COMMIT');
+    await looked;
+  } finally {
+    connection.release();
+  }
+  expect(await mailsTo(other)).toHaveLength(1);
+  expect(await mailsTo(moving)).toEqual([]);
+  await due();
+  expect(await plannedAt(moving)).toBe('2026-06-22T03:15:00.000Z');
+  at('2026-06-22T03:15:00Z');
+  await due();
+  expect(await mailsTo(moving)).toHaveLength(1);
+});
+
 describe('how often', () => {
   test('is set and shown, and the next one is planned with it', async () => {
-    at('2026-06-16T12:00:00Z'); // a Tuesday
+    at('2026-06-23T12:00:00Z'); // a Tuesday
     const person = await reader('Asia/Kathmandu');
-    expect(await digestOf(person)).toEqual({ frequency: 'WEEKLY', nextAt: '2026-06-22T03:15:00.000Z' });
-    expect(await set(person, 'WEEKLY')).toEqual({ frequency: 'WEEKLY', nextAt: '2026-06-22T03:15:00.000Z' });
-    expect(await set(person, 'DAILY')).toEqual({ frequency: 'DAILY', nextAt: '2026-06-17T03:15:00.000Z' });
+    expect(await digestOf(person)).toEqual({ frequency: 'WEEKLY', nextAt: '2026-06-29T03:15:00.000Z' });
+    expect(await set(person, 'WEEKLY')).toEqual({ frequency: 'WEEKLY', nextAt: '2026-06-29T03:15:00.000Z' });
+    expect(await set(person, 'DAILY')).toEqual({ frequency: 'DAILY', nextAt: '2026-06-24T03:15:00.000Z' });
     expect(await set(person, 'NEVER')).toEqual({ frequency: 'NEVER', nextAt: null });
     await due();
     expect(await digestOf(person)).toEqual({ frequency: 'NEVER', nextAt: null });
-    expect(await set(person, 'WEEKLY')).toEqual({ frequency: 'WEEKLY', nextAt: '2026-06-22T03:15:00.000Z' });
+    expect(await set(person, 'WEEKLY')).toEqual({ frequency: 'WEEKLY', nextAt: '2026-06-29T03:15:00.000Z' });
   });
 
   test('is never, once the link in one was followed, until it is set again', async () => {
-    at('2026-06-23T00:00:00Z');
+    at('2026-06-30T00:00:00Z');
     const person = await reader();
     await tell(person);
-    at('2026-06-29T09:00:00Z');
+    at('2026-07-06T09:00:00Z');
     await due();
     const [mail] = await mailsTo(person);
     const link = /^<(\S+)>$/.exec(mail?.headers['List-Unsubscribe'] ?? '')?.[1] ?? '';
@@ -335,13 +364,13 @@ describe('how often', () => {
     const response = await fetch(link.replace(PUBLIC_URL, service.url), { method: 'POST' });
     expect(response.status).toBe(200);
     await tell(person);
-    at('2026-07-06T09:00:00Z');
+    at('2026-07-13T09:00:00Z');
     await due();
     expect(await mailsTo(person)).toHaveLength(1);
-    at('2026-06-23T00:00:00Z'); // when the token was good
+    at('2026-06-30T00:00:00Z'); // when the token was good
     expect(await digestOf(person)).toEqual({ frequency: 'NEVER', nextAt: null });
     await set(person, 'WEEKLY');
-    at('2026-07-13T09:00:00Z');
+    at('2026-07-20T09:00:00Z');
     await due();
     expect(await mailsTo(person)).toHaveLength(2);
   });
