@@ -178,6 +178,8 @@ export type Mutation = {
   markNotificationsRead?: Maybe<MarkNotificationsReadResult>;
   /** Switches channels on and off by kind; those not named stay. */
   setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
+  /** Says how often the viewer wants the digest. */
+  setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
   /** Begins a draft, which its author alone sees. */
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
@@ -248,6 +250,12 @@ export type MutationMarkNotificationsReadArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationSetNotificationPreferencesArgs = {
   input: SetNotificationPreferencesInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetDigestFrequencyArgs = {
+  input: SetDigestFrequencyInput;
 };
 
 
@@ -584,6 +592,8 @@ export type Viewer = Node & {
   notifications: NotificationConnection;
   /** For each kind and channel, whether it is used. */
   notificationPreferences: Array<NotificationPreference>;
+  /** What comes by mail now and then of what the viewer has not read. */
+  digest: Digest;
   /** The public face of the account. */
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
@@ -1231,7 +1241,10 @@ export type NotificationEdge = {
 export type NotificationChannel =
   /** In the list of notifications, and live. */
   | 'IN_APP'
-  /** By mail. */
+  /**
+   * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`) always comes.
+   */
   | 'EMAIL'
   /** On the viewer's devices. */
   | 'PUSH';
@@ -1277,7 +1290,7 @@ export type NotificationPreferenceInput = {
   kind: Scalars['String']['input'];
   /** The channel. */
   channel: NotificationChannel;
-  /** Whether to use it. */
+  /** Whether to use it. `CONFLICT` for `EMAIL` of what always comes by mail, which can't be switched off. */
   enabled: Scalars['Boolean']['input'];
 };
 
@@ -1287,6 +1300,42 @@ export type SetNotificationPreferencesResult = NotificationPreferencesChanged | 
 /** The preferences are other ones. */
 export type NotificationPreferencesChanged = {
   /** With all preferences. */
+  viewer?: Maybe<Viewer>;
+};
+
+/**
+ * A mail with the notifications that the viewer has not read and that no digest has told of, as they can be seen then. It comes at
+ * 09:00 of the viewer's time zone, to a verified address. None comes when there is nothing to tell, or when the viewer was here
+ * within the last 24 hours.
+ */
+export type Digest = {
+  /** `WEEKLY` unless something else was set. The link in a digest that ends such mail sets `NEVER`. */
+  frequency: DigestFrequency;
+  /** When the next one is due; null for `NEVER`, and for a minute or so after the account was made or has changed its time zone. */
+  nextAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** How often a digest comes. */
+export type DigestFrequency =
+  /** Not at all. */
+  | 'NEVER'
+  /** Every day. */
+  | 'DAILY'
+  /** On Mondays. */
+  | 'WEEKLY';
+
+/** How often the viewer wants the digest. */
+export type SetDigestFrequencyInput = {
+  /** From the next one on. */
+  frequency: DigestFrequency;
+};
+
+/** The answer to `setDigestFrequency`. */
+export type SetDigestFrequencyResult = DigestFrequencyChanged | Refused;
+
+/** The digest comes as often as was said. */
+export type DigestFrequencyChanged = {
+  /** With the `digest`. */
   viewer?: Maybe<Viewer>;
 };
 

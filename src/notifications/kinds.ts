@@ -13,6 +13,9 @@ export const KINDS = {
 
 export type NotificationKind = keyof typeof KINDS;
 
+/** Their mails are transactional (see mail-of-bookings.ts): nobody can switch them off, and no further mail is sent. */
+export const ALWAYS_MAILED: ReadonlySet<NotificationKind> = new Set(['INTERVIEW_BOOKED', 'INTERVIEW_REQUESTED']);
+
 export function isKind(name: string): name is NotificationKind {
   return Object.hasOwn(KINDS, name);
 }

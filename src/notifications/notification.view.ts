@@ -22,7 +22,7 @@ import { CHANNELS, KINDS, type NotificationKind } from './kinds.js';
 import { Notification } from './notification.entity.js';
 
 /** Still to be seen: the thing itself, and whoever did it. An interview stays visible to its parties. */
-function stillVisible(notification: Row, scope: ViewScope): Sql {
+export function stillVisible(notification: Row, scope: ViewScope): Sql {
   const comment = new Row('told');
   const there = sql`CASE ${notification}.subject_kind
     WHEN 'interview' THEN TRUE
@@ -50,12 +50,10 @@ const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> 
 };
 
 /** Made anew at each reading, so that it never says what has been changed or hidden since. */
-function text(notification: Row, scope: ViewScope): Sql {
+export function sentence(notification: Row, scope: ViewScope): Sql {
   const actor = sql`${notification}.actor_id`;
   const name = sql`coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody')`;
-  const cases = Object.entries(SENTENCES).map(
-    ([kind, sentence]) => sql`WHEN ${literal(kind)} THEN ${sentence(notification)}`,
-  );
+  const cases = Object.entries(SENTENCES).map(([kind, did]) => sql`WHEN ${literal(kind)} THEN ${did(notification)}`);
   return sql`(${name} || coalesce(CASE ${notification}.kind ${join(cases, ' ')} END, ' did something that concerns you.'))`;
 }
 
@@ -76,7 +74,7 @@ export const notificationViews: ViewSet = {
       id: { prefix: 'notification' },
       visible: (notification, scope) => and(mine(notification, scope), stillVisible(notification, scope)),
       fields: {
-        text: value(text),
+        text: value(sentence),
         subject: ref({
           prefix: (notification) => sql`${notification}.subject_kind`,
           key: (notification) => sql`${notification}.subject_id`,

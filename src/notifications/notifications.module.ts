@@ -4,29 +4,45 @@ import { AccessModule, type RootPolicy, SIGNED_IN } from '../base/access/index.j
 import { ViewsModule } from '../base/views/index.js';
 import { InterviewsModule } from '../interviews/index.js';
 import { AnnouncePosts } from './announce-posts.js';
+import { digestViews, PlanDigests, SetDigestFrequency, WriteDigests } from './digest/index.js';
+import { EmailPreferences } from './email-preferences.js';
 import { MailOfBookings } from './mail-of-bookings.js';
+import { MailOfNotices } from './mail-of-notices.js';
 import { MarkNotificationsRead } from './mark-read.js';
 import { notificationViews } from './notification.view.js';
 import { NotificationsResolver } from './notifications.resolver.js';
 import { Notify } from './notify.js';
 import { NotifyOfEvents } from './notify-of-events.js';
+import { Readers } from './readers.js';
 import { SetNotificationPreferences } from './set-preferences.js';
 
 const policy: RootPolicy = {
   'Mutation.markNotificationsRead': SIGNED_IN,
+  'Mutation.setDigestFrequency': SIGNED_IN,
   'Mutation.setNotificationPreferences': SIGNED_IN,
 };
 
 @Module({
-  imports: [InterviewsModule, ViewsModule.forFeature(notificationViews), AccessModule.forFeature(policy)],
+  imports: [
+    InterviewsModule,
+    ViewsModule.forFeature(notificationViews),
+    ViewsModule.forFeature(digestViews),
+    AccessModule.forFeature(policy),
+  ],
   providers: [
     AnnouncePosts,
+    EmailPreferences,
     MailOfBookings,
+    MailOfNotices,
     MarkNotificationsRead,
     NotificationsResolver,
     Notify,
     NotifyOfEvents,
+    PlanDigests,
+    Readers,
+    SetDigestFrequency,
     SetNotificationPreferences,
+    WriteDigests,
   ],
 })
 export class NotificationsModule {}

@@ -1,9 +1,10 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 
-import type { MarkNotificationsReadInput, SetNotificationPreferencesInput } from '#schema';
+import type { MarkNotificationsReadInput, SetDigestFrequencyInput, SetNotificationPreferencesInput } from '#schema';
 
 import type { SignedIn } from '../base/access/index.js';
 import { CurrentViewer, type Result } from '../base/graphql/index.js';
+import { SetDigestFrequency } from './digest/index.js';
 import { MarkNotificationsRead } from './mark-read.js';
 import { SetNotificationPreferences } from './set-preferences.js';
 
@@ -12,6 +13,7 @@ export class NotificationsResolver {
   constructor(
     private readonly markReadVerb: MarkNotificationsRead,
     private readonly setPreferencesVerb: SetNotificationPreferences,
+    private readonly setDigestFrequencyVerb: SetDigestFrequency,
   ) {}
 
   @Mutation()
@@ -28,5 +30,13 @@ export class NotificationsResolver {
     @CurrentViewer() viewer: SignedIn,
   ): Promise<Result> {
     return this.setPreferencesVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  setDigestFrequency(
+    @Args('input') input: SetDigestFrequencyInput,
+    @CurrentViewer() viewer: SignedIn,
+  ): Promise<Result> {
+    return this.setDigestFrequencyVerb.execute(input, viewer);
   }
 }

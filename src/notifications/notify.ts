@@ -6,6 +6,7 @@ import { Purges } from '../base/jobs/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import type { Instant } from '../base/time/index.js';
 import { KINDS, type NotificationKind } from './kinds.js';
+import { MailOfNotices } from './mail-of-notices.js';
 import type { Notification } from './notification.entity.js';
 
 /** Somebody has a new notification; its id is the subject. */
@@ -28,6 +29,7 @@ export class Notify {
   constructor(
     private readonly database: Database,
     private readonly events: Events,
+    private readonly mailOfNotices: MailOfNotices,
     live: LiveEvents,
     purges: Purges,
   ) {
@@ -41,6 +43,7 @@ export class Notify {
   async execute({ kind, accountIds, key, subjectKind, subjectId, actorId, at }: Notice): Promise<void> {
     const told = [...new Set(accountIds)].filter((id) => id !== actorId);
     if (told.length === 0) return;
+    await this.mailOfNotices.execute({ kind, accountIds: told, key, subjectKind, subjectId, actorId, at });
     const rows = await this.database.query<{ id: string; account_id: string }>(
       `INSERT INTO notification (id, account_id, kind, key, subject_kind, subject_id, actor_id, created_at)
        SELECT given.id, given.account_id, $3, $4, $5, $6, $7, $8 FROM unnest($1::uuid[], $2::uuid[]) AS given (id, account_id)

@@ -211,7 +211,10 @@ export type BookInterviewInput = {
 export type NotificationChannel =
   /** In the list of notifications, and live. */
   | 'IN_APP'
-  /** By mail. */
+  /**
+   * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`) always comes.
+   */
   | 'EMAIL'
   /** On the viewer's devices. */
   | 'PUSH';
@@ -236,7 +239,7 @@ export type NotificationPreferenceInput = {
   kind: string;
   /** The channel. */
   channel: NotificationChannel;
-  /** Whether to use it. */
+  /** Whether to use it. `CONFLICT` for `EMAIL` of what always comes by mail, which can't be switched off. */
   enabled: boolean;
 };
 

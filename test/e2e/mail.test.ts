@@ -312,15 +312,15 @@ describe('what anybody can ask for', () => {
 });
 
 describe('unsubscribing', () => {
-  const digest = (address: string, accountId: string) =>
-    aMail(address, { purpose: 'digest', transactional: false, accountId });
+  const newsletter = (address: string, accountId: string, purpose = 'newsletter') =>
+    aMail(address, { purpose, transactional: false, accountId });
   const post = (link: string, type = 'application/x-www-form-urlencoded', body = 'List-Unsubscribe=One-Click') =>
     fetch(link, { method: 'POST', headers: { 'content-type': type }, body });
 
   /** The link in the header of a mail that has come, on the server of this test. */
-  async function linkFor(accountId: string): Promise<string> {
+  async function linkFor(accountId: string, purpose?: string): Promise<string> {
     const address = anAddress();
-    await queue(digest(address, accountId));
+    await queue(newsletter(address, accountId, purpose));
     await runDue();
     const { raw, parsed } = arrived(address);
     expect(raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r$/m);
@@ -332,7 +332,7 @@ describe('unsubscribing', () => {
 
   async function arrives(accountId: string): Promise<boolean> {
     const address = anAddress();
-    await queue(digest(address, accountId));
+    await queue(newsletter(address, accountId));
     return (await service.sql.query('SELECT FROM mail WHERE to_address = $1', [address])).rowCount === 1;
   }
 
@@ -349,7 +349,7 @@ describe('unsubscribing', () => {
     expect(await arrives(accountId)).toBe(false);
     expect(await arrives(other)).toBe(true);
     const address = anAddress();
-    await queue(aMail(address, { purpose: 'digest' }));
+    await queue(aMail(address, { purpose: 'newsletter' }));
     await rowOf(address); // transactional
   });
 
@@ -367,7 +367,7 @@ describe('unsubscribing', () => {
     const link = await linkFor(accountId);
     const forged = [
       link.replace(accountId, other),
-      link.replace('.digest.', '.interview.'),
+      link.replace('.newsletter.', '.interview.'),
       link.slice(0, -1) + (link.endsWith('A') ? 'Q' : 'A'),
       `${link}A`,
       link.split('?')[0] as string,
@@ -385,16 +385,30 @@ describe('unsubscribing', () => {
     expect((await post(`${service.url}/graphql`, undefined, 'query={__typename}')).status).toBe(415);
   });
 
-  test('whoever keeps preferences is told', async () => {
+  test('a kind that is kept elsewhere is asked for and switched off there', async () => {
     const accountId = randomUUID();
-    const link = await linkFor(accountId);
-    const told: string[] = [];
-    service.app.get(Unsubscriptions, { strict: false }).register((...said) => {
-      told.push(...said);
-      return Promise.resolve();
-    });
+    const off = new Set<string>();
+    const unsubscriptions = service.app.get(Unsubscriptions, { strict: false });
+    const keeper = {
+      isOff: (id: string) => Promise.resolve(off.has(id)),
+      switchOff: (id: string) => Promise.resolve(void off.add(id)),
+    };
+    unsubscriptions.keep('kept', keeper);
+    expect(() => unsubscriptions.keep('kept', keeper)).toThrow('Two keepers');
+    const arrivesOf = async (purpose: string) => {
+      const address = anAddress();
+      await queue(newsletter(address, accountId, purpose));
+      return (await service.sql.query('SELECT FROM mail WHERE to_address = $1', [address])).rowCount === 1;
+    };
+    const link = await linkFor(accountId, 'kept');
+    await post(await linkFor(accountId)); // another kind
+    expect(off.size).toBe(0);
     await post(link);
-    expect(told).toEqual([accountId, 'digest']);
+    expect([...off]).toEqual([accountId]);
+    expect(await arrivesOf('kept')).toBe(false);
+    off.clear();
+    expect(await arrivesOf('kept')).toBe(true);
+    expect(await arrivesOf('newsletter')).toBe(false);
   });
 });
 

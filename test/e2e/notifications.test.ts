@@ -1,10 +1,10 @@
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
 import { Relay } from '../../src/base/events/index.js';
 import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
-import { aMentor, aPerson, type Person } from '../factories/people.js';
-import { aDraft, aPost } from '../factories/posts.js';
+import { aMentor, aPerson, block, keyOf, type Person } from '../factories/people.js';
+import { aComment, aDraft, aPost } from '../factories/posts.js';
 import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 
@@ -170,4 +170,191 @@ test('preferences hold for what comes, and unknown kinds are refused', async () 
   expect(await kindsOf(author)).toEqual([]);
   const { setNotificationPreferences: refused } = await set([{ kind: 'NOISE', channel: 'PUSH', enabled: true }]);
   expect(refused).toMatchObject({ fields: [{ path: ['preferences', '0', 'kind'], code: 'UNKNOWN' }] });
+});
+
+type Preference = { readonly kind: string; readonly channel: 'IN_APP' | 'EMAIL' | 'PUSH'; readonly enabled: boolean };
+
+async function setPreferences({ client }: Person, ...preferences: Preference[]) {
+  return (await client.run('SetNotificationPreferences', { input: { preferences } })).setNotificationPreferences;
+}
+
+describe('by mail', () => {
+  interface Mail {
+    readonly purpose: string;
+    readonly subject: string;
+    readonly text: string;
+    readonly headers: Readonly<Record<string, string>>;
+  }
+  const mailsTo = async ({ email }: Person): Promise<Mail[]> => {
+    const { rows } = await service.sql.query<Mail>(
+      'SELECT purpose, subject, text, headers FROM mail WHERE to_address = $1 ORDER BY id',
+      [email],
+    );
+    return rows;
+  };
+  const email = (kind: string, enabled = true) => ({ kind, channel: 'EMAIL', enabled }) as const;
+  /** A comment of which nobody has been told yet. */
+  const quietly = async (by: Person, subjectId: string) => keyOf(await aComment(by, subjectId));
+
+  test('comes what somebody wants to have by mail, and nothing else', async () => {
+    const [author, other] = [await aMentor(service), await aPerson(service, { name: 'Ben evil.example' })];
+    const post = await aPost(author);
+    await comment(other, post.id);
+    expect(await mailsTo(author)).toEqual([]);
+    await setPreferences(author, email('COMMENT_ADDED'));
+    const id = await comment(other, post.id);
+    await comment(author, id); // a reply, which is told to the other, who wants no mail
+    await comment(author, post.id);
+    const [mail, ...more] = await mailsTo(author);
+    expect(more).toEqual([]);
+    expect(mail).toMatchObject({ purpose: 'COMMENT_ADDED', subject: 'Ben evil. example commented on what you wrote.' });
+    expect(mail?.text).toContain('Ben evil. example commented on what you wrote.');
+    expect(mail?.text).toContain(`${service.url}/open/${id}\n`);
+    expect(mail?.headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click');
+    expect(await mailsTo(other)).toEqual([]);
+    expect(await kindsOf(author)).toEqual(['COMMENT_ADDED', 'COMMENT_ADDED']);
+  });
+
+  test('comes a reply once, and as one, also when comments come by mail as well', async () => {
+    const [author, other] = [await aMentor(service), await aPerson(service)];
+    const post = await aPost(author);
+    const id = await comment(author, post.id);
+    await setPreferences(author, email('COMMENT_ADDED'), email('REPLY_ADDED'));
+    await comment(other, id);
+    expect((await mailsTo(author)).map(({ purpose }) => purpose)).toEqual(['REPLY_ADDED']);
+  });
+
+  test('comes one of each, however often the event is done, with the list in the app or without', async () => {
+    const [author, follower] = [await aMentor(service), await aPerson(service)];
+    const post = await aPost(author);
+    await setPreferences(author, email('COMMENT_ADDED'), { kind: 'COMMENT_ADDED', channel: 'IN_APP', enabled: false });
+    await comment(follower, post.id);
+    for (let n = 0; n < 2; n++) {
+      await service.sql.query("UPDATE event SET relayed_at = NULL WHERE kind = 'CommentAdded'");
+      await settle();
+    }
+    const { rows } = await service.sql.query<{ id: string }>('SELECT id FROM notice_mail WHERE account_id = $1', [
+      author.accountId,
+    ]);
+    expect(rows).toHaveLength(1);
+    await service.sql.query(`SELECT graphile_worker.add_job('mail-notice', json_build_object('noticeId', $1::text))`, [
+      rows[0]?.id,
+    ]);
+    await settle();
+    expect((await mailsTo(author)).map(({ purpose }) => purpose)).toEqual(['COMMENT_ADDED']);
+    expect(await kindsOf(author)).toEqual([]);
+  });
+
+  test('comes a post when it is out', async () => {
+    const [author, follower] = [await aMentor(service, { name: 'Ann Author' }), await aPerson(service)];
+    await service.sql.query('INSERT INTO follow (follower_id, followed_id, created_at) VALUES ($1, $2, now())', [
+      follower.accountId,
+      author.accountId,
+    ]);
+    await setPreferences(follower, email('POST_PUBLISHED'));
+    const post = await aPost(author, { title: 'On attention' });
+    await settle();
+    const [mail] = await mailsTo(follower);
+    expect(mail?.subject).toBe('Ann Author published “On attention”.');
+    expect(mail?.text).toContain(`/open/${post.id}\n`);
+  });
+
+  test('comes nothing that has been hidden, deleted, blocked or read before it is written', async () => {
+    const [author, other] = [await aMentor(service), await aPerson(service)];
+    const post = await aPost(author);
+    await setPreferences(author, email('COMMENT_ADDED'));
+    await service.sql.query('UPDATE comment SET hidden_at = now() WHERE id = $1', [await quietly(other, post.id)]);
+    await service.sql.query('UPDATE comment SET deleted_at = now() WHERE id = $1', [await quietly(other, post.id)]);
+    await settle();
+    expect(await mailsTo(author)).toEqual([]);
+    const blocked = await aPerson(service);
+    await quietly(blocked, post.id);
+    await block(service, author, blocked);
+    await settle();
+    expect(await mailsTo(author)).toEqual([]);
+    await service.sql.query(
+      `CREATE FUNCTION test_read() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN NEW.read_at := NEW.created_at; RETURN NEW; END $$;
+       CREATE TRIGGER test_read BEFORE INSERT ON notification FOR EACH ROW EXECUTE FUNCTION test_read()`,
+    );
+    await comment(other, post.id);
+    await service.sql.query('DROP TRIGGER test_read ON notification; DROP FUNCTION test_read');
+    expect(await mailsTo(author)).toEqual([]);
+    await comment(other, post.id);
+    expect(await mailsTo(author)).toHaveLength(1);
+  });
+
+  test('comes nothing to whom it may not go, nor what is old', async () => {
+    const [author, other] = [await aMentor(service), await aPerson(service)];
+    const post = await aPost(author);
+    await setPreferences(author, email('COMMENT_ADDED'));
+    const account = (change: string) =>
+      service.sql.query(`UPDATE account SET ${change} WHERE id = $1`, [author.accountId]);
+    await account('email_verified_at = NULL');
+    await comment(other, post.id);
+    await account(`email_verified_at = created_at, status = 'SUSPENDED'`);
+    await comment(other, post.id);
+    await account(`status = 'ACTIVE'`);
+    await quietly(other, post.id);
+    await service.sql.query(
+      `UPDATE event SET recorded_at = recorded_at - interval '73 hours' WHERE kind = 'CommentAdded' AND relayed_at IS NULL`,
+    );
+    await settle();
+    expect(await mailsTo(author)).toEqual([]);
+    expect(await kindsOf(author)).toHaveLength(3);
+  });
+
+  test('comes no more of a kind whose link was followed, until it is switched on again', async () => {
+    const [author, other] = [await aMentor(service), await aPerson(service)];
+    const post = await aPost(author);
+    const on = [email('COMMENT_ADDED'), email('REPLY_ADDED')];
+    await setPreferences(author, ...on);
+    const id = await comment(author, post.id);
+    await comment(other, post.id);
+    const enabled = async () => {
+      const { viewer } = await author.client.data<{ viewer: { notificationPreferences: Preference[] } }>(
+        '{ viewer { id notificationPreferences { kind channel enabled } } }',
+      );
+      return (kind: string) =>
+        viewer.notificationPreferences.find((each) => each.kind === kind && each.channel === 'EMAIL')?.enabled;
+    };
+    expect((await enabled())('COMMENT_ADDED')).toBe(true);
+    const [, link] = /^<(\S+)>$/.exec((await mailsTo(author))[0]?.headers['List-Unsubscribe'] ?? '') ?? [];
+    const response = await fetch(link as string, {
+      method: 'POST',
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+      body: 'List-Unsubscribe=One-Click',
+    });
+    expect(response.status).toBe(200);
+    const after = await enabled();
+    expect([after('COMMENT_ADDED'), after('REPLY_ADDED')]).toEqual([false, true]);
+    await comment(other, post.id);
+    await comment(other, id);
+    expect((await mailsTo(author)).map(({ purpose }) => purpose)).toEqual(['COMMENT_ADDED', 'REPLY_ADDED']);
+    await setPreferences(author, ...on);
+    await comment(other, post.id);
+    expect(await mailsTo(author)).toHaveLength(3);
+    expect((await service.sql.query('SELECT FROM mail_unsubscription')).rowCount).toBe(0);
+  });
+
+  test('come bookings always, and no preference says otherwise', async () => {
+    const [mentor, learner] = [await aMentor(service), await aPerson(service)];
+    for (const kind of ['INTERVIEW_BOOKED', 'INTERVIEW_REQUESTED'])
+      expect(await setPreferences(mentor, email('COMMENT_ADDED'), email(kind, false))).toMatchObject({
+        fields: [{ path: ['preferences', '1', 'enabled'], code: 'CONFLICT' }],
+      });
+    const changed = await setPreferences(mentor, email('INTERVIEW_BOOKED'));
+    const preferences = changed && 'viewer' in changed ? (changed.viewer?.notificationPreferences ?? []) : [];
+    expect(preferences).toContainEqual(email('INTERVIEW_BOOKED'));
+    expect(preferences).toContainEqual(email('COMMENT_ADDED', false)); // a refusal changes nothing
+    await openDaily(mentor);
+    const offeringId = await anOffering(mentor);
+    const from = service.clock.now().add({ hours: 48 });
+    const [startsAt] = await slotsOf(learner, offeringId, from.toString(), from.add({ hours: 48 }).toString());
+    await learner.client.run('BookInterview', {
+      input: keyed({ offeringId, startsAt: startsAt as string, timeZone: 'UTC' }),
+    });
+    await settle();
+    for (const person of [mentor, learner])
+      expect((await mailsTo(person)).map(({ purpose }) => purpose)).toEqual(['interview']);
+  });
 });

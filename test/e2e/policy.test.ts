@@ -65,6 +65,7 @@ function operation(field: string): { query: string; variables: object } {
     createOffering: { idempotencyKey: crypto.randomUUID(), title: '', durationMinutes: 1, topics: [] },
     markNotificationsRead: { ids: ['x'] },
     setNotificationPreferences: { preferences: [] },
+    setDigestFrequency: { frequency: 'WEEKLY' },
     retryDeadLetter: { deadLetterId: 'x' },
     bookInterview: {
       idempotencyKey: crypto.randomUUID(),

@@ -5,6 +5,8 @@ import { Logger } from '@nestjs/common';
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 
+import { maintenanceConnection } from '../../src/base/database/connection.js';
+import { migrations } from '../../src/base/database/migrations.js';
 import { prepareDatabase } from '../../src/base/database/prepare.js';
 import { cloneDatabase, type Service, startService } from '../harness/service.js';
 
@@ -48,6 +50,36 @@ describe('migrations', () => {
       await client.query('DROP TABLE question');
       await prepareDatabase(url, log);
       expect((await client.query(`SELECT FROM pg_class WHERE relname = 'answer'`)).rowCount).toBe(1);
+    });
+  });
+
+  test('accounts from before digests get one, and mail about bookings is switched off by nobody', async () => {
+    await withDatabase(async (client, url) => {
+      const before = maintenanceConnection(
+        url,
+        migrations().filter((each) => !new each().name?.startsWith('digest')),
+      );
+      await before.initialize();
+      await before.runMigrations({ transaction: 'each' });
+      await before.destroy();
+      const id = randomUUID();
+      await client.query(
+        `INSERT INTO account (id, email, status, time_zone, created_at) VALUES ($1, 'a@x.org', 'ACTIVE', 'UTC', '2026-01-01')`,
+        [id],
+      );
+      await client.query(
+        `INSERT INTO notification_preference SELECT $1, kind, channel, FALSE
+         FROM unnest(ARRAY['INTERVIEW_BOOKED', 'INTERVIEW_REQUESTED', 'COMMENT_ADDED']) kind, unnest(ARRAY['IN_APP', 'EMAIL']) channel`,
+        [id],
+      );
+      await prepareDatabase(url, log);
+      const { rows: digests } = await client.query('SELECT account_id, frequency, next_at FROM digest');
+      expect(digests).toEqual([{ account_id: id, frequency: 'WEEKLY', next_at: null }]);
+      const { rows } = await client.query<{ kind: string }>(
+        `SELECT kind FROM notification_preference WHERE channel = 'EMAIL'`,
+      );
+      expect(rows.map(({ kind }) => kind)).toEqual(['COMMENT_ADDED']);
+      expect((await client.query('SELECT FROM notification_preference')).rowCount).toBe(4);
     });
   });
 

@@ -28,6 +28,7 @@ INSERT INTO account (id, email, email_verified_at, status, time_zone, created_at
 INSERT INTO profile (account_id, handle, name, headline, bio, languages, status)
   SELECT pg_temp.person(n), 'person-' || n, 'Person ' || n, CASE WHEN n % 3 > 0 THEN 'Works on language models, number ' || n END, pg_temp.prose(), ARRAY['en'], CASE WHEN n > 100 AND n % 97 = 0 THEN 'SUSPENDED' ELSE 'ACTIVE' END
   FROM generate_series(1, :people) n;
+INSERT INTO digest (account_id) SELECT pg_temp.person(n) FROM generate_series(1, :people) n;
 INSERT INTO role_grant SELECT pg_temp.person(2), 'MODERATOR', timestamptz '2024-01-02';
 INSERT INTO block SELECT DISTINCT pg_temp.person(3 + pg_temp.pick(n, 1, :people - 2)), pg_temp.person(1), timestamptz '2025-01-01' FROM generate_series(1, 20) n;
 INSERT INTO follow SELECT DISTINCT pg_temp.person(1 + pg_temp.pick(n, 2, :people)), pg_temp.person(3 + pg_temp.pick(n, 3, :mentors)), timestamptz '2025-01-01'

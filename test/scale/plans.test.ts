@@ -3,6 +3,7 @@ import pg from 'pg';
 
 import { AccessTokens } from '../../src/identity/access-tokens.js';
 import type { Client } from '../harness/client.js';
+import { PlanDigests } from '../../src/notifications/digest/index.js';
 import { operationDocument } from '../harness/operations.js';
 import { type Service, startService } from '../harness/service.js';
 import { type SentStatement, sentBy } from '../harness/statements.js';
@@ -138,3 +139,31 @@ test.each(['NEWEST', 'EASIEST', 'HARDEST', 'MOST_ASKED'])(
     expect(passed).toEqual([{ read: 21, removed: 0 }]);
   },
 );
+
+test('digests that are due are found without a walk through all accounts', async () => {
+  const digests = service.app.get(PlanDigests, { strict: false });
+  await digests.execute(); // those of all new accounts
+  await database.query(
+    `UPDATE digest SET frequency = 'NEVER', next_at = NULL WHERE account_id IN (SELECT id FROM account ORDER BY id OFFSET 1000 LIMIT 1000)`,
+  );
+  await database.query('ANALYZE digest');
+  const { rows } = await database.query<{ id: string }>(
+    `UPDATE digest SET next_at = '2026-01-01' WHERE account_id IN (SELECT id FROM account ORDER BY id LIMIT 10) RETURNING account_id AS id`,
+  );
+  await database.query('UPDATE digest SET next_at = NULL WHERE account_id = $1', [rows[0]?.id]);
+  const sent = (await sentBy(() => digests.execute())).filter(({ text }) => text.includes(' digest '));
+  expect(sent).toHaveLength(6);
+  for (const statement of sent) {
+    const scans = (await planOf(statement)).filter((node) =>
+      ['account', 'digest'].includes(node['Relation Name'] ?? ''),
+    );
+    expect(scans.length).toBeGreaterThan(0);
+    for (const node of scans) {
+      expect(node['Node Type']).not.toBe('Seq Scan');
+      expect(node['Rows Removed by Filter'] ?? 0).toBeLessThan(SMALL);
+    }
+  }
+  expect(
+    (await database.query(`SELECT FROM digest WHERE frequency <> 'NEVER' AND next_at IS NULL OR pending`)).rowCount,
+  ).toBe(0);
+});

@@ -12,16 +12,21 @@ export interface Subscription {
   readonly kind: string;
 }
 
-type SwitchOff = (accountId: string, kind: string) => Promise<void>;
+/** Where it is kept whether somebody wants a kind of mail. Links and the mailer ask and tell it alike. */
+export interface SubscriptionKeeper {
+  isOff(accountId: string): Promise<boolean>;
+  /** In a transaction; does nothing for an account that isn't there. */
+  switchOff(accountId: string): Promise<void>;
+}
 
 /**
- * What "no more of this" means, and the links that say it. Whoever keeps preferences registers; nobody having done so, it is
- * written down here and such mail isn't queued.
+ * What "no more of this" means, and the links that say it. Kinds of mail that are among somebody's settings are kept there;
+ * that others are not wanted is written down here.
  */
 @Injectable()
 export class Unsubscriptions {
   readonly #key: Buffer;
-  #registered: SwitchOff | undefined;
+  readonly #keepers = new Map<string, SubscriptionKeeper>();
 
   constructor(
     private readonly database: Database,
@@ -32,15 +37,15 @@ export class Unsubscriptions {
     this.#key = config.deriveKey('unsubscribe');
   }
 
-  /** From then on it's the registrant who doesn't queue what isn't wanted. */
-  register(switchOff: SwitchOff): void {
-    if (this.#registered) throw new Error('Somebody else keeps who wants which mail');
-    this.#registered = switchOff;
+  keep(kind: string, keeper: SubscriptionKeeper): void {
+    if (this.#keepers.has(kind)) throw new Error(`Two keepers of who wants mail of the kind ${kind}`);
+    this.#keepers.set(kind, keeper);
   }
 
   async switchOff({ accountId, kind }: Subscription): Promise<void> {
     await this.database.transaction(async () => {
-      if (this.#registered) return this.#registered(accountId, kind);
+      const keeper = this.#keepers.get(kind);
+      if (keeper) return keeper.switchOff(accountId);
       await this.database.query('INSERT INTO mail_unsubscription VALUES ($1, $2, $3) ON CONFLICT DO NOTHING', [
         accountId,
         kind,
@@ -50,6 +55,8 @@ export class Unsubscriptions {
   }
 
   async isOff({ accountId, kind }: Subscription): Promise<boolean> {
+    const keeper = this.#keepers.get(kind);
+    if (keeper) return keeper.isOff(accountId);
     const row = await this.database.queryOne('SELECT FROM mail_unsubscription WHERE account_id = $1 AND kind = $2', [
       accountId,
       kind,

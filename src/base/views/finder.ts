@@ -10,7 +10,7 @@ import { forStatement, scopeOf } from './scope.js';
 import { and, identifier, param, print, Row, type Sql, sql, TRUE } from './sql.js';
 import type { ViewScope } from './view.js';
 
-/** Finds what a mutation names, by the same visibility that reads have. */
+/** Finds what a mutation names, and what a mail tells of, by the same visibility that reads have. */
 @Injectable()
 export class ViewFinder {
   constructor(
@@ -38,15 +38,22 @@ export class ViewFinder {
   ): Promise<boolean> {
     const view = this.registry.view(type);
     const row = new Row('it');
-    const scope = scopeOf(viewer);
-    const conditions = and(
-      sql`${keyColumn(view, row)} = ${param('uuid', () => key)}`,
-      isVisible(view, row, scope, false),
-      condition?.(row, scope) ?? TRUE,
-    );
-    const { text, params } = print(sql`SELECT FROM ${identifier(view.table ?? '')} AS ${row} WHERE ${conditions}`);
+    const found = await this.rows(viewer, (scope) => {
+      const conditions = and(
+        sql`${keyColumn(view, row)} = ${param('uuid', () => key)}`,
+        isVisible(view, row, scope, false),
+        condition?.(row, scope) ?? TRUE,
+      );
+      return sql`SELECT FROM ${identifier(view.table ?? '')} AS ${row} WHERE ${conditions}`;
+    });
+    return found.length === 1;
+  }
+
+  /** Rows of a SELECT of the caller's own, made for `viewer`: for what is told to somebody who isn't asking. */
+  async rows<Found extends object>(viewer: Viewer, select: (scope: ViewScope) => Sql): Promise<Found[]> {
+    const { text, params } = print(select(scopeOf(viewer)));
     const run = { viewer, now: this.clock.now() } as Run;
-    const { rowCount } = await this.database.run({ text, values: params.map(({ read }) => forStatement(read(run))) });
-    return rowCount === 1;
+    const values = params.map(({ read }) => forStatement(read(run)));
+    return (await this.database.run<Found>({ text, values })).rows;
   }
 }

@@ -78,6 +78,16 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
       retried_at: random.chance(0.3) ? NOW : null,
     })),
   );
+  // Whoever has an account has a row; some of them have chosen.
+  for (const account_id of random.some(all, 0.7)) {
+    const frequency = random.pick(['NEVER', 'DAILY', 'WEEKLY']);
+    const nextAt = frequency === 'NEVER' || random.chance(0.2) ? null : instant(random, 0, 7);
+    await sql.query('UPDATE digest SET frequency = $2, next_at = $3 WHERE account_id = $1', [
+      account_id,
+      frequency,
+      nextAt,
+    ]);
+  }
   await insert(
     sql,
     'notification_preference',

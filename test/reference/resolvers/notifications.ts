@@ -38,6 +38,7 @@ export const notifications: Resolvers = {
     unreadNotificationCount: (account, look) => seen(look, account).filter((row) => row.read_at === null).length,
     notifications: (account, look, args) =>
       pageOf(look, 'Viewer.notifications', seen(look, account), descending(['instant', (row) => row.created_at]), args),
+    digest: ({ id }, { rules }) => rules.one('digest', 'account_id', id),
     notificationPreferences: ({ id }, { rules }) =>
       Object.entries(DEFAULTS).flatMap(([kind, on]) =>
         ['IN_APP', 'EMAIL', 'PUSH'].map((channel) => ({
