@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database, newId } from '../base/database/index.js';
-import { jobKind, Jobs } from '../base/jobs/index.js';
+import { jobKind, Jobs, Purges } from '../base/jobs/index.js';
 import { Mailer, prose } from '../base/mail/index.js';
 import { Clock, type Instant, isBefore } from '../base/time/index.js';
 import { globalIdOf, param, Row, sql } from '../base/views/index.js';
@@ -13,8 +13,7 @@ import { Readers } from './readers.js';
 const MailNotice = jobKind<{ readonly noticeId: string }>('mail-notice');
 
 /** What is older is no news. What is remembered so that nobody gets two mails of one thing needn't be kept for longer. */
-const NEWS_HOURS = 72;
-const PURGE_SECONDS = 3_600;
+const NEWS_DAYS = 3;
 
 type Notice = Pick<Notification, 'kind' | 'key' | 'subjectKind' | 'subjectId' | 'actorId'> & {
   readonly accountIds: readonly string[];
@@ -37,9 +36,10 @@ export class MailOfNotices {
     private readonly mailer: Mailer,
     private readonly readers: Readers,
     private readonly jobs: Jobs,
+    purges: Purges,
   ) {
     jobs.define(MailNotice, ({ noticeId }) => this.database.transaction(() => this.#mail(noticeId)));
-    jobs.repeat('Purging what was told by mail', PURGE_SECONDS, () => this.#purge());
+    purges.add({ table: 'notice_mail', rows: 'all', keep: { days: NEWS_DAYS }, since: 'created_at' });
   }
 
   /** In the transaction of whoever tells. */
@@ -94,10 +94,6 @@ export class MailOfNotices {
   }
 
   get #oldest(): Instant {
-    return this.clock.now().subtract({ hours: NEWS_HOURS });
-  }
-
-  async #purge(): Promise<void> {
-    await this.database.query('DELETE FROM notice_mail WHERE created_at < $1', [this.#oldest]);
+    return this.clock.now().subtract({ hours: 24 * NEWS_DAYS });
   }
 }
