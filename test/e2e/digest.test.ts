@@ -5,9 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { createApp } from '../../src/app.js';
 import { Config } from '../../src/base/config/index.js';
 import { DatabaseServer } from '../../src/base/database/index.js';
+import { Relay } from '../../src/base/events/index.js';
 import { Jobs, Worker } from '../../src/base/jobs/index.js';
 import { Temporal } from '../../src/base/time/index.js';
-import { aMentor, aPerson, block, type Person } from '../factories/people.js';
+import { aMentor, aPerson, block, keyOf, type Person } from '../factories/people.js';
 import { aComment, aPost } from '../factories/posts.js';
 import { type Service, startService } from '../harness/service.js';
 
@@ -22,7 +23,7 @@ beforeAll(async () => {
   worker = service.app.get(Worker, { strict: false });
   at('2026-02-20T00:00:00Z'); // from here on the tests go forward
   author = await aMentor(service, { name: 'Ann Author' });
-  postId = (await aPost(author)).id.slice('post_'.length);
+  postId = keyOf((await aPost(author)).id);
 });
 afterAll(() => service.stop());
 
@@ -119,7 +120,7 @@ describe('a digest tells', () => {
     const writer = await aMentor(service);
     const post = await aPost(writer, { title: 'On attention' });
     const hidden = await aComment(writer, post.id);
-    const told = [await tell(person), await tell(person, { subjectId: post.id.slice('post_'.length) })];
+    const told = [await tell(person), await tell(person, { subjectId: keyOf(post.id) })];
     await tell(person, { actorId: blocked.accountId });
     await block(service, blocked, person);
     const read = await tell(person);
@@ -127,11 +128,9 @@ describe('a digest tells', () => {
     const concealed = await tell(person);
     await service.sql.query(
       `UPDATE notification SET kind = 'COMMENT_ADDED', subject_kind = 'comment', subject_id = $2 WHERE id = $1`,
-      [concealed, hidden.slice('comment_'.length)],
+      [concealed, keyOf(hidden)],
     );
-    await service.sql.query('UPDATE comment SET hidden_at = created_at WHERE id = $1', [
-      hidden.slice('comment_'.length),
-    ]);
+    await service.sql.query('UPDATE comment SET hidden_at = created_at WHERE id = $1', [keyOf(hidden)]);
     at('2026-04-20T09:00:00Z');
     await due();
     const [mail, ...more] = await mailsTo(person);
@@ -150,7 +149,7 @@ describe('a digest tells', () => {
     expect(rows.map(({ id }) => id).sort()).toEqual([...told].sort());
 
     // Shown again, it is news; what was told of is none.
-    await service.sql.query('UPDATE comment SET hidden_at = NULL WHERE id = $1', [hidden.slice('comment_'.length)]);
+    await service.sql.query('UPDATE comment SET hidden_at = NULL WHERE id = $1', [keyOf(hidden)]);
     at('2026-04-27T09:00:00Z');
     await due();
     const [, second, ...third] = await mailsTo(person);
@@ -312,6 +311,28 @@ describe('one a date', () => {
     expect(await mailsTo(person)).toHaveLength(1);
     expect(await move('Mars/Olympus')).toBe('2026-06-22T09:00:00.000Z');
   });
+});
+
+test('what somebody doesn’t want in the app is in no digest', async () => {
+  at('2026-06-15T14:00:00Z');
+  const [writer, other] = [await aMentor(service), await aPerson(service)];
+  const preferences = [{ kind: 'COMMENT_ADDED', channel: 'IN_APP', enabled: false } as const];
+  await writer.client.run('SetNotificationPreferences', { input: { preferences } });
+  const post = await aPost(writer);
+  const comment = await aComment(other, post.id);
+  await service.app.get(Relay, { strict: false }).run();
+  await due();
+  await tell(other); // so that there is one to compare
+  const { rows } = await service.sql.query('SELECT FROM event_delivery WHERE subject_id = $1', [keyOf(comment)]);
+  expect(rows).toEqual([]); // everybody has been told
+  await service.sql.query('UPDATE digest SET next_at = $2 WHERE account_id = ANY ($1::uuid[])', [
+    [writer.accountId, other.accountId],
+    '2026-06-21T09:00:00Z',
+  ]);
+  at('2026-06-21T09:00:00Z');
+  await due();
+  expect(await mailsTo(writer)).toEqual([]);
+  expect(await mailsTo(other)).toHaveLength(1);
 });
 
 test('a reader who is just moving holds up nobody, and gets it in the new zone', async () => {
