@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 
 import type { SignInInput } from '#schema';
 
-import { Database } from '../base/database/index.js';
-import { Refusal } from '../base/errors/index.js';
-import type { Result } from '../base/graphql/index.js';
-import { Passports } from './passports.js';
-import { Sessions } from './sessions.js';
+import { Database } from '../../base/database/index.js';
+import { Refusal } from '../../base/errors/index.js';
+import type { Result } from '../../base/graphql/index.js';
+import { Passports } from '../access/index.js';
+import { Sessions } from '../sessions/index.js';
 
 @Injectable()
 export class SignIn {
