@@ -105,7 +105,7 @@ describe('signing out', () => {
     expect(sessions).toHaveLength(3);
     expect(sessions.filter(({ current }) => current)).toHaveLength(1);
     const [own] = (await sessionsOf(phone.client)).filter(({ current }) => current);
-    const { signOut } = await laptop.client.run('SignOut', { input: { sessionId: own?.id as string } });
+    const { signOut } = await laptop.client.run('SignOut', { input: { sessionId: own?.id } });
     expect(signOut).toMatchObject({ sessionsEnded: 1 });
     expect(await msUntilRefused(phone.client)).toBeLessThan(5_000);
     expect(await refresh(phone.refreshToken)).toEqual(refusal('SESSION_ENDED'));

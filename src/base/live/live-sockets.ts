@@ -65,7 +65,7 @@ export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
     });
     this.authenticator.onChange(() => this.#endSessions());
     this.#ticking = [
-      this.clock.every(SESSIONS_SECONDS, () => Promise.resolve(this.#endSessions())),
+      this.clock.every(SESSIONS_SECONDS, () => Promise.resolve().then(() => this.#endSessions())),
       this.clock.every(READERS_SECONDS, () => this.#cutStuck()),
     ];
   }

@@ -91,12 +91,16 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
       do {
         this.#again = false;
         await this.#look();
-      } while (this.#again);
+      } while (this.#wantsAnother());
     } catch (error) {
       this.#log.warn(`Changes of access can't be read: ${(error as Error).message}`);
     } finally {
       this.#looking = undefined;
     }
+  }
+
+  #wantsAnother(): boolean {
+    return this.#again;
   }
 
   async #look(): Promise<void> {

@@ -27,6 +27,6 @@ export class LocalStrategy extends Strategy {
     super({ usernameField: 'email', passwordField: 'password', session: false }, (email, password, done) => {
       find(email, password).then((found) => done(null, found ?? false), done);
     });
-    passports.use(this as LocalStrategy & { readonly name: string });
+    passports.use(this);
   }
 }
