@@ -63,7 +63,7 @@ export class BookInterview {
     await this.expireInterviews.execute(mentorId, viewer.accountId);
     const offering = await this.#offering(offeringId); // as it is now that nobody else can change it
     const endsAt = input.startsAt.add({ minutes: offering.durationMinutes });
-    await this.#assertFree(offering, input.startsAt, endsAt, viewer, zone);
+    await this.#assertFree(offering, input.startsAt, viewer, zone);
     const id = await this.#place(offering, input.startsAt, endsAt, viewer, zone, note || null);
     if (topicIds.length > 0) await this.tagging.tag(interviewTags, id, topicIds);
     await this.starts.rewrite(mentorId);
@@ -82,7 +82,6 @@ export class BookInterview {
   async #assertFree(
     offering: Offering,
     startsAt: Instant,
-    endsAt: Instant,
     viewer: SignedIn,
     zone: string,
   ): Promise<void> {
@@ -90,25 +89,35 @@ export class BookInterview {
     const start = startsAt.epochMilliseconds;
     const isWholeMs = startsAt.epochNanoseconds % 1_000_000n === 0n;
     const placement = await this.placements.of(offering, { start, end: start + 1 });
-    const obstacle = isWholeMs ? placement.obstacle(start, this.clock.now().epochMilliseconds) : 'OUTSIDE_HOURS';
+    const learner = await this.diary.ofLearner(viewer.accountId, offering.id);
+    const now = this.clock.now().epochMilliseconds;
+    const obstacle = isWholeMs ? placement.obstacle(start, now, learner) : 'OUTSIDE_HOURS';
     if (obstacle) throw this.#refusal(obstacle, offering, startsAt, viewer, zone);
-    if (!(await this.diary.learnerIsFree(viewer.accountId, start, endsAt.epochMilliseconds))) {
-      throw this.#slotTaken('You have another interview at that time.', offering, startsAt, viewer, zone);
-    }
   }
 
   #refusal(obstacle: Obstacle, offering: Offering, startsAt: Instant, viewer: SignedIn, zone: string): Refusal {
     switch (obstacle) {
       case 'OUTSIDE_HOURS':
+      case 'OTHER_HOURS':
         return new Refusal('OUTSIDE_AVAILABILITY', 'The mentor gives no interview that begins then.');
       case 'HORIZON':
         return new Refusal('OUTSIDE_AVAILABILITY', `This can be booked at most ${offering.horizonDays} days ahead.`);
       case 'NOTICE':
         return new Refusal('NOTICE_TOO_SHORT', `This must be booked at least ${offering.noticeMinutes} minutes ahead.`);
+      case 'PAUSED':
+        return new Refusal('OUTSIDE_AVAILABILITY', 'The mentor takes no new interviews just now.');
       case 'DAY_FULL':
         return new Refusal('LIMIT_REACHED', 'The mentor takes no more of these interviews on that day.');
       case 'WEEK_FULL':
         return new Refusal('LIMIT_REACHED', 'The mentor takes no more of these interviews in that week.');
+      case 'MENTOR_WEEK_FULL':
+        return new Refusal('LIMIT_REACHED', 'The mentor takes no more interviews in that week.');
+      case 'MENTOR_MONTH_FULL':
+        return new Refusal('LIMIT_REACHED', 'The mentor takes no more interviews in that month.');
+      case 'LEARNER_LIMIT':
+        return new Refusal('LIMIT_REACHED', 'You have as many of these interviews before you as the mentor gives to one.');
+      case 'LEARNER_BUSY':
+        return this.#slotTaken('You have another interview at that time.', offering, startsAt, viewer, zone);
       case 'MENTOR_BUSY':
         return this.#slotTaken('Somebody else has booked that time.', offering, startsAt, viewer, zone);
     }

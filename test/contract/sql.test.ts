@@ -86,6 +86,10 @@ const uses: Record<string, () => Promise<unknown>> = {
     }),
   BookInterview: () =>
     learner.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) }),
+  UpdateOffering: () =>
+    mentor.client.run('UpdateOffering', { input: { offeringId, version: 1, title: 'Another title', topics: ['kv-cache'] } }),
+  SetDateOverride: () =>
+    mentor.client.run('SetDateOverride', { input: { date: '2031-03-10', hours: [{ start: '09:00', end: '12:00' }] } }),
   SetWeeklyHours: () => mentor.client.run('SetWeeklyHours', { input: input.hours() }),
 };
 

@@ -7,5 +7,5 @@ export { GraphQLRoute } from './graphql-route.js';
 export { KnownQueries } from './known-queries.js';
 export { LIMITS } from './limits/figures.js';
 export { answeredContext, type GraphQLContext } from './context.js';
-export { READ_AS, type Result } from './idempotency.js';
+export { PREVIEW, READ_AS, type Result } from './idempotency.js';
 export { InTurn, OwnTransaction } from './mutation.interceptor.js';

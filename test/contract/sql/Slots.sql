@@ -54,6 +54,14 @@ SELECT
                     (
                       slot.offering_id = offering_1.id
                       AND offering_1.active
+                      AND NOT EXISTS (
+                        SELECT
+                        FROM
+                          availability a
+                        WHERE
+                          a.mentor_id = offering_1.mentor_id
+                          AND a.paused_until > $1::timestamptz
+                      )
                       AND slot.starts_at >= $1::timestamptz + make_interval(mins => offering_1.notice_minutes)
                       AND slot.starts_at < $1::timestamptz + make_interval(hours => 24 * offering_1.horizon_days)
                       AND slot.starts_at >= $2::timestamptz
