@@ -38,3 +38,26 @@ ALTER TABLE offering
   -- What the learner is asked when booking: [{ "id", "text", "required" }]
   ADD COLUMN intake_questions jsonb NOT NULL DEFAULT '[]';
 CREATE INDEX offering_for_any_mentor ON offering (mentor_id) WHERE for_any_mentor AND active;
+
+-- Calendars elsewhere that say when a mentor has no time, and what was found in them. Fetched again and again.
+CREATE TABLE busy_calendar (
+  id uuid PRIMARY KEY,
+  mentor_id uuid NOT NULL REFERENCES mentor ON DELETE CASCADE,
+  name text NOT NULL,
+  url text NOT NULL,
+  added_at timestamptz NOT NULL,
+  fetch_at timestamptz NOT NULL, -- when it is due
+  fetched_at timestamptz, -- when that went well last
+  failures int NOT NULL DEFAULT 0,
+  problem text, -- what was wrong the last time, in words for the mentor
+  content_hash bytea
+);
+CREATE INDEX busy_calendar_mentor_id ON busy_calendar (mentor_id);
+CREATE INDEX busy_calendar_fetch_at ON busy_calendar (fetch_at);
+CREATE TABLE busy_block (
+  calendar_id uuid NOT NULL REFERENCES busy_calendar ON DELETE CASCADE,
+  mentor_id uuid NOT NULL,
+  during tstzrange NOT NULL
+);
+CREATE INDEX busy_block_calendar_id ON busy_block (calendar_id);
+CREATE INDEX busy_block_mentor_id ON busy_block (mentor_id);

@@ -486,6 +486,7 @@ export type OfferingSlotsArgs = {
   from: Scalars['DateTime']['input'];
   to: Scalars['DateTime']['input'];
   timeZone: Scalars['TimeZone']['input'];
+  explain?: Scalars['Boolean']['input'];
 };
 
 /** How a booking becomes firm. */
@@ -1130,6 +1131,19 @@ export type Slot = {
   endsAt: Scalars['DateTime']['output'];
   /** The wall time of the start in the zone asked for, with its offset: `2026-11-01T01:30:00-04:00`. */
   startsAtLocal: Scalars['String']['output'];
+  /** Why it can't be booked; null when it can. Told with `explain: true`. */
+  obstacle?: Maybe<SlotObstacle>;
+};
+
+/** The first rule that excludes a start. */
+export type SlotObstacle = {
+  /**
+   * `OUTSIDE_HOURS`, `OTHER_HOURS` (the date has hours of its own), `PAUSED`, `NOTICE`, `HORIZON`, `MENTOR_BUSY`, `DAY_FULL`, `WEEK_FULL`,
+   * `MENTOR_WEEK_FULL`, `MENTOR_MONTH_FULL`, `LEARNER_BUSY` or `LEARNER_LIMIT`.
+   */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
 };
 
 /** A mock interview between a mentor and a learner. */

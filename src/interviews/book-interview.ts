@@ -18,6 +18,7 @@ import { type BookedTerms, Interview, InterviewRevision } from './interview.enti
 import { interviewTags } from './interview.view.js';
 import { learnerKey } from './locks.js';
 import { NextSlots } from './next-slots.js';
+import { OBSTACLES } from './obstacles.js';
 
 export const InterviewBooked = eventKind<{
   readonly mentorId: string;
@@ -96,31 +97,9 @@ export class BookInterview {
   }
 
   #refusal(obstacle: Obstacle, offering: Offering, startsAt: Instant, viewer: SignedIn, zone: string): Refusal {
-    switch (obstacle) {
-      case 'OUTSIDE_HOURS':
-      case 'OTHER_HOURS':
-        return new Refusal('OUTSIDE_AVAILABILITY', 'The mentor gives no interview that begins then.');
-      case 'HORIZON':
-        return new Refusal('OUTSIDE_AVAILABILITY', `This can be booked at most ${offering.horizonDays} days ahead.`);
-      case 'NOTICE':
-        return new Refusal('NOTICE_TOO_SHORT', `This must be booked at least ${offering.noticeMinutes} minutes ahead.`);
-      case 'PAUSED':
-        return new Refusal('OUTSIDE_AVAILABILITY', 'The mentor takes no new interviews just now.');
-      case 'DAY_FULL':
-        return new Refusal('LIMIT_REACHED', 'The mentor takes no more of these interviews on that day.');
-      case 'WEEK_FULL':
-        return new Refusal('LIMIT_REACHED', 'The mentor takes no more of these interviews in that week.');
-      case 'MENTOR_WEEK_FULL':
-        return new Refusal('LIMIT_REACHED', 'The mentor takes no more interviews in that week.');
-      case 'MENTOR_MONTH_FULL':
-        return new Refusal('LIMIT_REACHED', 'The mentor takes no more interviews in that month.');
-      case 'LEARNER_LIMIT':
-        return new Refusal('LIMIT_REACHED', 'You have as many of these interviews before you as the mentor gives to one.');
-      case 'LEARNER_BUSY':
-        return this.#slotTaken('You have another interview at that time.', offering, startsAt, viewer, zone);
-      case 'MENTOR_BUSY':
-        return this.#slotTaken('Somebody else has booked that time.', offering, startsAt, viewer, zone);
-    }
+    const { refusal, message } = OBSTACLES[obstacle];
+    if (refusal === 'SLOT_TAKEN') return this.#slotTaken(message, offering, startsAt, viewer, zone);
+    return new Refusal(refusal, message);
   }
 
   #slotTaken(message: string, offering: Offering, startsAt: Instant, viewer: SignedIn, zone: string): Refusal {

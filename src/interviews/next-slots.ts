@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
 import { Clock, type Instant } from '../base/time/index.js';
-import { type Slot, slotAt } from './interview.view.js';
+import { type Slot, slotAt } from './slots.view.js';
 
 const MOST = 5;
 
