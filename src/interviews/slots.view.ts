@@ -68,7 +68,7 @@ interface SlotNeeds {
   readonly mine: readonly { readonly start: number; readonly end: number; readonly same: boolean }[] | null;
 }
 
-const NOT_ASKED = sql`NULL`;
+const NOT_ASKED = sql`NULL::json`;
 const milliseconds = (instant: Sql): Sql => sql`(extract(epoch FROM ${instant})::float8 * 1000)`;
 
 export const slots = derived<SlotNeeds>(
