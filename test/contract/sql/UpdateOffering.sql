@@ -102,78 +102,122 @@ WHERE
   (("Offering"."mentor_id" = $1));
 
 SELECT
-  a.time_zone,
-  a.max_per_week,
-  a.max_per_month,
-  CASE
-    WHEN a.paused_until = 'infinity' THEN 8640000000000000
-    ELSE extract(
-      epoch
-      FROM
-        a.paused_until
-    )::float8 * 1000
-  END AS paused_until,
   (
     SELECT
-      coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-    FROM
-      weekly_window w
-    WHERE
-      w.mentor_id = a.mentor_id
-  ) AS windows,
-  (
-    SELECT
-      coalesce(
-        json_agg(
-          json_build_object(
-            'date',
-            d.date - date '1970-01-01',
-            'windows',
-            (
-              SELECT
-                coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
               FROM
-                date_override_window w
-              WHERE
-                w.mentor_id = d.mentor_id
-                AND w.date = d.date
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
             )
-          )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
         ),
-        '[]'
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
       )
     FROM
-      date_override d
+      availability a
     WHERE
-      d.mentor_id = a.mentor_id
-      AND d.date BETWEEN date '1970-01-01' + $2::int AND date '1970-01-01' + $3::int
-  ) AS overrides,
-  (
-    SELECT
-      coalesce(
-        json_agg(
-          json_build_object(
-            'from',
-            lower(t.dates) - date '1970-01-01',
-            'until',
-            upper(t.dates) - 1 - date '1970-01-01',
-            'timeZone',
-            t.time_zone
-          )
-          ORDER BY
-            t.dates
-        ),
-        '[]'
-      )
-    FROM
-      travel t
-    WHERE
-      t.mentor_id = a.mentor_id
-  ) AS stays
-FROM
-  availability a
-WHERE
-  a.mentor_id = $1;
+      a.mentor_id = $1
+  ) AS schedule;
 
 SELECT
   s.offering_id,
@@ -250,78 +294,122 @@ FROM
 ON CONFLICT DO NOTHING;
 
 SELECT
-  a.time_zone,
-  a.max_per_week,
-  a.max_per_month,
-  CASE
-    WHEN a.paused_until = 'infinity' THEN 8640000000000000
-    ELSE extract(
-      epoch
-      FROM
-        a.paused_until
-    )::float8 * 1000
-  END AS paused_until,
   (
     SELECT
-      coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-    FROM
-      weekly_window w
-    WHERE
-      w.mentor_id = a.mentor_id
-  ) AS windows,
-  (
-    SELECT
-      coalesce(
-        json_agg(
-          json_build_object(
-            'date',
-            d.date - date '1970-01-01',
-            'windows',
-            (
-              SELECT
-                coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
               FROM
-                date_override_window w
-              WHERE
-                w.mentor_id = d.mentor_id
-                AND w.date = d.date
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
             )
-          )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
         ),
-        '[]'
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
       )
     FROM
-      date_override d
+      availability a
     WHERE
-      d.mentor_id = a.mentor_id
-      AND d.date BETWEEN date '1970-01-01' + $2::int AND date '1970-01-01' + $3::int
-  ) AS overrides,
-  (
-    SELECT
-      coalesce(
-        json_agg(
-          json_build_object(
-            'from',
-            lower(t.dates) - date '1970-01-01',
-            'until',
-            upper(t.dates) - 1 - date '1970-01-01',
-            'timeZone',
-            t.time_zone
-          )
-          ORDER BY
-            t.dates
-        ),
-        '[]'
-      )
-    FROM
-      travel t
-    WHERE
-      t.mentor_id = a.mentor_id
-  ) AS stays
-FROM
-  availability a
-WHERE
-  a.mentor_id = $1;
+      a.mentor_id = $1
+  ) AS schedule;
 
 SELECT
   s.offering_id,
