@@ -45,6 +45,7 @@ test('production needs four settings, and names each that is missing', () => {
   for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'])
     expect(failing({ ...PRODUCTION, [name]: '' })).toContain(name);
   expect(failing({ ...PRODUCTION, RATE_LIMITS: 'off' })).toContain('RATE_LIMITS=off');
+  expect(failing({ ...PRODUCTION, FAULT_POINT: 'mid_relay' })).toContain('FAULT_POINT');
   expect(new Config({ ...PRODUCTION, EXPLORER: 'on' }).explorer).toBe(true);
 });
 
@@ -57,6 +58,7 @@ test.each([
   ['SECRET_KEY', 'é'.repeat(15)],
   ['RATE_LIMITS', 'no'],
   ['NODE_ENV', 'prod'],
+  ['FAULT_POINT', 'mid_relay:0'],
   ['LOG_LEVEL', 'loud'],
   ['LOG_FORMAT', 'xml'],
   ['DRAIN_SECONDS', '-1'],

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
 import { Database, Listener } from '../database/index.js';
+import { faultPoint } from '../faults/index.js';
 import { jobKind, Jobs } from '../jobs/index.js';
 import { Clock, type Instant, type Ticking } from '../time/index.js';
 import { Events, OUTBOX } from './events.js';
@@ -98,6 +99,7 @@ export class Relay implements OnModuleDestroy {
     );
     if (events.length === 0) return 0;
     for (const listener of this.#listeners) await listener(events);
+    faultPoint('mid_relay');
     await this.#deliver(events);
     return events.length;
   }
