@@ -87,6 +87,7 @@ async function bothInOne(): Promise<void> {
 
 /** Also while it starts: from when its handlers are there on, it ends in good order. */
 async function workerStopped(): Promise<void> {
+  const { rows: begun } = await stage.sql.query<{ at: string }>('SELECT clock_timestamp()::text AS at');
   const worker = stage.worker();
   await meanwhile(worker, stage.survivor, async () => {
     if (random.chance(0.5)) await works(worker);
@@ -95,8 +96,10 @@ async function workerStopped(): Promise<void> {
   });
   expect(worker.output).not.toMatch(/error|warn/i);
   expect([0, 'SIGTERM']).toContain(await worker.exited);
-  const { rows } = await stage.sql.query('SELECT FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL');
-  expect(rows).toHaveLength(0);
+  const { rowCount } = await stage.sql.query('SELECT FROM graphile_worker._private_jobs WHERE locked_at > $1', [
+    begun[0]?.at,
+  ]);
+  expect(rowCount).toBe(0);
   expect(await stage.bury()).toBe(0);
 }
 
@@ -118,7 +121,7 @@ test(
   async () => {
     for (let round = 0; round < ROUNDS; round++) {
       await stage.renewTokens();
-      for (const kind of random.shuffled(KINDS)) await kind();
+      for (const kind of random.shuffled(KINDS)) { const t = performance.now(); await kind(); process.stderr.write(`${String(kind)} ${performance.now() - t} ${stage.load.acknowledged.length}\n`); }
       if (ROUNDS > 10 && (round + 1) % 5 === 0) process.stderr.write(`effects: ${round + 1} rounds\n`);
     }
     await stage.drain();

@@ -35,10 +35,10 @@ export class MailServer {
       else done(Object.assign(new Error('no'), { responseCode: REPLIES[this.mood] }));
     },
     onData: (stream, { envelope }, done) => {
-      this.#reading++;
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        this.#reading++;
         const raw = Buffer.concat(chunks);
         void simpleParser(raw).then((parsed) => {
           const recipients = envelope.rcptTo.map(({ address }) => address);
