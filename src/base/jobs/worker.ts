@@ -99,12 +99,20 @@ export class Worker implements OnModuleDestroy {
     }
   }
 
-  /** The queue itself would wait for four hours. */
+  /** The queue itself would wait for four hours, and forget what took its process along each time it was tried. */
   async #reap(): Promise<void> {
+    const dead = `locked_at < clock_timestamp() - make_interval(secs => ${LEASE_SECONDS})`;
     await this.database.query(
-      `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
-       WHERE locked_at < clock_timestamp() - make_interval(secs => ${LEASE_SECONDS})`,
+      `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL WHERE ${dead} AND attempts < max_attempts`,
     );
+    await this.database.transaction(async () => {
+      const given = await this.database.query<{ job: string; payload: object; attempts: number }>(
+        `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+         WHERE t.id = j.task_id AND ${dead} AND attempts >= max_attempts RETURNING t.identifier AS job, j.payload, j.attempts`,
+      );
+      for (const { job, payload, attempts } of given)
+        await this.deadLetters.bury(job, payload, new Error('Its process died'), attempts);
+    });
   }
 
   get #lanes(): Lane[] {
