@@ -61,7 +61,12 @@ export class MailOfBookings {
         ? prose`${other} asks for “${title}” with you: ${time}. The time is kept free until you confirm or decline.`
         : prose`You asked ${other} for “${title}”: ${time}. The time is kept free until they answer.`;
       const subject = pending ? prose`Asked for: ${title}` : prose`Booked: ${title}`;
-      await this.#mail(party, subject, pending ? asked : prose`“${title}” with ${other} is booked: ${time}.`, invitation);
+      await this.#mail(
+        party,
+        subject,
+        pending ? asked : prose`“${title}” with ${other} is booked: ${time}.`,
+        invitation,
+      );
     }
   }
 

@@ -430,7 +430,10 @@ describe('what nobody confirmed in time', () => {
     await expire();
     for (const party of parties) {
       const last = (await mailTo(party)).at(-1);
-      expect(last).toMatchObject({ subject: 'Not confirmed: Mock interview', attachments: [{ calendarMethod: 'CANCEL' }] });
+      expect(last).toMatchObject({
+        subject: 'Not confirmed: Mock interview',
+        attachments: [{ calendarMethod: 'CANCEL' }],
+      });
       expect(last?.attachments[0]?.content).toMatch(new RegExp(`UID:${keyOf(id)}@sevenfold\\s+SEQUENCE:3\\s`));
     }
   });

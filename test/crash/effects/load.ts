@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { keyOf, type Person } from '../../factories/people.js';
 import { Client, keyed } from '../../harness/client.js';
 
-const PAUSE_MS = 120;
+const PAUSE_MS = 500;
 
 /** Something that a person asks for, under a key, until it is answered. */
 interface Write {

@@ -12,14 +12,18 @@ import { MailServer } from '../../harness/smtp.js';
 import { Load } from './load.js';
 import { MailAccount } from './outcome.js';
 
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const SIGN_IN_EVERY_MS = 5 * 60_000;
 /** No machine dies that often while one job is tried; the rounds do. */
 const MOST_ATTEMPTS = 3;
 
 type Env = Readonly<Record<string, string>>;
 
-export async function until(what: string, done: () => boolean | Promise<boolean>, withinMs = PATIENCE_MS): Promise<void> {
+export async function until(
+  what: string,
+  done: () => boolean | Promise<boolean>,
+  withinMs = PATIENCE_MS,
+): Promise<void> {
   const end = performance.now() + withinMs;
   while (!(await done())) {
     if (performance.now() > end) throw new Error(`Waited in vain: ${what}`);
@@ -148,7 +152,9 @@ export class Stage {
     await this.bury();
     const worker = this.worker();
     await until('everything is done', async () => {
-      await this.sql.query('UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL AND run_at > now()');
+      await this.sql.query(
+        'UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL AND run_at > now()',
+      );
       const { rows } = await this.sql.query<{ left: number }>(
         `SELECT ((SELECT count(*) FROM event WHERE relayed_at IS NULL) + (SELECT count(*) FROM event_delivery)
            + (SELECT count(*) FROM graphile_worker._private_jobs) + (SELECT count(*) FROM mail WHERE sent_at IS NULL))::int AS left`,
