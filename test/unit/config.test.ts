@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { Config, ConfigError } from '../../src/base/config/index.js';
+import { armFaults } from '../../src/base/faults/index.js';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -47,6 +48,11 @@ test('production needs four settings, and names each that is missing', () => {
   expect(failing({ ...PRODUCTION, RATE_LIMITS: 'off' })).toContain('RATE_LIMITS=off');
   expect(failing({ ...PRODUCTION, FAULT_POINT: 'mid_relay' })).toContain('FAULT_POINT');
   expect(new Config({ ...PRODUCTION, EXPLORER: 'on' }).explorer).toBe(true);
+});
+
+test('a point to die at is one that there is', () => {
+  expect(new Config({ FAULT_POINT: 'mid_relay:3' }).faultPoint).toEqual({ point: 'mid_relay', pass: 3 });
+  expect(() => armFaults(new Config({ FAULT_POINT: 'nowhere' }))).toThrow(/FAULT_POINT .*nowhere.*before_send/);
 });
 
 test.each([
