@@ -16,7 +16,7 @@ const RANKS = [
 const BASE = [
   ['time'],
   ['calendar', 'config', 'errors', 'text', 'turns', 'workflow'],
-  ['logging'],
+  ['faults', 'logging'],
   ['database'],
   ['backup', 'jobs'],
   ['access', 'content', 'events', 'mail'],

@@ -1410,7 +1410,7 @@ export type SlotTaken = Refusal & {
 export type InterviewEvent = ViewerEvent & {
   /** See `ViewerEvent.cursor`. */
   cursor: Scalars['String']['output'];
-  /** `BOOKED`. More may come. */
+  /** `BOOKED` or `EXPIRED`. More may come. */
   change: Scalars['String']['output'];
   /** As it is when the event is read; null when the viewer can no longer see it. */
   interview?: Maybe<Interview>;
@@ -1564,7 +1564,10 @@ export type PostCommentsArgs = {
 export type Notification = Node & {
   /** Stable. */
   id: Scalars['ID']['output'];
-  /** `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `COMMENT_ADDED`, `REPLY_ADDED` or `POST_PUBLISHED`. More may come. */
+  /**
+   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_EXPIRED` (nobody confirmed it in time), `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `POST_PUBLISHED`. More may come.
+   */
   kind: Scalars['String']['output'];
   /** When it was first marked as read; null before that. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1612,7 +1615,8 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`) always comes.
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
   /** On the viewer's devices. */

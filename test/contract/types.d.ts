@@ -340,7 +340,8 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`) always comes.
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
   /** On the viewer's devices. */

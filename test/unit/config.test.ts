@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 
 import { Config, ConfigError } from '../../src/base/config/index.js';
+import { armFaults } from '../../src/base/faults/index.js';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
@@ -45,7 +46,13 @@ test('production needs four settings, and names each that is missing', () => {
   for (const name of ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'])
     expect(failing({ ...PRODUCTION, [name]: '' })).toContain(name);
   expect(failing({ ...PRODUCTION, RATE_LIMITS: 'off' })).toContain('RATE_LIMITS=off');
+  expect(failing({ ...PRODUCTION, FAULT_POINT: 'mid_relay' })).toContain('FAULT_POINT');
   expect(new Config({ ...PRODUCTION, EXPLORER: 'on' }).explorer).toBe(true);
+});
+
+test('a point to die at is one that there is', () => {
+  expect(new Config({ FAULT_POINT: 'mid_relay:3' }).faultPoint).toEqual({ point: 'mid_relay', pass: 3 });
+  expect(() => armFaults(new Config({ FAULT_POINT: 'nowhere' }))).toThrow(/FAULT_POINT .*nowhere.*before_send/);
 });
 
 test.each([
@@ -57,6 +64,7 @@ test.each([
   ['SECRET_KEY', 'é'.repeat(15)],
   ['RATE_LIMITS', 'no'],
   ['NODE_ENV', 'prod'],
+  ['FAULT_POINT', 'mid_relay:0'],
   ['LOG_LEVEL', 'loud'],
   ['LOG_FORMAT', 'xml'],
   ['DRAIN_SECONDS', '-1'],

@@ -60,6 +60,10 @@ const environment = z.object({
   WORKER: switchOf(true),
   EXPLORER: z.enum(['on', 'off']).optional(),
   TRUSTED_DOCUMENTS: z.enum(['also', 'only']).default('also'),
+  FAULT_POINT: z
+    .string()
+    .regex(/^[a-z_]+(:[1-9]\d*)?$/, 'must be the name of a point, or a name and a number as in mid_relay:3')
+    .optional(),
 });
 
 const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
@@ -96,6 +100,8 @@ export class Config {
   readonly explorer: boolean;
   /** Documents that weren't registered are refused. */
   readonly trustedDocumentsOnly: boolean;
+  /** Where tests have this process kill itself, and at which pass. */
+  readonly faultPoint: { readonly point: string; readonly pass: number } | undefined;
   readonly #secretKey: string | undefined;
 
   /** @throws ConfigError naming every variable that is wrong and why */
@@ -120,6 +126,7 @@ export class Config {
       if (!settings.RATE_LIMITS) {
         throw new ConfigError("RATE_LIMITS=off can't be used with NODE_ENV=production: the limits protect its users.");
       }
+      if (settings.FAULT_POINT) throw new ConfigError("FAULT_POINT can't be used with NODE_ENV=production.");
     }
     this.host = settings.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
     this.port = settings.PORT;
@@ -140,6 +147,8 @@ export class Config {
     this.trustedDocumentsOnly = settings.TRUSTED_DOCUMENTS === 'only';
     this.worker = settings.WORKER;
     this.explorer = settings.EXPLORER ? settings.EXPLORER === 'on' : !this.production;
+    const [point, pass = '1'] = settings.FAULT_POINT?.split(':') ?? [];
+    this.faultPoint = point === undefined ? undefined : { point, pass: Number(pass) };
     this.#secretKey = settings.SECRET_KEY;
   }
 

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
 import { Database, Listener } from '../database/index.js';
+import { faultPoint } from '../faults/index.js';
 import { jobKind, Jobs } from '../jobs/index.js';
 import { Clock, type Instant, type Ticking } from '../time/index.js';
 import { Events, OUTBOX } from './events.js';
@@ -37,6 +38,7 @@ export class Relay implements OnModuleDestroy {
   #polling: Ticking | undefined;
   #running: Promise<void> | undefined;
   #again = false;
+  #stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -57,6 +59,7 @@ export class Relay implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.#stopped = true; // the bell may still ring while the connections are being closed
     await this.#polling?.stop();
     await this.#running;
   }
@@ -67,14 +70,15 @@ export class Relay implements OnModuleDestroy {
   }
 
   /** What is told while it runs is looked for once more when it has run. */
-  #wake(): Promise<void> {
+  async #wake(): Promise<void> {
+    if (this.#stopped) return;
     this.#again = true;
     this.#running ??= this.#runAgain().finally(() => (this.#running = undefined));
-    return this.#running;
+    await this.#running;
   }
 
   async #runAgain(): Promise<void> {
-    while (this.#again) {
+    while (this.#again && !this.#stopped) {
       this.#again = false;
       try {
         await this.run();
@@ -98,6 +102,7 @@ export class Relay implements OnModuleDestroy {
     );
     if (events.length === 0) return 0;
     for (const listener of this.#listeners) await listener(events);
+    faultPoint('mid_relay');
     await this.#deliver(events);
     return events.length;
   }

@@ -9,6 +9,7 @@ import { lastValueFrom, type Observable, of } from 'rxjs';
 import { isSignedIn, Policies, type Viewer } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { ApiError, Refusal } from '../errors/index.js';
+import { faultPoint } from '../faults/index.js';
 import { inRequest } from '../logging/index.js';
 import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
@@ -81,7 +82,7 @@ export class MutationInterceptor implements NestInterceptor {
       try {
         this.policies.assert(viewer, `Mutation.${info.fieldName}`);
         if (ownTransaction) return await this.#read(await verb(), info, viewer);
-        return await this.database.transaction(async () => {
+        const answer = await this.database.transaction(async () => {
           const { idempotencyKey: key } = input;
           const result =
             key && isSignedIn(viewer)
@@ -91,6 +92,8 @@ export class MutationInterceptor implements NestInterceptor {
           if (result[PREVIEW]) throw new Undone(payload);
           return payload;
         });
+        faultPoint('after_commit_before_answer');
+        return answer;
       } catch (error) {
         if (error instanceof Undone) return error.payload;
         if (error instanceof Refusal) {

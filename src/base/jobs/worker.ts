@@ -3,6 +3,7 @@ import type { Runner, TaskList } from 'graphile-worker';
 
 import { Config } from '../config/index.js';
 import { Database, DatabaseServer } from '../database/index.js';
+import { faultPoint } from '../faults/index.js';
 import { Clock, type Ticking } from '../time/index.js';
 import { DeadLetters } from './dead-letters.js';
 import { Jobs, type KnownJob, type Lane, type Repeated } from './jobs.js';
@@ -23,6 +24,8 @@ export class Worker implements OnModuleDestroy {
   readonly #log = new Logger('Worker');
   #runners: Runner[] = [];
   #repeating: Ticking[] = [];
+  #starting: Promise<void> | undefined;
+  #stopping = false;
 
   constructor(
     private readonly jobs: Jobs,
@@ -48,11 +51,17 @@ export class Worker implements OnModuleDestroy {
     await runMigrations(await this.#options('own'));
   }
 
-  async start(): Promise<void> {
+  start(): Promise<void> {
+    this.#stopping = false;
+    return (this.#starting = this.#start());
+  }
+
+  async #start(): Promise<void> {
     this.#repeating = this.jobs.repeated.map((each) => this.clock.every(each.seconds, () => this.#repeat(each)));
     // Loaded here, since it takes longer than a first answer may wait.
     const { run } = await import('graphile-worker');
     for (const lane of this.#lanes) {
+      if (this.#stopping) return;
       const runner = await run({
         ...(await this.#options(lane)),
         concurrency: CONCURRENCY[lane],
@@ -68,6 +77,9 @@ export class Worker implements OnModuleDestroy {
   }
 
   async stop(): Promise<void> {
+    this.#stopping = true;
+    // A runner that is being started could take a job just then, and nobody would wait for it.
+    await this.#starting?.catch(() => undefined);
     await Promise.all(this.#repeating.splice(0).map((ticking) => ticking.stop()));
     await Promise.all(this.#runners.splice(0).map((runner) => runner.stop()));
   }
@@ -87,12 +99,20 @@ export class Worker implements OnModuleDestroy {
     }
   }
 
-  /** The queue itself would wait for four hours. */
+  /** The queue itself would wait for four hours, and forget what took its process along each time it was tried. */
   async #reap(): Promise<void> {
+    const dead = `locked_at < clock_timestamp() - make_interval(secs => ${LEASE_SECONDS})`;
     await this.database.query(
-      `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL
-       WHERE locked_at < clock_timestamp() - make_interval(secs => ${LEASE_SECONDS})`,
+      `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL WHERE ${dead} AND attempts < max_attempts`,
     );
+    await this.database.transaction(async () => {
+      const given = await this.database.query<{ job: string; payload: object; attempts: number }>(
+        `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
+         WHERE t.id = j.task_id AND ${dead} AND attempts >= max_attempts RETURNING t.identifier AS job, j.payload, j.attempts`,
+      );
+      for (const { job, payload, attempts } of given)
+        await this.deadLetters.bury(job, payload, new Error('Its process died'), attempts);
+    });
   }
 
   get #lanes(): Lane[] {
@@ -122,6 +142,7 @@ export class Worker implements OnModuleDestroy {
   async #run(job: KnownJob, payload: object, attempt: number): Promise<void> {
     try {
       await job.handler(payload, attempt);
+      faultPoint('after_job_before_done');
     } catch (error) {
       if (attempt < job.attempts) throw error;
       await this.deadLetters.bury(job.name, payload, error, attempt);

@@ -128,6 +128,7 @@ WITH
       id,
       session_id,
       mentor_id,
+      learner_id,
       version,
       starts_at,
       ends_at
@@ -158,10 +159,14 @@ WITH
     FROM
       expired
   )
-SELECT DISTINCT
-  mentor_id
+SELECT
+  id,
+  mentor_id AS "mentorId",
+  learner_id AS "learnerId"
 FROM
-  expired;
+  expired
+ORDER BY
+  id;
 
 SELECT
   "Offering"."id" AS "Offering_id",

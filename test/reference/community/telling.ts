@@ -35,6 +35,8 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
         id,
         random.chance(0.9) ? learner_id : null,
       );
+  for (const { id, mentor_id, learner_id } of random.some(interviews, 0.1))
+    for (const party of [mentor_id, learner_id]) tell(party, 'INTERVIEW_EXPIRED', 'interview', id, null);
   const ids = told.map(() => random.uuid());
   for (const account_id of named) {
     const own = interviews.filter(({ mentor_id, learner_id }) => [mentor_id, learner_id].includes(account_id));

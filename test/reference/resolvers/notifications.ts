@@ -7,6 +7,7 @@ import { nodeOf } from './nodes.js';
 const DEFAULTS = {
   INTERVIEW_BOOKED: ['IN_APP', 'EMAIL', 'PUSH'],
   INTERVIEW_REQUESTED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_EXPIRED: ['IN_APP', 'EMAIL', 'PUSH'],
   COMMENT_ADDED: ['IN_APP', 'PUSH'],
   REPLY_ADDED: ['IN_APP', 'PUSH'],
   POST_PUBLISHED: ['IN_APP'],
@@ -19,6 +20,7 @@ const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
   const actor = rules.person(eyes, actor_id) ? rules.one('profile', 'account_id', actor_id) : undefined;
   const interview = rules.one('interview', 'id', subject_id);
   const offering = interview && rules.one('offering', 'id', interview.offering_id);
+  if (kind === 'INTERVIEW_EXPIRED') return `“${String(offering?.title)}” was not confirmed in time.`;
   const did: Readonly<Record<string, string>> = {
     INTERVIEW_BOOKED: `booked “${String(offering?.title)}” with you.`,
     INTERVIEW_REQUESTED: `asks for “${String(offering?.title)}” with you.`,
