@@ -18,6 +18,7 @@ import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
 import { EventStream, type SentEvent } from './event-stream.js';
 import { FanOut } from './fan-out.js';
+import { SharedReads } from './shared-reads.js';
 import { readSubscription, type Subscription } from './subscription-document.js';
 
 /** As a client sends it. */
@@ -40,6 +41,7 @@ export class Subscriptions implements OnApplicationBootstrap {
   readonly #streams = new Map<string, Set<EventStream>>();
   readonly #known = new LRUCache<string, Subscription>({ max: KEPT });
   readonly #turns = new Turns(READ_AT_A_TIME);
+  readonly #reads = new SharedReads<readonly SentEvent[]>();
 
   constructor(
     private readonly reader: ViewReader,
@@ -52,8 +54,10 @@ export class Subscriptions implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.fanOut.on((accountIds) => {
-      for (const accountId of accountIds ?? [...this.#streams.keys()])
+      for (const accountId of accountIds ?? [...this.#streams.keys()]) {
+        this.#reads.news(accountId);
         this.#streams.get(accountId)?.forEach((stream) => stream.wake());
+      }
     });
   }
 
@@ -69,8 +73,11 @@ export class Subscriptions implements OnApplicationBootstrap {
     this.known.admission.admit(document, operation, variables, { viewer, badToken: false, req: { ip } });
     this.policies.assert(viewer, `Subscription.${field.name}`);
     const { after } = getArgumentValues(field, node, variables) as { after?: string | null };
+    const asking = JSON.stringify([asked.query, asked.operationName, variables, [...viewer.roles], viewer.emailVerified]);
     const read = (cursor: string) =>
-      this.#turns.take('read', () => this.#events(subscription, variables, cursor, viewer));
+      this.#reads.take(viewer.accountId, `${cursor} ${asking}`, () =>
+        this.#turns.take('read', () => this.#events(subscription, variables, cursor, viewer)),
+      );
     const streams = this.#streams.get(viewer.accountId) ?? new Set();
     const stream: EventStream = new EventStream(read, PAGE, after ?? (await this.#newest(viewer)), () => {
       streams.delete(stream);
