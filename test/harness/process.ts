@@ -58,8 +58,9 @@ export class ServiceProcess {
     dataDir: string,
     env: Readonly<Record<string, string>> = {},
     args: readonly string[] = [],
+    port?: number,
   ): Promise<ServiceProcess> {
-    return new ServiceProcess(await freePort(), dataDir, env, args);
+    return new ServiceProcess(port ?? (await freePort()), dataDir, env, args);
   }
 
   /** Resolves when it answers, rejects when it ends first. */
