@@ -17,8 +17,19 @@ export function freePort() {
 
 /** Whoever ends the bench early ends its servers with it: one that is left behind spoils what is measured next. */
 const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
+const alsoEnded = new Set();
+process.on('exit', () => {
+  running.forEach((child) => child.kill('SIGTERM'));
+  // To PostgreSQL: without waiting for clients. It comes after whoever was killed with the bench.
+  alsoEnded.forEach((pid) => process.kill(pid, 'SIGINT'));
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
+
+/** @returns for when it has been ended otherwise */
+export function endAtExit(pid) {
+  alsoEnded.add(pid);
+  return () => alsoEnded.delete(pid);
+}
 
 async function answers({ path }, url) {
   const answer = await fetch(`${url}${path('Feed')}`, {
