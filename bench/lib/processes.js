@@ -21,7 +21,13 @@ const alsoEnded = new Set();
 process.on('exit', () => {
   running.forEach((child) => child.kill('SIGTERM'));
   // To PostgreSQL: without waiting for clients. It comes after whoever was killed with the bench.
-  alsoEnded.forEach((pid) => process.kill(pid, 'SIGINT'));
+  for (const pid of alsoEnded) {
+    try {
+      process.kill(pid, 'SIGINT');
+    } catch {
+      // gone already
+    }
+  }
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 

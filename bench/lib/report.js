@@ -91,10 +91,7 @@ function conclude(file, found, run) {
   console.log('');
   for (const { what, holds } of found) console.log(`${holds ? 'holds' : 'MISSED'}  ${what}`);
   mkdirSync(FOLDER, { recursive: true });
-  writeFileSync(
-    join(FOLDER, file),
-    `${JSON.stringify({ machine: machine(), ...run, targets: found }, null, 2)}\n`,
-  );
+  writeFileSync(join(FOLDER, file), `${JSON.stringify({ machine: machine(), ...run, targets: found }, null, 2)}\n`);
   console.log(`\nWritten to bench/results/${file}`);
 }
 
@@ -123,7 +120,11 @@ export function reportLive(rounds, options) {
   conclude(
     'live.json',
     [
-      { what: `p95 of the best round in ms: ${two(best)} (at most ${LIVE_P95_MS})`, value: best, holds: best <= LIVE_P95_MS },
+      {
+        what: `p95 of the best round in ms: ${two(best)} (at most ${LIVE_P95_MS})`,
+        value: best,
+        holds: best <= LIVE_P95_MS,
+      },
       ...wrong.map(({ name, count }) => ({ what: `${name}: ${count} (at most 0)`, value: count, holds: count === 0 })),
     ],
     { options, rounds },

@@ -73,7 +73,13 @@ export class Subscriptions implements OnApplicationBootstrap {
     this.known.admission.admit(document, operation, variables, { viewer, badToken: false, req: { ip } });
     this.policies.assert(viewer, `Subscription.${field.name}`);
     const { after } = getArgumentValues(field, node, variables) as { after?: string | null };
-    const asking = JSON.stringify([asked.query, asked.operationName, variables, [...viewer.roles], viewer.emailVerified]);
+    const asking = JSON.stringify([
+      asked.query,
+      asked.operationName,
+      variables,
+      [...viewer.roles],
+      viewer.emailVerified,
+    ]);
     const read = (cursor: string) =>
       this.#reads.take(viewer.accountId, `${cursor} ${asking}`, () =>
         this.#turns.take('read', () => this.#events(subscription, variables, cursor, viewer)),
