@@ -2,7 +2,8 @@ import { pathToFileURL } from 'node:url';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { AccessTokens } from '../../dist/identity/access-tokens.js';
+import { AccessTokens } from '../../dist/identity/access/access-tokens.js';
+import { SigningKeys } from '../../dist/identity/access/signing-keys.js';
 import { Config } from '../../dist/base/config/index.js';
 import { DatabaseClock } from '../../dist/base/time/index.js';
 
@@ -15,7 +16,8 @@ const MAIL = 'smtp://127.0.0.1:1';
 const json = { 'content-type': 'application/json' };
 const graphql = ({ query, name }, { variables }) => JSON.stringify({ query, variables, operationName: name });
 
-const tokens = new AccessTokens(new Config({ NODE_ENV: 'test', SECRET_KEY }), new DatabaseClock());
+const clock = new DatabaseClock();
+const tokens = new AccessTokens(new SigningKeys(new Config({ NODE_ENV: 'test', SECRET_KEY }), clock), clock);
 
 /** An access token of somebody, as signing in would give it. */
 export async function tokenOf(accountId, sessionId) {

@@ -25,6 +25,11 @@ interface Event {
   readonly notification: { readonly subject: { readonly id: string } | null } | null;
 }
 
+interface Page {
+  readonly edges: readonly { readonly cursor: string }[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+}
+
 let dataDir: string;
 let port: number;
 /** Runs the database and the worker, and stays. */
@@ -118,13 +123,10 @@ class Subscriber {
 async function logOf(viewer: Client, start: string): Promise<string[]> {
   const cursors: string[] = [];
   for (let after: string | null = start; after !== null;) {
-    const { events } = (
-      await viewer.data<{
-        viewer: { events: { edges: Event[]; pageInfo: { hasNextPage: boolean; endCursor: string | null } } };
-      }>(LOG, { after })
-    ).viewer;
-    cursors.push(...events.edges.map(({ cursor }) => cursor));
-    after = events.pageInfo.hasNextPage ? events.pageInfo.endCursor : null;
+    const { viewer: found } = await viewer.data<{ viewer: { events: Page } }>(LOG, { after });
+    const { edges, pageInfo }: Page = found.events;
+    cursors.push(...edges.map(({ cursor }) => cursor));
+    after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   }
   return cursors;
 }

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-import { ANONYMOUS, Authenticator, Policies, type SignedIn } from '../access/index.js';
+import { ANONYMOUS, Authenticator, Policies, type SignedIn, type Viewer } from '../access/index.js';
 import { Config } from '../config/index.js';
 import { requestError } from '../errors/index.js';
 import { KnownQueries, LIMITS, TrustedDocuments } from '../graphql/index.js';
@@ -74,17 +74,16 @@ export class Subscriptions implements OnApplicationBootstrap {
     this.known.admission.admit(document, operation, variables, { viewer, badToken: false, req: { ip } });
     this.policies.assert(viewer, `Subscription.${field.name}`);
     const { after } = getArgumentValues(field, node, variables) as { after?: string | null };
-    const asking = JSON.stringify([
-      asked.query,
-      asked.operationName,
-      variables,
-      [...viewer.roles],
-      viewer.emailVerified,
-    ]);
-    const read = (cursor: string) =>
-      this.#reads.take(viewer.accountId, `${cursor} ${asking}`, () =>
-        this.#turns.take('read', () => this.#events(subscription, variables, cursor, viewer)),
+    const asking = JSON.stringify([asked.query, asked.operationName, variables]);
+    const read = (cursor: string) => {
+      // What they may see is what they may see now.
+      const current = this.authenticator.current(viewer) ?? ANONYMOUS;
+      const { accountId, roles, emailVerified, scopes = [] } = current;
+      const rights = accountId === null ? 'none' : [emailVerified, ...roles, ...scopes].join();
+      return this.#reads.take(viewer.accountId, `${cursor} ${rights} ${asking}`, () =>
+        this.#turns.take('read', () => this.#events(subscription, variables, cursor, current)),
       );
+    };
     const streams = this.#streams.get(viewer.accountId) ?? new Set();
     const stream: EventStream = new EventStream(read, PAGE, after ?? (await this.#newest(viewer)), () => {
       streams.delete(stream);
@@ -136,11 +135,9 @@ export class Subscriptions implements OnApplicationBootstrap {
     { key, query: { document, operation, after } }: Subscription,
     variables: Readonly<Record<string, unknown>>,
     cursor: string,
-    viewer: SignedIn,
+    viewer: Viewer,
   ): Promise<SentEvent[]> {
-    // What they may see is what they may see now.
-    const current = this.authenticator.current(viewer) ?? ANONYMOUS;
-    const request = { document, operation, variables: { ...variables, [after]: cursor }, viewer: current };
+    const request = { document, operation, variables: { ...variables, [after]: cursor }, viewer };
     const { viewer: found } = (await this.#ask(request)) as {
       viewer: { events: { edges: readonly { cursor: string; node: unknown }[] } } | null;
     };
