@@ -123,8 +123,8 @@ class Subscriber {
 async function logOf(viewer: Client, start: string): Promise<string[]> {
   const cursors: string[] = [];
   for (let after: string | null = start; after !== null;) {
-    const { viewer: found } = await viewer.data<{ viewer: { events: Page } }>(LOG, { after });
-    const { edges, pageInfo }: Page = found.events;
+    const answer: { viewer: { events: Page } } = await viewer.data(LOG, { after });
+    const { edges, pageInfo } = answer.viewer.events;
     cursors.push(...edges.map(({ cursor }) => cursor));
     after = pageInfo.hasNextPage ? pageInfo.endCursor : null;
   }
