@@ -171,7 +171,10 @@ test('every event once and in order, however often the server stops', async () =
   let writing = true;
   const written: string[] = [];
   const writers = Array.from({ length: WRITERS }, async () => {
-    for (; writing; await sleep(PAUSE_MS)) written.push(await comment(learner, postId));
+    while (writing) {
+      written.push(await comment(learner, postId));
+      await sleep(PAUSE_MS);
+    }
   });
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     const [heard, connected] = [moving.map(({ events }) => events.length), moving.map((one) => one.connections)];
