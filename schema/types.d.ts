@@ -48,10 +48,8 @@ export type Query = {
   post?: Maybe<Post>;
   /** Prep posts: everybody's published ones, or the viewer's own in other states. */
   posts?: Maybe<PostConnection>;
-  /** Where devices can be registered. Outside production all are named; to those that aren't configured nothing is sent. */
-  pushPlatforms: Array<PushPlatform>;
-  /** What a browser subscribes with, as `applicationServerKey`: the public VAPID key in base64url. */
-  webPushKey: Scalars['String']['output'];
+  /** What a client needs to know before it registers for push notifications. */
+  pushService?: Maybe<PushService>;
   /** One question by its slug. */
   question?: Maybe<Question>;
   /** The question bank. */
@@ -1692,6 +1690,14 @@ export type QuestionFilter = {
   statuses?: InputMaybe<Array<QuestionStatus>>;
 };
 
+/** How notifications are pushed. */
+export type PushService = {
+  /** Whose devices can be registered. Outside production all are named; to those that aren't configured nothing is sent. */
+  platforms: Array<PushPlatform>;
+  /** What a browser subscribes with, as `applicationServerKey`: the public VAPID key in base64url. */
+  webKey: Scalars['String']['output'];
+};
+
 /** What brings messages to a device. */
 export type PushPlatform =
   /** Apple Push Notification service. */
@@ -1713,7 +1719,7 @@ export type PushDevice = Node & {
 
 /** The device, as its platform knows it. */
 export type RegisterPushDeviceInput = {
-  /** `UNKNOWN` for one that nothing is sent to here; see `Query.pushPlatforms`. */
+  /** `UNKNOWN` for one that nothing is sent to here; see `PushService.platforms`. */
   platform: PushPlatform;
   /** Of `APNS` and `FCM`: what the platform gave to the app. */
   token?: InputMaybe<Scalars['String']['input']>;

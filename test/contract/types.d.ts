@@ -330,7 +330,7 @@ export type PushPlatform =
 
 /** The device, as its platform knows it. */
 export type RegisterPushDeviceInput = {
-  /** `UNKNOWN` for one that nothing is sent to here; see `Query.pushPlatforms`. */
+  /** `UNKNOWN` for one that nothing is sent to here; see `PushService.platforms`. */
   platform: PushPlatform;
   /** Of `APNS` and `FCM`: what the platform gave to the app. */
   token?: string | null | undefined;

@@ -1,16 +1,15 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
 
-import type { RegisterPushDeviceInput, RemovePushDeviceInput } from '#schema';
+import type { PushService, RegisterPushDeviceInput, RemovePushDeviceInput } from '#schema';
 
 import { EVERYONE, type RootPolicy, SIGNED_IN, type SignedIn } from '../../base/access/index.js';
 import { CurrentViewer, type Result } from '../../base/graphql/index.js';
-import { Push, type PushPlatform } from '../../base/push/index.js';
+import { Push } from '../../base/push/index.js';
 import { RegisterPushDevice } from './register-push-device.js';
 import { RemovePushDevice } from './remove-push-device.js';
 
 export const pushPolicy: RootPolicy = {
-  'Query.pushPlatforms': EVERYONE,
-  'Query.webPushKey': EVERYONE,
+  'Query.pushService': EVERYONE,
   'Mutation.registerPushDevice': SIGNED_IN,
   'Mutation.removePushDevice': SIGNED_IN,
 };
@@ -24,13 +23,9 @@ export class PushResolver {
   ) {}
 
   @Query()
-  pushPlatforms(): readonly PushPlatform[] {
-    return this.push.platforms;
-  }
-
-  @Query()
-  webPushKey(): string {
-    return this.push.webKey;
+  pushService(): PushService {
+    const { platforms, webKey } = this.push;
+    return { platforms: [...platforms], webKey };
   }
 
   @Mutation()

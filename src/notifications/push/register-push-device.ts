@@ -40,7 +40,7 @@ export class RegisterPushDevice {
   async execute(input: RegisterPushDeviceInput, { accountId, sessionId }: SignedIn): Promise<Result> {
     const { platform } = input;
     if (!this.push.platforms.includes(platform))
-      throw invalid(['platform'], 'UNKNOWN', 'Nothing is sent to this platform here; see `pushPlatforms`.');
+      throw invalid(['platform'], 'UNKNOWN', 'Nothing is sent to this platform here; see `pushService`.');
     const { token, webKeys } = platform === 'WEB' ? this.#subscription(input) : tokenOf(input);
     await this.database.lock(`push devices of ${accountId}`);
     const device = await this.database.queryOne<{ id: string }>(
