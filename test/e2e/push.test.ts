@@ -462,15 +462,14 @@ describe('what the platform says', () => {
   test('of a device that has registered again meanwhile is of no account', async () => {
     const person = await author();
     const browser = await browserOf(person);
-    web.answer = () => undefined;
+    web.answer = async () => {
+      service.clock.advance({ seconds: 1 });
+      await registered(person, { platform: 'WEB', webPush: browser.subscription });
+      return { status: 410 };
+    };
     await remark(person);
-    const sending = due();
-    await until(() => web.at(browser.path).length === 1);
-    service.clock.advance({ seconds: 1 });
-    await registered(person, { platform: 'WEB', webPush: browser.subscription });
-    web.answer = () => ({ status: 410 });
-    web.hangUp();
-    await sending;
+    await due();
+    expect(web.at(browser.path)).toHaveLength(1);
     expect(await devicesOf(person)).toHaveLength(1);
   });
 
@@ -501,15 +500,36 @@ describe('what the platform says', () => {
     ['401', 'FCM', { status: 401, body: {} }],
     ['503', 'FCM', { status: 503, body: {} }],
   ];
-  test.each(later)('%s on %s is tried again, ten times in all', async (_, platform, saying) => {
+  const waiting = async () =>
+    (
+      await service.sql.query<{ attempts: number }>(
+        `SELECT j.attempts FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+         WHERE t.identifier = 'push-notice' AND j.attempts < j.max_attempts`,
+      )
+    ).rows;
+  test.each(later)('%s on %s is tried again', async (_, platform, saying) => {
     const person = await author();
     await registered(person, input(platform));
     says(saying);
     await remark(person);
+    await due();
+    await due();
+    expect(await waiting()).toEqual([{ attempts: 2 }]);
+    says({ status: 200 });
+    await due();
+    expect(await waiting()).toEqual([]);
+    expect([await devicesOf(person), await lettersAbout(person)]).toMatchObject([[{ platform }], []]);
+  });
+
+  test('"later" ten times is a dead letter', async () => {
+    const person = await author();
+    await browserOf(person);
+    says({ status: 503 });
+    await remark(person);
     for (let n = 0; n < 9; n++) await due();
     expect(await lettersAbout(person)).toEqual([]);
     await due();
-    expect(await lettersAbout(person)).toMatchObject([{ attempts: 10 }]);
+    expect(await lettersAbout(person)).toEqual([{ error: 'Error: WEB answered 503', attempts: 10 }]);
     expect(await devicesOf(person)).toHaveLength(1);
   });
 

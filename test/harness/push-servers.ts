@@ -1,7 +1,7 @@
 import { createDecipheriv, createECDH, hkdfSync, randomBytes, randomUUID } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import { createServer as createHttp2Server, type Http2Server, type ServerHttp2Session } from 'node:http2';
-import type { AddressInfo, Socket } from 'node:net';
+import type { AddressInfo } from 'node:net';
 
 /** What a server says to one request; undefined: nothing, and the connection stays open. */
 export interface Saying {
@@ -9,7 +9,7 @@ export interface Saying {
   readonly body?: object;
   readonly headers?: Readonly<Record<string, string>>;
 }
-type Answer = (asked: Asked) => Saying | undefined;
+type Answer = (asked: Asked) => Saying | undefined | Promise<Saying>;
 
 export interface Asked {
   readonly path: string;
@@ -32,9 +32,9 @@ export class PushServer {
     request.on('end', () => {
       const asked = { path: request.url ?? '', headers: request.headers, body: Buffer.concat(parts) };
       this.asked.push(asked);
-      const saying = this.answer(asked);
-      if (!saying) return;
-      response.writeHead(saying.status, saying.headers).end(JSON.stringify(saying.body ?? {}));
+      void Promise.resolve(this.answer(asked)).then((saying) => {
+        if (saying) response.writeHead(saying.status, saying.headers).end(JSON.stringify(saying.body ?? {}));
+      });
     });
   });
 
@@ -82,10 +82,11 @@ export class Http2PushServer {
       stream.on('end', () => {
         const asked = { path: headers[':path'] ?? '', headers, body: Buffer.concat(parts) };
         this.asked.push(asked);
-        const saying = this.answer(asked);
-        if (!saying) return;
-        stream.respond({ ':status': saying.status });
-        stream.end(saying.body ? JSON.stringify(saying.body) : '');
+        void Promise.resolve(this.answer(asked)).then((saying) => {
+          if (!saying) return;
+          stream.respond({ ':status': saying.status });
+          stream.end(saying.body ? JSON.stringify(saying.body) : '');
+        });
       });
     });
     await listen(this.#server);
@@ -102,7 +103,7 @@ export class Http2PushServer {
 
   /** Breaks every connection. */
   hangUp(): void {
-    for (const session of this.#sessions) (session.socket as Socket).destroy();
+    for (const session of this.#sessions) session.destroy();
   }
 
   async stop(): Promise<void> {

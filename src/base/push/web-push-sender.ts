@@ -1,7 +1,7 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 
-import { Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
 
 import { Config, PublicAddress } from '../config/index.js';
@@ -23,6 +23,9 @@ const DECLARATIVE = 8030;
 /** Of a push service, which knows us by the key that a browser subscribed with: no other try changes that. */
 const OTHER_KEY: ReadonlySet<number> = new Set([401, 403]);
 
+/** In place of a status: the endpoint leads to an address that is nobody's on the Internet. */
+const INSIDE = 0;
+
 interface Details {
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
@@ -34,6 +37,7 @@ interface Details {
  */
 @Injectable()
 export class WebPushSender implements Sender, OnModuleDestroy {
+  readonly #log = new Logger('WebPush');
   readonly #agents: { readonly 'http:': RequestFilteringHttpAgent; readonly 'https:': RequestFilteringHttpsAgent };
 
   constructor(
@@ -63,9 +67,13 @@ export class WebPushSender implements Sender, OnModuleDestroy {
   }
 
   async send({ token: endpoint, webKeys }: PushTarget, message: PushMessage): Promise<PushOutcome> {
-    if (!webKeys || !this.isEndpoint(endpoint)) return 'gone';
-    const details = await this.#details(endpoint, webKeys, message);
-    const status = await this.#post(new URL(endpoint), details);
+    const url = new URL(endpoint);
+    if (!webKeys || (this.config.production && url.protocol !== 'https:')) return 'gone';
+    const status = await this.#post(url, await this.#details(endpoint, webKeys, message));
+    if (status === INSIDE) {
+      this.#log.warn('An endpoint leads to a private address; the device is forgotten.');
+      return 'gone';
+    }
     if (status >= 200 && status < 300) return 'sent';
     if (GONE.has(status)) return 'gone';
     const error = failure('WEB', status);
@@ -92,7 +100,7 @@ export class WebPushSender implements Sender, OnModuleDestroy {
     return url.startsWith('https:') ? url : `mailto:${this.config.mailFrom ?? `no-reply@${hostname}`}`;
   }
 
-  /** The status alone: what a stranger's server says beside it is not read. */
+  /** The status alone, or {@link INSIDE}: what a stranger's server says beside it is not read. */
   #post(url: URL, { headers, body }: Details): Promise<number> {
     const secure = url.protocol === 'https:';
     return new Promise((resolve, reject) => {
@@ -103,18 +111,12 @@ export class WebPushSender implements Sender, OnModuleDestroy {
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       request.on('response', (response) => {
-        resolve(response.statusCode ?? 0);
+        resolve(response.statusCode ?? 500);
         response.destroy();
       });
-      request.on('error', (error) => reject(asTold(error)));
+      // The agent gives its refusals no code.
+      request.on('error', (error) => (error.message.includes('is not allowed') ? resolve(INSIDE) : reject(error)));
       request.end(body);
     });
   }
-}
-
-/** The agent gives its refusals no code. */
-function asTold(error: Error): Error {
-  return error.message.includes('is not allowed')
-    ? new PushRefusedError('The endpoint leads to a private address.')
-    : error;
 }
