@@ -72,7 +72,9 @@ test('only what is configured can be registered', async () => {
   const { pushService } = await person.client.data<{ pushService: object }>('{ pushService { platforms webKey } }');
   expect(pushService).toEqual({ platforms: ['WEB'], webKey: expect.stringMatching(/^B[\w-]{86}$/) });
   for (const platform of ['FCM', 'APNS'] as const)
-    expect(await register({ platform, token: 'a' })).toMatchObject({ fields: [{ path: ['platform'], code: 'UNKNOWN' }] });
+    expect(await register({ platform, token: 'a' })).toMatchObject({
+      fields: [{ path: ['platform'], code: 'UNKNOWN' }],
+    });
 });
 
 test.each([

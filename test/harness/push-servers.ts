@@ -17,8 +17,7 @@ export interface Asked {
   readonly body: Buffer;
 }
 
-const listen = (server: Server | Http2Server) =>
-  new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const listen = (server: Server | Http2Server) => new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 const urlOf = (server: Server | Http2Server) => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 const ended = (server: Server | Http2Server) => new Promise<void>((resolve) => server.close(() => resolve()));
 
