@@ -172,6 +172,8 @@ export type Mutation = {
   signIn?: Maybe<SignInResult>;
   /** Gives a new access token and a new refresh token for the old one, which is spent. */
   refreshSession?: Maybe<RefreshSessionResult>;
+  /** Ends this session, another one of the account's, or all; within moments, whatever access tokens are still about. */
+  signOut?: Maybe<SignOutResult>;
   /** Books a mock interview at one of the offering's slots. */
   bookInterview?: Maybe<BookInterviewResult>;
   /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
@@ -235,6 +237,12 @@ export type MutationSignInArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignOutArgs = {
+  input: SignOutInput;
 };
 
 
@@ -599,6 +607,8 @@ export type Viewer = Node & {
   roles: Array<Scalars['String']['output']>;
   /** Where its days begin, as typed. */
   timeZone: Scalars['TimeZone']['output'];
+  /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
+  sessions: Array<SignInSession>;
   /** Interviews that the viewer gives or takes. */
   interviews: InterviewConnection;
   /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
@@ -807,13 +817,27 @@ export type CommentAdded = {
   subject: CommentSubject;
 };
 
+/** One sign-in on one device. */
+export type SignInSession = Node & {
+  /** Names the session, for `signOut`. */
+  id: Scalars['ID']['output'];
+  /** What the device said of itself. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+  /** When it was begun. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it last got a new access token. */
+  lastUsedAt: Scalars['DateTime']['output'];
+  /** Whether it is the one that is asking. */
+  current: Scalars['Boolean']['output'];
+};
+
 /** The account is signed in. */
 export type SignedIn = {
   /** Goes into `Authorization: Bearer ...`. */
   accessToken: Scalars['String']['output'];
   /** Refresh the session before then. */
   accessTokenExpiresAt: Scalars['DateTime']['output'];
-  /** Works once. Keep it where other programs can't read it. */
+  /** Works once; sent again within 20 seconds it gives the same successor. Keep it where other programs can't read it. */
   refreshToken: Scalars['String']['output'];
   /** Who is signed in. */
   viewer: Viewer;
@@ -863,6 +887,25 @@ export type RefreshSessionInput = {
 
 /** What `refreshSession` answers. */
 export type RefreshSessionResult = SignedIn | Refused;
+
+/** Which sessions to end; with nothing given, the one that is asking. */
+export type SignOutInput = {
+  /** All of the account's. */
+  everywhere?: Scalars['Boolean']['input'];
+  /** Another device's. */
+  sessionId?: InputMaybe<Scalars['ID']['input']>;
+  /** Names this session when its access token has ended. */
+  refreshToken?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** The sessions have ended. */
+export type SignedOut = {
+  /** How many there were. */
+  sessionsEnded: Scalars['Int']['output'];
+};
+
+/** What `signOut` answers. */
+export type SignOutResult = SignedOut | Refused;
 
 /** What learners thought of a mentor. Reviews count from their reveal on. */
 export type MentorRating = {

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 
 import { AvailabilityModule } from './availability/index.js';
 import { AccessModule } from './base/access/index.js';
+import { AttemptsModule } from './base/attempts/index.js';
+import { AuditModule } from './base/audit/index.js';
 import { type Config, ConfigModule } from './base/config/index.js';
 import { ContentModule } from './base/content/index.js';
 import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
@@ -39,6 +41,8 @@ export class AppModule {
         ContentModule,
         JobsModule,
         EventsModule,
+        AttemptsModule,
+        AuditModule,
         MailModule,
         PushModule,
         AccessModule.forRoot(),

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { format } from 'sql-formatter';
 
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
-import { aMentor, aPerson, PASSWORD, type Person } from '../factories/people.js';
+import { aMentor, aPerson, PASSWORD, type Person, signIn } from '../factories/people.js';
 import { aDraft, aPost, type MadePost } from '../factories/posts.js';
 import { keyed } from '../harness/client.js';
 import { operationNames } from '../harness/operations.js';
@@ -36,8 +36,10 @@ beforeAll(async () => {
   await openDaily(mentor);
   offeringId = await anOffering(mentor);
   startsAt = (await slotsOf(learner, offeringId, DAY.from, DAY.to))[0] as string;
-  const { signIn } = await service.anonymous.run('SignIn', { input: { email: learner.email, password: PASSWORD } });
-  refreshToken = signIn && 'refreshToken' in signIn ? signIn.refreshToken : '';
+  const { signIn: answer } = await service.anonymous.run('SignIn', {
+    input: { email: learner.email, password: PASSWORD },
+  });
+  refreshToken = answer && 'refreshToken' in answer ? answer.refreshToken : '';
 });
 afterAll(() => service.stop());
 
@@ -74,6 +76,7 @@ const uses: Record<string, () => Promise<unknown>> = {
   SignUp: () => service.anonymous.run('SignUp', { input: input.signUp() }),
   SignIn: () => service.anonymous.run('SignIn', { input: { email: learner.email, password: PASSWORD } }),
   RefreshSession: () => service.anonymous.run('RefreshSession', { input: { refreshToken } }),
+  SignOut: async () => service.client(await signIn(service, learner.email)).run('SignOut', { input: {} }),
   CreatePost: () =>
     mentor.client.run('CreatePost', { input: keyed({ title: 'New', markdown: 'Text', topics: ['kv-cache'] }) }),
   PublishPost: () => mentor.client.run('PublishPost', { input: keyed({ postId: draft.id }) }),

@@ -140,6 +140,16 @@ export type RefreshSessionInput = {
   refreshToken: string;
 };
 
+/** Which sessions to end; with nothing given, the one that is asking. */
+export type SignOutInput = {
+  /** All of the account's. */
+  everywhere?: boolean;
+  /** Another device's. */
+  sessionId?: string | number | null | undefined;
+  /** Names this session when its access token has ended. */
+  refreshToken?: string | null | undefined;
+};
+
 /** Which interviews. */
 export type InterviewFilter = {
   /** In which role the viewer takes part; both if absent. */
@@ -426,6 +436,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Offering', id: string }
     | { __typename: 'Viewer', id: string }
     | { __typename: 'Comment', id: string }
+    | { __typename: 'SignInSession', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'DeadLetter', id: string }
     | { __typename: 'Post', id: string }
@@ -468,6 +479,16 @@ export type RefreshSessionMutationVariables = Exact<{
 
 export type RefreshSessionMutation = { refreshSession:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SignOutMutationVariables = Exact<{
+  input: SignOutInput;
+}>;
+
+
+export type SignOutMutation = { signOut:
+    | { sessionsEnded: number }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -747,6 +768,7 @@ export interface Operations {
   SignUp: { result: SignUpMutation; variables: SignUpMutationVariables };
   SignIn: { result: SignInMutation; variables: SignInMutationVariables };
   RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
+  SignOut: { result: SignOutMutation; variables: SignOutMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };

@@ -58,6 +58,7 @@ function operation(field: string): { query: string; variables: object } {
     signUp: { email: 'x', password: 'x', name: 'x', timeZone: 'x' },
     signIn: { email: 'x', password: 'x' },
     refreshSession: { refreshToken: 'x' },
+    signOut: { refreshToken: 'x' },
     createPost: { idempotencyKey: crypto.randomUUID(), title: '', markdown: '', topics: [] },
     publishPost: { idempotencyKey: crypto.randomUUID(), postId: 'x' },
     addComment: { idempotencyKey: crypto.randomUUID(), subjectId: 'x', markdown: 'x' },

@@ -61,6 +61,11 @@ export class Rules {
     );
   }
 
+  /** The account's own, while it goes on. */
+  session(eyes: Eyes, { account_id, ended_at, expires_at }: RowOf): boolean {
+    return this.isSelf(eyes, account_id) && ended_at === null && !this.passed(expires_at);
+  }
+
   /** Suspended people: moderators only. Deleted people: nobody. */
   person(eyes: Eyes, account: unknown): boolean {
     const { status } = this.one('account', 'id', account) ?? { status: 'DELETED' };

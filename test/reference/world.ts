@@ -1,7 +1,7 @@
 import { NextSlots } from '../../src/availability/next-slots.js';
 import { Config } from '../../src/base/config/index.js';
 import { Push } from '../../src/base/push/index.js';
-import { AccessTokens } from '../../src/identity/access-tokens.js';
+import { AccessTokens } from '../../src/identity/access/index.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 import { makeCommunity } from './community/community.js';

@@ -105,6 +105,15 @@ export class Database implements OnApplicationShutdown {
   }
 
   /**
+   * The one row, on a connection of its own whatever transaction is under way: what it changes stays when that is undone.
+   * Better asked before the transaction begins: it would hold two connections of the pool.
+   */
+  async queryOutside<Row>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
+    const { signal } = this.#scope;
+    return this.#scopes.run(signal ? { signal } : NO_SCOPE, () => this.queryOne<Row>(text, values));
+  }
+
+  /**
    * Takes turns with everybody who names one of these keys, until the transaction ends. Taken in one order by all, so
    * that nobody waits in a circle.
    */

@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-import { Policies, type SignedIn } from '../access/index.js';
+import { ANONYMOUS, Authenticator, Policies, type SignedIn } from '../access/index.js';
 import { Config } from '../config/index.js';
 import { requestError } from '../errors/index.js';
 import { KnownQueries, LIMITS, TrustedDocuments } from '../graphql/index.js';
@@ -44,6 +44,7 @@ export class Subscriptions implements OnApplicationBootstrap {
   constructor(
     private readonly reader: ViewReader,
     private readonly policies: Policies,
+    private readonly authenticator: Authenticator,
     private readonly known: KnownQueries,
     private readonly trusted: TrustedDocuments,
     private readonly fanOut: FanOut,
@@ -124,7 +125,9 @@ export class Subscriptions implements OnApplicationBootstrap {
     cursor: string,
     viewer: SignedIn,
   ): Promise<SentEvent[]> {
-    const request = { document, operation, variables: { ...variables, [after]: cursor }, viewer };
+    // What they may see is what they may see now.
+    const current = this.authenticator.current(viewer) ?? ANONYMOUS;
+    const request = { document, operation, variables: { ...variables, [after]: cursor }, viewer: current };
     const { viewer: found } = (await this.#ask(request)) as {
       viewer: { events: { edges: readonly { cursor: string; node: unknown }[] } } | null;
     };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import { Purges } from '../base/jobs/index.js';
+import { Purges } from '../../base/jobs/index.js';
 
 @Injectable()
 export class PurgeSessions {

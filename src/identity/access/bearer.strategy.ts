@@ -1,15 +1,22 @@
+import { Injectable } from '@nestjs/common';
 import { Strategy } from 'passport-strategy';
 
-import type { SignedIn } from '../base/access/index.js';
+import { AccessTokens } from './access-tokens.js';
+import { Passports } from './passports.js';
 
 const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
 
 /** Access tokens (RFC 6750), checked by jose. */
+@Injectable()
 export class BearerStrategy extends Strategy {
   readonly name = 'bearer';
 
-  constructor(private readonly verify: (token: string) => Promise<SignedIn | undefined>) {
+  constructor(
+    private readonly accessTokens: AccessTokens,
+    passports: Passports,
+  ) {
     super();
+    passports.use(this);
   }
 
   override authenticate(request: { headers: { authorization?: string } }): void {
@@ -18,9 +25,9 @@ export class BearerStrategy extends Strategy {
       this.fail(401);
       return;
     }
-    this.verify(token).then(
-      (viewer) => {
-        if (viewer) this.success(viewer);
+    this.accessTokens.read(token).then(
+      (holder) => {
+        if (holder) this.success(holder);
         else this.fail(401);
       },
       (error: unknown) => this.error(error as Error),

@@ -3,15 +3,15 @@ import { z } from 'zod';
 
 import type { SignUpInput } from '#schema';
 
-import { Database, newId } from '../base/database/index.js';
-import { invalid, line, timeZone, validate } from '../base/errors/index.js';
-import { Events } from '../base/events/index.js';
-import type { Result } from '../base/graphql/index.js';
-import { Clock } from '../base/time/index.js';
-import { Account, PasswordCredential } from './account.entity.js';
-import { AccountCreated } from './identity.events.js';
+import { Database, newId } from '../../base/database/index.js';
+import { invalid, line, timeZone, validate } from '../../base/errors/index.js';
+import { Events } from '../../base/events/index.js';
+import type { Result } from '../../base/graphql/index.js';
+import { Clock } from '../../base/time/index.js';
+import { Account, PasswordCredential } from '../account.entity.js';
+import { AccountCreated } from '../identity.events.js';
 import { Passwords } from './passwords.js';
-import { Sessions } from './sessions.js';
+import { Sessions } from '../sessions/index.js';
 
 const EMAIL =
   /^[^\s@<>()[\]\\,;:"]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i;
