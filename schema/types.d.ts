@@ -48,6 +48,8 @@ export type Query = {
   post?: Maybe<Post>;
   /** Prep posts: everybody's published ones, or the viewer's own in other states. */
   posts?: Maybe<PostConnection>;
+  /** What a client needs to know before it registers for push notifications. */
+  pushService?: Maybe<PushService>;
   /** One question by its slug. */
   question?: Maybe<Question>;
   /** The question bank. */
@@ -200,6 +202,13 @@ export type Mutation = {
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
   publishPost?: Maybe<PublishPostResult>;
+  /**
+   * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
+   * device that is known is seen anew, and one of another session or account moves to this one.
+   */
+  registerPushDevice?: Maybe<RegisterPushDeviceResult>;
+  /** Pushes nothing to a device any more. */
+  removePushDevice?: Maybe<RemovePushDeviceResult>;
 };
 
 
@@ -332,6 +341,18 @@ export type MutationCreatePostArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationPublishPostArgs = {
   input: PublishPostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRegisterPushDeviceArgs = {
+  input: RegisterPushDeviceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemovePushDeviceArgs = {
+  input: RemovePushDeviceInput;
 };
 
 /** A person who gives mock interviews. */
@@ -863,6 +884,8 @@ export type Viewer = Node & {
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
   mentor?: Maybe<Mentor>;
+  /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
+  pushDevices: Array<PushDevice>;
 };
 
 
@@ -2038,6 +2061,79 @@ export type QuestionFilter = {
   author?: InputMaybe<Scalars['String']['input']>;
   /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
   statuses?: InputMaybe<Array<QuestionStatus>>;
+};
+
+/** How notifications are pushed. */
+export type PushService = {
+  /** Whose devices can be registered. Outside production all are named; to those that aren't configured nothing is sent. */
+  platforms: Array<PushPlatform>;
+  /** What a browser subscribes with, as `applicationServerKey`: the public VAPID key in base64url. */
+  webKey: Scalars['String']['output'];
+};
+
+/** What brings messages to a device. */
+export type PushPlatform =
+  /** Apple Push Notification service. */
+  | 'APNS'
+  /** Firebase Cloud Messaging. */
+  | 'FCM'
+  /** Web Push, in browsers. */
+  | 'WEB';
+
+/** A device that notifications are pushed to. */
+export type PushDevice = Node & {
+  /** Stable for as long as the device is this account's. */
+  id: Scalars['ID']['output'];
+  /** What brings messages to it. */
+  platform: PushPlatform;
+  /** When it was registered last. After 270 days it is forgotten. */
+  lastSeenAt: Scalars['DateTime']['output'];
+};
+
+/** The device, as its platform knows it. */
+export type RegisterPushDeviceInput = {
+  /** `UNKNOWN` for one that nothing is sent to here; see `PushService.platforms`. */
+  platform: PushPlatform;
+  /** Of `APNS` and `FCM`: what the platform gave to the app. */
+  token?: InputMaybe<Scalars['String']['input']>;
+  /** Of `WEB`: what the browser subscribed to. */
+  webPush?: InputMaybe<WebPushSubscriptionInput>;
+};
+
+/** A `PushSubscription` of a browser. */
+export type WebPushSubscriptionInput = {
+  /** Its `endpoint`; https, at a push service on the Internet. */
+  endpoint: Scalars['String']['input'];
+  /** Its key `p256dh`, in base64url. */
+  p256dh: Scalars['String']['input'];
+  /** Its key `auth`, in base64url. */
+  auth: Scalars['String']['input'];
+};
+
+/** The answer to `registerPushDevice`. */
+export type RegisterPushDeviceResult = PushDeviceRegistered | InvalidInput | Refused;
+
+/** Notifications are pushed to the device. When an account has more than 20, the one not seen for longest goes. */
+export type PushDeviceRegistered = {
+  /** The device. */
+  device?: Maybe<PushDevice>;
+};
+
+/** A device that nothing is to be pushed to any more. */
+export type RemovePushDeviceInput = {
+  /** One of the viewer's. */
+  deviceId: Scalars['ID']['input'];
+};
+
+/** The answer to `removePushDevice`. */
+export type RemovePushDeviceResult = PushDeviceRemoved | Refused;
+
+/** Nothing is pushed to the device any more. */
+export type PushDeviceRemoved = {
+  /** Which it was. */
+  deviceId: Scalars['ID']['output'];
+  /** With the devices that are left. */
+  viewer?: Maybe<Viewer>;
 };
 
 /** How hard a question is. */

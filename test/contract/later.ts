@@ -6,5 +6,4 @@ export const LATER = [
   'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote', 'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',
   'ConfirmInterview', 'DeclineInterview', 'CancelInterview', 'RescheduleInterview', 'ReportAttendance',
   'InterviewKit', 'SetInterviewKit', 'StartInterview', 'EndInterview', 'SubmitScorecard', 'ReviewMentor', 'MySkills',
-  'RegisterPushDevice', 
 ];

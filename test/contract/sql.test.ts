@@ -69,6 +69,7 @@ const uses: Record<string, () => Promise<unknown>> = {
     mentor.client.run('SetNotificationPreferences', {
       input: { preferences: [{ kind: 'POST_PUBLISHED', channel: 'EMAIL', enabled: true }] },
     }),
+  RegisterPushDevice: () => mentor.client.run('RegisterPushDevice', { input: { platform: 'FCM', token: 'a-token' } }),
   SkillAreas: () => learner.client.run('SkillAreas', {}),
   SkillAreaPage: () => learner.client.run('SkillAreaPage', { slug: 'llm-architecture' }),
   AnyNode: () => learner.client.run('AnyNode', { id: post.id }),

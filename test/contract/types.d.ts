@@ -447,6 +447,35 @@ export type QuestionFilter = {
   statuses?: Array<QuestionStatus> | null | undefined;
 };
 
+/** What brings messages to a device. */
+export type PushPlatform =
+  /** Apple Push Notification service. */
+  | 'APNS'
+  /** Firebase Cloud Messaging. */
+  | 'FCM'
+  /** Web Push, in browsers. */
+  | 'WEB';
+
+/** The device, as its platform knows it. */
+export type RegisterPushDeviceInput = {
+  /** `UNKNOWN` for one that nothing is sent to here; see `PushService.platforms`. */
+  platform: PushPlatform;
+  /** Of `APNS` and `FCM`: what the platform gave to the app. */
+  token?: string | null | undefined;
+  /** Of `WEB`: what the browser subscribed to. */
+  webPush?: WebPushSubscriptionInput | null | undefined;
+};
+
+/** A `PushSubscription` of a browser. */
+export type WebPushSubscriptionInput = {
+  /** Its `endpoint`; https, at a push service on the Internet. */
+  endpoint: string;
+  /** Its key `p256dh`, in base64url. */
+  p256dh: string;
+  /** Its key `auth`, in base64url. */
+  auth: string;
+};
+
 /** How hard a question is. */
 export type Difficulty =
   /** Known to everybody who prepared. */
@@ -534,6 +563,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
    | null };
@@ -762,6 +792,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -829,6 +860,17 @@ export type SetNotificationPreferencesMutationVariables = Exact<{
 
 export type SetNotificationPreferencesMutation = { setNotificationPreferences:
     | { viewer: { id: string, notificationPreferences: Array<{ kind: string, channel: NotificationChannel, enabled: boolean }> } | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RegisterPushDeviceMutationVariables = Exact<{
+  input: RegisterPushDeviceInput;
+}>;
+
+
+export type RegisterPushDeviceMutation = { registerPushDevice:
+    | { device: { id: string, platform: PushPlatform, lastSeenAt: string } | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
@@ -946,6 +988,7 @@ export interface Operations {
   Notifications: { result: NotificationsQuery; variables: NotificationsQueryVariables };
   MarkNotificationsRead: { result: MarkNotificationsReadMutation; variables: MarkNotificationsReadMutationVariables };
   SetNotificationPreferences: { result: SetNotificationPreferencesMutation; variables: SetNotificationPreferencesMutationVariables };
+  RegisterPushDevice: { result: RegisterPushDeviceMutation; variables: RegisterPushDeviceMutationVariables };
   ViewerEvents: { result: ViewerEventsSubscription; variables: ViewerEventsSubscriptionVariables };
   EventsAfter: { result: EventsAfterQuery; variables: EventsAfterQueryVariables };
 }

@@ -74,6 +74,8 @@ function operation(field: string): { query: string; variables: object } {
     markNotificationsRead: { ids: ['x'] },
     setNotificationPreferences: { preferences: [] },
     setDigestFrequency: { frequency: 'WEEKLY' },
+    registerPushDevice: { platform: 'FCM' },
+    removePushDevice: { deviceId: 'x' },
     retryDeadLetter: { deadLetterId: 'x' },
     bookInterview: {
       idempotencyKey: crypto.randomUUID(),
