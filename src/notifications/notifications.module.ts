@@ -13,7 +13,14 @@ import { notificationViews } from './notification.view.js';
 import { NotificationsResolver } from './notifications.resolver.js';
 import { Notify } from './notify.js';
 import { NotifyOfEvents } from './notify-of-events.js';
-import { pushDeviceViews, PushOfNotices, pushPolicy, PushResolver, RegisterPushDevice, RemovePushDevice } from './push/index.js';
+import {
+  pushDeviceViews,
+  PushOfNotices,
+  pushPolicy,
+  PushResolver,
+  RegisterPushDevice,
+  RemovePushDevice,
+} from './push/index.js';
 import { Readers } from './readers.js';
 import { SetNotificationPreferences } from './set-preferences.js';
 

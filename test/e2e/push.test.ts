@@ -83,7 +83,10 @@ describe('what is sent', () => {
     const sent = () =>
       world.fcm
         .at('/v1/projects/a-project/messages:send')
-        .map(({ headers, body }) => ({ headers, message: JSON.parse(String(body)).message as Record<string, unknown> }))
+        .map(({ headers, body }) => ({
+          headers,
+          message: (JSON.parse(String(body)) as { message: Record<string, unknown> }).message,
+        }))
         .filter(({ message }) => message.token === token);
     const [first] = sent();
     expect(first?.headers.authorization).toBe('Bearer granted');

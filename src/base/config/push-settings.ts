@@ -35,7 +35,8 @@ function privateKey(type: 'ec' | 'rsa') {
   return z.string().transform((text, context) => {
     try {
       const key = createPrivateKey(text.replaceAll('\\n', '\n'));
-      if (key.asymmetricKeyType === type && (type === 'rsa' || key.asymmetricKeyDetails?.namedCurve === 'prime256v1')) return key;
+      if (key.asymmetricKeyType === type && (type === 'rsa' || key.asymmetricKeyDetails?.namedCurve === 'prime256v1'))
+        return key;
     } catch {
       // Said below; what the library says quotes nothing useful.
     }

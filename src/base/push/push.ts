@@ -3,7 +3,14 @@ import { Injectable } from '@nestjs/common';
 import { Config } from '../config/index.js';
 import { ApnsSender } from './apns-sender.js';
 import { FcmSender } from './fcm-sender.js';
-import { PUSH_PLATFORMS, type PushMessage, type PushOutcome, type PushPlatform, type PushTarget, type Sender } from './sender.js';
+import {
+  PUSH_PLATFORMS,
+  type PushMessage,
+  type PushOutcome,
+  type PushPlatform,
+  type PushTarget,
+  type Sender,
+} from './sender.js';
 import { isPublicKey, WebPushKey } from './web-push-key.js';
 import { WebPushSender } from './web-push-sender.js';
 

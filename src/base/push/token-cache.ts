@@ -1,4 +1,4 @@
-import { Clock, type Instant, isBefore } from '../time/index.js';
+import { type Clock, type Instant, isBefore } from '../time/index.js';
 
 /** Keeps what proves who we are until it is about to end; whoever asks meanwhile waits for the same one. */
 export class TokenCache {

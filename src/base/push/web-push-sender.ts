@@ -91,7 +91,7 @@ export class WebPushSender implements Sender, OnModuleDestroy {
       TTL: LIFETIME_SECONDS,
       topic,
     });
-    return { headers: headers as Record<string, string>, body };
+    return { headers, body };
   }
 
   /** Whom a push service may write to. */

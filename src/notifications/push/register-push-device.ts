@@ -72,8 +72,7 @@ export class RegisterPushDevice {
     if (token != null) throw invalid(['token'], 'CONFLICT', 'A browser has `webPush` in place of a token.');
     if (!webPush) throw invalid(['webPush'], 'REQUIRED', 'Give the subscription of the browser as `webPush`.');
     const { endpoint, p256dh, auth } = webPush;
-    const problem = (field: string, message: string): InvalidInput =>
-      invalid(['webPush', field], 'MALFORMED', message);
+    const problem = (field: string, message: string): InvalidInput => invalid(['webPush', field], 'MALFORMED', message);
     if (endpoint.length > LONGEST_TOKEN)
       throw invalid(['webPush', 'endpoint'], 'TOO_LONG', 'The endpoint must have 2,000 characters or fewer.');
     if (!/^[\x21-\x7e]+$/.test(endpoint) || !this.push.isWebEndpoint(endpoint))
