@@ -50,8 +50,8 @@ export interface Effects {
 
 export async function effectsOf(sql: pg.Pool, acknowledged: readonly string[]): Promise<Effects> {
   const { rows: told } = await sql.query<{ id: string; n: number }>(
-    `SELECT id, count(e.id)::int AS n FROM unnest($1::uuid[]) AS id LEFT JOIN event e ON e.subject_id = id
-       AND e.kind IN ('CommentAdded', 'InterviewBooked') GROUP BY id HAVING count(e.id) <> 1`,
+    `SELECT told.id, count(e.id)::int AS n FROM unnest($1::uuid[]) AS told (id) LEFT JOIN event e ON e.subject_id = told.id
+       AND e.kind IN ('CommentAdded', 'InterviewBooked') GROUP BY told.id HAVING count(e.id) <> 1`,
     [acknowledged],
   );
   const { rows: wrong } = await sql.query<Wrong>(WRONG);
