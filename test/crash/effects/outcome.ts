@@ -33,7 +33,7 @@ const WRONG = `
     UNION ALL SELECT v.subject_id, v.account_id, 'event of the interview' FROM viewer_event v WHERE v.type = 'InterviewEvent'
     UNION ALL SELECT coalesce(substring(m.text FROM '/open/comment_([0-9a-f-]{36})'),
         substring(m.attachments -> 0 ->> 'content' FROM 'UID:([0-9a-f-]{36})@sevenfold\\s+SEQUENCE:0\\s'))::uuid, a.id, 'mail'
-      FROM mail m JOIN account a ON a.email = m.to_address
+      FROM mail m JOIN account a ON a.email = m.to_address WHERE m.purpose IN ('interview', 'COMMENT_ADDED')
     UNION ALL SELECT r.interview_id, NULL, 'calendar revision' FROM interview_revision r)
   SELECT subject, effect, coalesce(d.n, 0)::int AS due, coalesce(t.n, 0)::int AS found
   FROM (SELECT subject, coalesce(account::text, '') AS account, effect, count(*) AS n FROM due GROUP BY 1, 2, 3) d
@@ -50,8 +50,8 @@ export interface Effects {
 
 export async function effectsOf(sql: pg.Pool, acknowledged: readonly string[]): Promise<Effects> {
   const { rows: told } = await sql.query<{ id: string; n: number }>(
-    `SELECT id, count(e.id)::int AS n FROM unnest($1::uuid[]) AS id LEFT JOIN event e ON e.subject_id = id
-       AND e.kind IN ('CommentAdded', 'InterviewBooked') GROUP BY id HAVING count(e.id) <> 1`,
+    `SELECT told.id, count(e.id)::int AS n FROM unnest($1::uuid[]) AS told (id) LEFT JOIN event e ON e.subject_id = told.id
+       AND e.kind IN ('CommentAdded', 'InterviewBooked') GROUP BY told.id HAVING count(e.id) <> 1`,
     [acknowledged],
   );
   const { rows: wrong } = await sql.query<Wrong>(WRONG);
