@@ -190,6 +190,18 @@ export type Mutation = {
   signOut?: Maybe<SignOutResult>;
   /** Books a mock interview at one of the offering's slots. */
   bookInterview?: Maybe<BookInterviewResult>;
+  /** Accepts a request, or the time that the mentor moved an interview to. */
+  confirmInterview?: Maybe<ConfirmInterviewResult>;
+  /** Declines a request; for a learner, the time that the mentor moved an interview to, which cancels it. */
+  declineInterview?: Maybe<DeclineInterviewResult>;
+  /** Calls an interview off, before it begins. */
+  cancelInterview?: Maybe<CancelInterviewResult>;
+  /** Moves an interview to another time; it stays the same one. */
+  rescheduleInterview?: Maybe<RescheduleInterviewResult>;
+  /** Says who was there: from 10 minutes after the start until 72 hours after the end, once for each party. */
+  reportAttendance?: Maybe<ReportAttendanceResult>;
+  /** Decides who was there, where the two contradict each other. */
+  resolveDispute?: Maybe<ResolveDisputeResult>;
   /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
   retryDeadLetter?: Maybe<RetryDeadLetterResult>;
   /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
@@ -305,6 +317,42 @@ export type MutationSignOutArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationBookInterviewArgs = {
   input: BookInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmInterviewArgs = {
+  input: ConfirmInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeclineInterviewArgs = {
+  input: DeclineInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCancelInterviewArgs = {
+  input: CancelInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRescheduleInterviewArgs = {
+  input: RescheduleInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReportAttendanceArgs = {
+  input: ReportAttendanceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationResolveDisputeArgs = {
+  input: ResolveDisputeInput;
 };
 
 
@@ -1281,6 +1329,8 @@ export type Interview = Node & NotificationSubject & {
   topics: Array<Topic>;
   /** What the learner wrote to the mentor; to the two of them only. */
   note?: Maybe<Scalars['String']['output']>;
+  /** What the learner answered to the offering's questions; to the two of them only. */
+  intakeAnswers: Array<IntakeAnswer>;
   /** Where to meet; to the two of them only, once it is confirmed. */
   meetingUrl?: Maybe<Scalars['URL']['output']>;
   /** How often the learner has moved it. */
@@ -1305,7 +1355,10 @@ export type Interview = Node & NotificationSubject & {
 export type InterviewChange = {
   /** When. */
   at: Scalars['DateTime']['output'];
-  /** `BOOKED`, `CONFIRMED`, `DECLINED`, `RESCHEDULED`, `CANCELLED`, `EXPIRED`, `STARTED`, `ENDED` or `ATTENDANCE`. */
+  /**
+   * `BOOKED`, `CONFIRMED`, `DECLINED`, `RESCHEDULED`, `CANCELLED`, `EXPIRED`, `STARTED`, `ENDED`, `ATTENDANCE`, `COMPLETED` or
+   * `RESOLVED`.
+   */
   kind: Scalars['String']['output'];
   /** What the person gave as reason. */
   reason?: Maybe<Scalars['String']['output']>;
@@ -1408,6 +1461,16 @@ export type BookInterviewInput = {
   note?: InputMaybe<Scalars['String']['input']>;
   /** At most 5 topics by slug that the learner wants to be asked about. */
   topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** To `Offering.intakeQuestions`; the required ones must be there. */
+  answers?: InputMaybe<Array<IntakeAnswerInput>>;
+};
+
+/** An answer to a question of the offering. */
+export type IntakeAnswerInput = {
+  /** Which question. */
+  questionId: Scalars['ID']['input'];
+  /** At most 2,000 characters. */
+  answer: Scalars['String']['input'];
 };
 
 /** What `bookInterview` answers. */
@@ -1433,11 +1496,141 @@ export type SlotTaken = Refusal & {
 export type InterviewEvent = ViewerEvent & {
   /** See `ViewerEvent.cursor`. */
   cursor: Scalars['String']['output'];
-  /** `BOOKED` or `EXPIRED`. More may come. */
+  /** What `InterviewChange.kind` says of it. More may come. */
   change: Scalars['String']['output'];
   /** As it is when the event is read; null when the viewer can no longer see it. */
   interview?: Maybe<Interview>;
 };
+
+/** What was asked and answered when booking. */
+export type IntakeAnswer = {
+  /** The question as it was then. */
+  question: Scalars['String']['output'];
+  /** What the learner said. */
+  answer: Scalars['String']['output'];
+};
+
+/** The interview is as asked for. */
+export type InterviewChanged = {
+  /** With its new version. */
+  interview: Interview;
+};
+
+/** Which interview to accept. */
+export type ConfirmInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `confirmInterview` answers. */
+export type ConfirmInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to decline. */
+export type DeclineInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `declineInterview` answers. */
+export type DeclineInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to call off. */
+export type CancelInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `cancelInterview` answers. */
+export type CancelInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to move, and to when. */
+export type RescheduleInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** The start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** For mentors: also to a time outside their hours. */
+  outsideHours?: Scalars['Boolean']['input'];
+};
+
+/** What `rescheduleInterview` answers. */
+export type RescheduleInterviewResult = InterviewChanged | SlotTaken | Stale | InvalidInput | Refused;
+
+/** Who was there, as one party saw it. */
+export type ReportAttendanceInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** Who was there. */
+  claim: AttendanceClaimKind;
+  /** For moderators, should it be disputed; at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who was there. */
+export type AttendanceClaimKind =
+  /** The other party did not come. */
+  | 'OTHER_ABSENT'
+  /** The one who says so did not come. */
+  | 'SELF_ABSENT'
+  /** Both came. */
+  | 'BOTH_PRESENT';
+
+/** What `reportAttendance` answers. */
+export type ReportAttendanceResult = InterviewChanged | InvalidInput | Refused;
+
+/** What a moderator decided. */
+export type ResolveDisputeInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** What counts from now on. */
+  outcome: DisputeOutcome;
+  /** For the two parties, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What can come out of a dispute. */
+export type DisputeOutcome =
+  /** It took place. */
+  | 'COMPLETED'
+  /** The learner did not come. */
+  | 'NO_SHOW_LEARNER'
+  /** The mentor did not come. */
+  | 'NO_SHOW_MENTOR'
+  /** Nobody came. */
+  | 'NO_SHOW_BOTH';
+
+/** What `resolveDispute` answers. */
+export type ResolveDisputeResult = InterviewChanged | Stale | InvalidInput | Refused;
 
 /** What is told as it happens, over `graphql-ws` (graphql-transport-ws) at the same address. */
 export type Subscription = {
@@ -1588,7 +1781,8 @@ export type Notification = Node & {
   /** Stable. */
   id: Scalars['ID']['output'];
   /**
-   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_EXPIRED` (nobody confirmed it in time), `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_CONFIRMED`, `INTERVIEW_DECLINED`, `INTERVIEW_RESCHEDULED`, `INTERVIEW_CANCELLED`,
+   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `COMMENT_ADDED`, `REPLY_ADDED` or
    * `POST_PUBLISHED`. More may come.
    */
   kind: Scalars['String']['output'];
@@ -1638,7 +1832,7 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED` to
    * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'

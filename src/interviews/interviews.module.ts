@@ -8,7 +8,25 @@ import { Events } from '../base/events/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
 import { SkillsModule } from '../skills/index.js';
-import { BookInterview, InterviewBooked } from './book-interview.js';
+import { AnswerInterview } from './answer-interview.js';
+import { BookInterview } from './book-interview.js';
+import { CancelInterview } from './cancel-interview.js';
+import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
+import { ChangeInterview } from './change-interview.js';
+import { CompleteInterviews } from './complete-interviews.js';
+import {
+  AttendanceReported,
+  DisputeResolved,
+  InterviewCompleted,
+  InterviewConfirmed,
+  InterviewDeclined,
+  InterviewRescheduled,
+} from './interview.events.js';
+import { InterviewBooked, PlaceInterview } from './place-interview.js';
+import { ReportAttendance } from './report-attendance.js';
+import { RescheduleInterview } from './reschedule-interview.js';
+import { ResolveDispute } from './resolve-dispute.js';
+import { Seats } from './seats.js';
 import {
   CalendarController,
   CalendarFeeds,
@@ -17,6 +35,8 @@ import {
   InterviewFactsForCalendars,
   RotateCalendarFeed,
 } from './calendar/index.js';
+import { FreeTime } from './free-time.js';
+import { MeetingRooms } from './meeting-rooms.js';
 import { InterviewDiary } from './diary.js';
 import { ExpireInterviews, InterviewExpired } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
@@ -34,9 +54,21 @@ import { InterviewsNowOutside } from './now-outside.js';
   ],
   controllers: [CalendarController],
   providers: [
+    AnswerInterview,
     BookInterview,
+    CancelInterview,
+    CancelInterviews,
+    ChangeInterview,
+    CompleteInterviews,
+    PlaceInterview,
+    ReportAttendance,
+    RescheduleInterview,
+    ResolveDispute,
+    Seats,
     CalendarFeeds,
     ExpireInterviews,
+    FreeTime,
+    MeetingRooms,
     InterviewCalendar,
     InterviewDiary,
     InterviewFactsForCalendars,
@@ -45,7 +77,7 @@ import { InterviewsNowOutside } from './now-outside.js';
     NextSlots,
     RotateCalendarFeed,
   ],
-  exports: [InterviewCalendar],
+  exports: [CancelInterviews, InterviewCalendar],
 })
 export class InterviewsModule {
   constructor(
@@ -62,6 +94,13 @@ export class InterviewsModule {
     for (const [kind, change] of [
       [InterviewBooked, 'BOOKED'],
       [InterviewExpired, 'EXPIRED'],
+      [InterviewCancelled, 'CANCELLED'],
+      [InterviewConfirmed, 'CONFIRMED'],
+      [InterviewDeclined, 'DECLINED'],
+      [InterviewRescheduled, 'RESCHEDULED'],
+      [AttendanceReported, 'ATTENDANCE'],
+      [InterviewCompleted, 'COMPLETED'],
+      [DisputeResolved, 'RESOLVED'],
     ] as const)
       live.on<{ readonly mentorId: string; readonly learnerId: string }>(
         kind,

@@ -7,6 +7,7 @@ import { AnnouncePosts } from './announce-posts.js';
 import { digestViews, PlanDigests, SetDigestFrequency, WriteDigests } from './digest/index.js';
 import { EmailPreferences } from './email-preferences.js';
 import { MailOfBookings } from './mail-of-bookings.js';
+import { MailOfChanges } from './mail-of-changes.js';
 import { MailOfNotices } from './mail-of-notices.js';
 import { MarkNotificationsRead } from './mark-read.js';
 import { notificationViews } from './notification.view.js';
@@ -42,6 +43,7 @@ const policy: RootPolicy = {
     AnnouncePosts,
     EmailPreferences,
     MailOfBookings,
+    MailOfChanges,
     MailOfNotices,
     MarkNotificationsRead,
     NotificationsResolver,

@@ -332,7 +332,90 @@ export type BookInterviewInput = {
   note?: string | null | undefined;
   /** At most 5 topics by slug that the learner wants to be asked about. */
   topics?: Array<string> | null | undefined;
+  /** To `Offering.intakeQuestions`; the required ones must be there. */
+  answers?: Array<IntakeAnswerInput> | null | undefined;
 };
+
+/** An answer to a question of the offering. */
+export type IntakeAnswerInput = {
+  /** Which question. */
+  questionId: string | number;
+  /** At most 2,000 characters. */
+  answer: string;
+};
+
+/** Which interview to accept. */
+export type ConfirmInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which interview to decline. */
+export type DeclineInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which interview to call off. */
+export type CancelInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which interview to move, and to when. */
+export type RescheduleInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** The start of a slot. */
+  startsAt: string;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** For mentors: also to a time outside their hours. */
+  outsideHours?: boolean;
+};
+
+/** Who was there, as one party saw it. */
+export type ReportAttendanceInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** Who was there. */
+  claim: AttendanceClaimKind;
+  /** For moderators, should it be disputed; at most 1,000 characters. */
+  note?: string | null | undefined;
+};
+
+/** Who was there. */
+export type AttendanceClaimKind =
+  /** The other party did not come. */
+  | 'OTHER_ABSENT'
+  /** The one who says so did not come. */
+  | 'SELF_ABSENT'
+  /** Both came. */
+  | 'BOTH_PRESENT';
 
 /** A way to be told. */
 export type NotificationChannel =
@@ -340,7 +423,7 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED` to
    * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
@@ -820,6 +903,138 @@ export type BookInterviewMutation = { bookInterview:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type ConfirmInterviewMutationVariables = Exact<{
+  input: ConfirmInterviewInput;
+}>;
+
+
+export type ConfirmInterviewMutation = { confirmInterview:
+    | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DeclineInterviewMutationVariables = Exact<{
+  input: DeclineInterviewInput;
+}>;
+
+
+export type DeclineInterviewMutation = { declineInterview:
+    | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type CancelInterviewMutationVariables = Exact<{
+  input: CancelInterviewInput;
+}>;
+
+
+export type CancelInterviewMutation = { cancelInterview:
+    | { interview: { cancelledLate: boolean | null, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RescheduleInterviewMutationVariables = Exact<{
+  input: RescheduleInterviewInput;
+}>;
+
+
+export type RescheduleInterviewMutation = { rescheduleInterview:
+    | { interview: { rescheduleCount: number, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ReportAttendanceMutationVariables = Exact<{
+  input: ReportAttendanceInput;
+}>;
+
+
+export type ReportAttendanceMutation = { reportAttendance:
+    | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, attendanceClaims: Array<{ role: string, claim: string, at: string }>, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type MyInterviewsQueryVariables = Exact<{
   first: number;
   after?: string | null | undefined;
@@ -984,6 +1199,11 @@ export interface Operations {
   UpdateOffering: { result: UpdateOfferingMutation; variables: UpdateOfferingMutationVariables };
   Slots: { result: SlotsQuery; variables: SlotsQueryVariables };
   BookInterview: { result: BookInterviewMutation; variables: BookInterviewMutationVariables };
+  ConfirmInterview: { result: ConfirmInterviewMutation; variables: ConfirmInterviewMutationVariables };
+  DeclineInterview: { result: DeclineInterviewMutation; variables: DeclineInterviewMutationVariables };
+  CancelInterview: { result: CancelInterviewMutation; variables: CancelInterviewMutationVariables };
+  RescheduleInterview: { result: RescheduleInterviewMutation; variables: RescheduleInterviewMutationVariables };
+  ReportAttendance: { result: ReportAttendanceMutation; variables: ReportAttendanceMutationVariables };
   MyInterviews: { result: MyInterviewsQuery; variables: MyInterviewsQueryVariables };
   Notifications: { result: NotificationsQuery; variables: NotificationsQueryVariables };
   MarkNotificationsRead: { result: MarkNotificationsReadMutation; variables: MarkNotificationsReadMutationVariables };

@@ -144,6 +144,20 @@ WITH
         FROM
           expired
       )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          interview i
+        WHERE
+          i.session_id = session.id
+          AND i.id NOT IN (
+            SELECT
+              id
+            FROM
+              expired
+          )
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      )
   ),
   noted AS (
     INSERT INTO
@@ -382,10 +396,29 @@ WHERE
     OR id <> $3
   );
 
+SELECT
+  s.id
+FROM
+  session s
+WHERE
+  s.offering_id = $1
+  AND s.starts_at = $2
+  AND s.ends_at = $3
+  AND s.live
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  );
+
 INSERT INTO
-  session (id, mentor_id, offering_id, starts_at, ends_at, hold)
+  session (id, mentor_id, offering_id, starts_at, ends_at, hold, capacity)
 VALUES
-  ($1, $2, $3, $4, $5, tstzrange ($4, $5::timestamptz + make_interval(mins => $6)));
+  ($1, $2, $3, $4, $5, tstzrange ($4, $5::timestamptz + make_interval(mins => $6)), $7);
 
 INSERT INTO
   "interview" (
@@ -401,6 +434,7 @@ INSERT INTO
     "confirm_by",
     "awaits",
     "note",
+    "intake_answers",
     "learner_time_zone",
     "meeting_url",
     "terms",
@@ -409,9 +443,10 @@ INSERT INTO
     "created_at"
   )
 VALUES
-  ($1, $2, $3, $4, $5, $6, $7, $8, DEFAULT, $9, $10, $11, $12, $13, $14, DEFAULT, DEFAULT, $15)
+  ($1, $2, $3, $4, $5, $6, $7, $8, DEFAULT, $9, $10, $11, $12, $13, $14, $15, DEFAULT, DEFAULT, $16)
 RETURNING
   "version",
+  "intake_answers",
   "reschedule_count";
 
 INSERT INTO
