@@ -1629,8 +1629,14 @@ export type DisputeOutcome =
   /** Nobody came. */
   | 'NO_SHOW_BOTH';
 
+/** It is decided. What is not disputed is for its parties alone, so the interview is not told. */
+export type DisputeResolved = {
+  /** The id of the `Interview`. */
+  interviewId: Scalars['ID']['output'];
+};
+
 /** What `resolveDispute` answers. */
-export type ResolveDisputeResult = InterviewChanged | Stale | InvalidInput | Refused;
+export type ResolveDisputeResult = DisputeResolved | Stale | InvalidInput | Refused;
 
 /** What is told as it happens, over `graphql-ws` (graphql-transport-ws) at the same address. */
 export type Subscription = {

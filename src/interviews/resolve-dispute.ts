@@ -24,7 +24,7 @@ export class ResolveDispute {
     const held = await this.changes.hold(interviewId, viewer, version);
     if (held.party) throw new Refusal('NOT_ALLOWED_NOW', 'Somebody else has to decide about your own interview.');
     const { id, status } = held.interview;
-    const result = await this.changes.apply(held, {
+    await this.changes.apply(held, {
       step: 'resolve',
       kind: 'RESOLVED',
       set: { status: outcome },
@@ -40,6 +40,6 @@ export class ResolveDispute {
       before: { status },
       after: { status: outcome },
     });
-    return result;
+    return { __typename: 'DisputeResolved', interviewId };
   }
 }

@@ -345,7 +345,7 @@ describe('attendance', () => {
     await report(mentor, booking.interviewId, 'OTHER_ABSENT');
     await report(learner, booking.interviewId, 'OTHER_ABSENT');
     const resolve = `mutation ($input: ResolveDisputeInput!) { resolveDispute(input: $input) {
-      ... on InterviewChanged { interview { id status } } ... on Refusal { code } } }`;
+      ... on DisputeResolved { interviewId } ... on Refusal { code } } }`;
     const input = keyed({
       interviewId: booking.interviewId,
       version: 3,
