@@ -19,7 +19,7 @@ const BASE = [
   ['faults', 'logging'],
   ['database'],
   ['backup', 'jobs'],
-  ['access', 'content', 'events', 'mail'],
+  ['access', 'content', 'events', 'mail', 'push'],
   ['views'],
   ['graphql'],
   ['live'],

@@ -2,6 +2,8 @@ import { type DynamicModule, Module } from '@nestjs/common';
 
 import { AvailabilityModule } from './availability/index.js';
 import { AccessModule } from './base/access/index.js';
+import { AttemptsModule } from './base/attempts/index.js';
+import { AuditModule } from './base/audit/index.js';
 import { type Config, ConfigModule } from './base/config/index.js';
 import { ContentModule } from './base/content/index.js';
 import { DatabaseModule, type DatabaseServer } from './base/database/index.js';
@@ -10,6 +12,7 @@ import { ApiModule } from './base/graphql/index.js';
 import { LiveModule } from './base/live/index.js';
 import { JobsModule } from './base/jobs/index.js';
 import { MailModule } from './base/mail/index.js';
+import { PushModule } from './base/push/index.js';
 import { Drain, HealthController, Metrics } from './base/http/index.js';
 import type { Clock } from './base/time/index.js';
 import { ViewsModule } from './base/views/index.js';
@@ -38,7 +41,10 @@ export class AppModule {
         ContentModule,
         JobsModule,
         EventsModule,
+        AttemptsModule,
+        AuditModule,
         MailModule,
+        PushModule,
         AccessModule.forRoot(),
         ViewsModule.forRoot(),
         LiveModule,

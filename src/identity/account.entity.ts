@@ -39,12 +39,3 @@ export class SignInSession {
   @InstantColumn() expiresAt!: Instant;
   @InstantColumn({ nullable: true }) endedAt!: Instant | null;
 }
-
-@Entity('refresh_token')
-export class RefreshToken {
-  @PrimaryColumn('bytea') hash!: Buffer;
-  @Column('uuid') sessionId!: string;
-  @InstantColumn() issuedAt!: Instant;
-  @InstantColumn() expiresAt!: Instant;
-  @InstantColumn({ nullable: true }) spentAt!: Instant | null;
-}

@@ -4,33 +4,31 @@ import { AccessModule, Authenticator } from '../base/access/index.js';
 import { ConstraintRefusals } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { ViewsModule } from '../base/views/index.js';
-import { AccessTokens } from './access-tokens.js';
+import { accessProviders, JwksController } from './access/index.js';
+import { emailPolicy, emailProviders, Planted } from './email/index.js';
 import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
-import { Passports } from './passports.js';
-import { PurgeSessions } from './purge-sessions.js';
-import { Passwords } from './passwords.js';
-import { Sessions } from './sessions.js';
-import { SignIn } from './sign-in.js';
-import { SignUp } from './sign-up.js';
-import { TokenAuthenticator } from './token-authenticator.js';
+import { LinkPages } from './pages/index.js';
+import { passwordProviders, passwordsPolicy, SignUp } from './passwords/index.js';
+import { sessionProviders } from './sessions/index.js';
 
 @Global()
 @Module({
-  imports: [ViewsModule.forFeature(identityViews), AccessModule.forFeature(identityPolicy)],
-  providers: [
-    AccessTokens,
-    Passports,
-    Passwords,
-    PurgeSessions,
-    Sessions,
-    SignIn,
-    SignUp,
-    IdentityResolver,
-    { provide: Authenticator, useClass: TokenAuthenticator },
+  imports: [
+    ViewsModule.forFeature(identityViews),
+    AccessModule.forFeature({ ...identityPolicy, ...emailPolicy, ...passwordsPolicy }),
   ],
-  exports: [Authenticator, SignUp],
+  controllers: [JwksController],
+  providers: [
+    ...accessProviders,
+    ...sessionProviders,
+    ...emailProviders,
+    ...passwordProviders,
+    LinkPages,
+    IdentityResolver,
+  ],
+  exports: [Authenticator, Planted, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {

@@ -1,8 +1,9 @@
-import { EVERYONE, type RootPolicy, withoutToken } from '../base/access/index.js';
+import { credentials, EVERYONE, type RootPolicy, withoutToken } from '../base/access/index.js';
 
 export const identityPolicy: RootPolicy = {
   'Query.viewer': EVERYONE,
-  'Mutation.signUp': withoutToken(EVERYONE),
-  'Mutation.signIn': withoutToken(EVERYONE),
-  'Mutation.refreshSession': withoutToken(EVERYONE),
+  'Mutation.signUp': credentials(withoutToken(EVERYONE)),
+  'Mutation.signIn': credentials(withoutToken(EVERYONE)),
+  'Mutation.refreshSession': credentials(withoutToken(EVERYONE)),
+  'Mutation.signOut': withoutToken(EVERYONE),
 };

@@ -1,11 +1,11 @@
 import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 
-import type { RefreshSessionInput, SignInInput, SignUpInput } from '#schema';
+import type { RefreshSessionInput, SignInInput, SignOutInput, SignUpInput } from '#schema';
 
-import { type GraphQLContext, OwnTransaction, type Result } from '../base/graphql/index.js';
-import { Sessions } from './sessions.js';
-import { SignIn } from './sign-in.js';
-import { SignUp } from './sign-up.js';
+import type { Viewer } from '../base/access/index.js';
+import { CurrentViewer, type GraphQLContext, OwnTransaction, type Result } from '../base/graphql/index.js';
+import { SignIn, SignUp } from './passwords/index.js';
+import { Sessions, SignOut } from './sessions/index.js';
 
 @Resolver()
 export class IdentityResolver {
@@ -13,6 +13,7 @@ export class IdentityResolver {
     private readonly signUpVerb: SignUp,
     private readonly signInVerb: SignIn,
     private readonly sessions: Sessions,
+    private readonly signOutVerb: SignOut,
   ) {}
 
   @Mutation()
@@ -31,5 +32,10 @@ export class IdentityResolver {
   @OwnTransaction()
   refreshSession(@Args('input') { refreshToken }: RefreshSessionInput): Promise<Result> {
     return this.sessions.refresh(refreshToken);
+  }
+
+  @Mutation()
+  signOut(@Args('input') input: SignOutInput, @CurrentViewer() viewer: Viewer): Promise<Result> {
+    return this.signOutVerb.execute(input, viewer);
   }
 }

@@ -1,5 +1,5 @@
-import { FALSE, one, sql, value, type ViewSet } from '../base/views/index.js';
-import { Account } from './account.entity.js';
+import { FALSE, many, one, sql, value, type ViewSet } from '../base/views/index.js';
+import { Account, SignInSession } from './account.entity.js';
 
 export const identityViews: ViewSet = {
   views: {
@@ -13,6 +13,22 @@ export const identityViews: ViewSet = {
           (account) => sql`ARRAY(SELECT 'LEARNER' UNION ALL
             (SELECT g.role FROM role_grant g WHERE g.account_id = ${account}.id ORDER BY array_position(ARRAY['MENTOR', 'MODERATOR', 'ADMIN'], g.role)))`,
         ),
+        sessions: many('SignInSession', {
+          where: (session, account, { now }) =>
+            sql`${session}.account_id = ${account}.id AND ${session}.ended_at IS NULL AND ${session}.expires_at > ${now}`,
+          order: (session) => sql`${session}.last_used_at DESC, ${session}.id DESC `,
+        }),
+      },
+    },
+    SignInSession: {
+      entity: SignInSession,
+      id: { prefix: 'sign_in_session' },
+      visible: (session, { signedIn, viewerId, now }) =>
+        signedIn
+          ? sql`${session}.account_id = ${viewerId} AND ${session}.ended_at IS NULL AND ${session}.expires_at > ${now}`
+          : FALSE,
+      fields: {
+        current: value((session, { sessionId }) => sql`coalesce(${session}.id = ${sessionId}, false)`),
       },
     },
   },

@@ -59,8 +59,9 @@ export class ServiceProcess {
     dataDir: string,
     env: Readonly<Record<string, string>> = {},
     args: readonly string[] = [],
+    port?: number,
   ): Promise<ServiceProcess> {
-    return new ServiceProcess(await freePort(), dataDir, env, args);
+    return new ServiceProcess(port ?? (await freePort()), dataDir, env, args);
   }
 
   static worker(dataDir: string, env: Readonly<Record<string, string>>): ServiceProcess {

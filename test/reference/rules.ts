@@ -61,6 +61,11 @@ export class Rules {
     );
   }
 
+  /** The account's own, while it goes on. */
+  session(eyes: Eyes, { account_id, ended_at, expires_at }: RowOf): boolean {
+    return this.isSelf(eyes, account_id) && ended_at === null && !this.passed(expires_at);
+  }
+
   /** Suspended people: moderators only. Deleted people: nobody. */
   person(eyes: Eyes, account: unknown): boolean {
     const { status } = this.one('account', 'id', account) ?? { status: 'DELETED' };
@@ -138,6 +143,12 @@ export class Rules {
     return subject_kind === 'post'
       ? this.post(eyes, subject)
       : subject.deleted_at === null && this.comment(eyes, subject);
+  }
+
+  /** The account alone, for as long as the session that registered it goes on. */
+  device(eyes: Eyes, { account_id, session_id }: RowOf): boolean {
+    const session = this.one('sign_in_session', 'id', session_id);
+    return this.isSelf(eyes, account_id) && session?.ended_at === null && !this.passed(session.expires_at);
   }
 
   /** Nobody has to notice that time is over. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 
-import { AccessTokens } from '../../src/identity/access-tokens.js';
+import { AccessTokens } from '../../src/identity/access/index.js';
 import type { Client } from '../harness/client.js';
 import { PlanDigests } from '../../src/notifications/digest/index.js';
 import { operationDocument } from '../harness/operations.js';

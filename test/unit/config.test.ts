@@ -1,4 +1,6 @@
-import { expect, test } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
+
+import { describe, expect, test } from '@jest/globals';
 
 import { Config, ConfigError } from '../../src/base/config/index.js';
 import { armFaults } from '../../src/base/faults/index.js';
@@ -79,4 +81,33 @@ test('keys of different purposes are different, and stay', () => {
   expect(config.deriveKey('a')).toEqual(new Config(PRODUCTION).deriveKey('a'));
   expect(config.deriveKey('a')).not.toEqual(config.deriveKey('b'));
   expect(config.deriveKey('a')).toHaveLength(32);
+});
+
+describe('push', () => {
+  const apple = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
+  const APNS_KEY = apple.export({ format: 'pem', type: 'pkcs8' }) as string;
+  const APNS = { APNS_KEY, APNS_KEY_ID: 'K', APNS_TEAM_ID: 'T', APNS_TOPIC: 'org.example.app' };
+
+  test('is to browsers alone unless more is set', () => {
+    expect(new Config({}).push).toEqual({ webKey: undefined, apns: undefined, fcm: undefined });
+    const { apns } = new Config({ ...PRODUCTION, ...APNS, APNS_SANDBOX: 'on' }).push;
+    expect(apns).toMatchObject({ keyId: 'K', teamId: 'T', url: 'https://api.sandbox.push.apple.com' });
+    expect(new Config({ ...APNS, APNS_KEY: APNS_KEY.replaceAll('\n', '\\n') }).push.apns?.url).toBe(
+      'https://api.push.apple.com',
+    );
+  });
+
+  test('needs all of a platform’s settings, and real servers in production', () => {
+    for (const name of Object.keys(APNS)) expect(failing({ ...APNS, [name]: '' })).toContain(name);
+    for (const name of ['APNS_URL', 'FCM_URL'])
+      expect(failing({ ...PRODUCTION, [name]: 'http://127.0.0.1:1' })).toContain(name);
+    const other = generateKeyPairSync('ec', { namedCurve: 'secp384r1' }).privateKey;
+    expect(failing({ ...APNS, APNS_KEY: other.export({ format: 'pem', type: 'pkcs8' }) as string })).toContain('P-256');
+    expect(failing({ FCM_SERVICE_ACCOUNT: '{' })).toContain('FCM_SERVICE_ACCOUNT');
+    const account = { project_id: 'p', client_email: 'a@x.example', private_key: APNS_KEY };
+    const said = failing({ FCM_SERVICE_ACCOUNT: JSON.stringify(account) });
+    expect(said).toContain('FCM_SERVICE_ACCOUNT.private_key');
+    expect(said).not.toContain('BEGIN');
+    expect(failing({ WEB_PUSH_KEY: 'short' })).toContain('WEB_PUSH_KEY');
+  });
 });

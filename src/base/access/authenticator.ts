@@ -1,5 +1,5 @@
 import type { Instant } from '../time/index.js';
-import type { SignedIn, Viewer } from './viewer.js';
+import type { SignedIn } from './viewer.js';
 
 export interface Holder {
   readonly viewer: SignedIn;
@@ -8,12 +8,15 @@ export interface Holder {
 
 /** Tells who stands behind an access token. The identity module provides it. */
 export abstract class Authenticator {
-  /** Undefined for a token that is bad or has ended. */
-  abstract viewerOf(accessToken: string): Promise<Viewer | undefined>;
+  /** Undefined for a token that is bad or over, or whose session has ended. */
+  abstract viewerOf(accessToken: string): Promise<SignedIn | undefined>;
 
   /** The same for what lasts longer than a request: until when the token is good. */
   abstract holderOf(accessToken: string): Promise<Holder | undefined>;
 
-  /** Those of the sessions that are over, or whose accounts may no longer sign in. */
-  abstract endedAmong(sessionIds: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The same viewer with the roles of now; undefined when their session has ended or they may not be here any more. */
+  abstract current(viewer: SignedIn): SignedIn | undefined;
+
+  /** Calls back when {@link current} may answer something else. */
+  abstract onChange(changed: () => void): void;
 }

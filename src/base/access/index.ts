@@ -3,16 +3,19 @@ export { AccessModule } from './access.module.js';
 export {
   type Audience,
   AUDIENCES,
+  credentials,
   EVERYONE,
   MENTORS,
   Policies,
   MODERATORS,
   PUBLISHERS,
+  recent,
   type RootPolicy,
   type RootRule,
   SIGNED_IN,
   verified,
   withoutToken,
+  withScope,
 } from './policy.js';
 export { Authenticator, type Holder } from './authenticator.js';
 export { ANONYMOUS, isModerator, isSignedIn, type Role, type SignedIn, type Viewer } from './viewer.js';

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { GraphQLSchema } from 'graphql';
 
 import { ApiError, Refusal } from '../errors/index.js';
+import { Clock } from '../time/index.js';
 import { isSignedIn, type Viewer } from './viewer.js';
 
 export const AUDIENCES = ['anonymous', 'learner', 'mentor', 'moderator', 'admin'] as const;
@@ -14,6 +15,12 @@ export interface RootRule {
   readonly verified?: boolean;
   /** What a client does without an access token: one that is bad or has ended is no obstacle. */
   readonly withoutToken?: boolean;
+  /** Could lock the owner out, or gives all away: they must have signed in within the last ten minutes. */
+  readonly recent?: boolean;
+  /** What a script's key needs; without it keys are refused, but for queries, which `read` opens. */
+  readonly scope?: string;
+  /** Checks a secret: an operation may ask for one of these, once. */
+  readonly credentials?: boolean;
 }
 
 /** By `Query.posts`, `Mutation.publishPost`. */
@@ -26,11 +33,19 @@ export const MODERATORS: RootRule = { allow: ['moderator', 'admin'] };
 export const PUBLISHERS: RootRule = { allow: ['mentor', 'moderator', 'admin'] };
 export const withoutToken = (rule: RootRule): RootRule => ({ ...rule, withoutToken: true });
 export const verified = (rule: RootRule): RootRule => ({ ...rule, verified: true });
+export const recent = (rule: RootRule): RootRule => ({ ...rule, recent: true });
+export const credentials = (rule: RootRule): RootRule => ({ ...rule, credentials: true });
+export const withScope = (scope: string, rule: RootRule): RootRule => ({ ...rule, scope });
+
+/** How long a sign-in counts as fresh. */
+export const RECENT_MINUTES = 10;
 
 /** The one table of who may do what, deny by default. */
 @Injectable()
 export class Policies {
   readonly #rules = new Map<string, RootRule>();
+
+  constructor(private readonly clock: Clock) {}
 
   add(policy: RootPolicy): void {
     for (const [field, rule] of Object.entries(policy)) {
@@ -43,15 +58,27 @@ export class Policies {
     return this.#rules;
   }
 
-  /** @throws ApiError UNAUTHENTICATED or FORBIDDEN; Refusal EMAIL_NOT_VERIFIED */
+  /** @throws ApiError UNAUTHENTICATED or FORBIDDEN; Refusal EMAIL_NOT_VERIFIED, REAUTH_REQUIRED */
   assert(viewer: Viewer, field: string): void {
     const rule = this.#rules.get(field);
     if (!rule?.allow.some((audience) => isOf(viewer, audience))) {
       throw isSignedIn(viewer) ? new ApiError('FORBIDDEN') : new ApiError('UNAUTHENTICATED', 'Sign in first.');
     }
+    if (viewer.scopes && !viewer.scopes.has(rule.scope ?? (field.startsWith('Query.') ? 'read' : ''))) {
+      throw new ApiError('FORBIDDEN', 'This API key may not be used for that.');
+    }
     if (rule.verified && !viewer.emailVerified) {
       throw new Refusal('EMAIL_NOT_VERIFIED', 'Verify your e-mail address first.');
     }
+    if (rule.recent && !this.#isRecent(viewer)) {
+      throw new Refusal('REAUTH_REQUIRED', 'Sign in again first: this needs a sign-in of the last ten minutes.');
+    }
+  }
+
+  #isRecent({ authenticatedAt }: Viewer): boolean {
+    if (!authenticatedAt) return false;
+    const age = this.clock.now().epochMilliseconds - authenticatedAt.epochMilliseconds;
+    return age <= RECENT_MINUTES * 60_000;
   }
 
   allows(viewer: Viewer, field: string): boolean {

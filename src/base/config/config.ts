@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 
 import { z } from 'zod';
 
+import { pushEnvironment, pushProblem, type PushSettings, pushSettings } from './push-settings.js';
+
 /** A setting that can't be used. Its message is the whole explanation: it is printed and the process ends. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -64,6 +66,7 @@ const environment = z.object({
     .string()
     .regex(/^[a-z_]+(:[1-9]\d*)?$/, 'must be the name of a point, or a name and a number as in mid_relay:3')
     .optional(),
+  ...pushEnvironment,
 });
 
 const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
@@ -85,6 +88,7 @@ export class Config {
   readonly smtpUrl: string | undefined;
   /** Absent: no-reply at the host of publicUrl. */
   readonly mailFrom: string | undefined;
+  readonly push: PushSettings;
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly metricsPort: number | undefined;
@@ -128,6 +132,8 @@ export class Config {
       }
       if (settings.FAULT_POINT) throw new ConfigError("FAULT_POINT can't be used with NODE_ENV=production.");
     }
+    const problem = pushProblem(settings, this.production);
+    if (problem) throw new ConfigError(problem);
     this.host = settings.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
     this.port = settings.PORT;
     this.databaseUrl = settings.DATABASE_URL;
@@ -136,6 +142,7 @@ export class Config {
     this.publicUrl = settings.PUBLIC_URL?.replace(/\/+$/, '');
     this.smtpUrl = settings.SMTP_URL;
     this.mailFrom = settings.MAIL_FROM;
+    this.push = pushSettings(settings);
     this.trustedProxies = settings.TRUSTED_PROXIES;
     this.allowedOrigins = settings.ALLOWED_ORIGINS;
     this.metricsPort = settings.METRICS_PORT;

@@ -99,9 +99,24 @@ export class Database implements OnApplicationShutdown {
     return rows;
   }
 
+  /** The same for a statement that is planned once a connection, and then runs again and again. Its name is its own. */
+  async again<Row>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.run<Row & ObjectLiteral>({ text, name, values: values.map(forDriver) });
+    return rows;
+  }
+
   /** The one row, or undefined. */
   async queryOne<Row>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
     return (await this.query<Row>(text, values))[0];
+  }
+
+  /**
+   * The one row, on a connection of its own whatever transaction is under way: what it changes stays when that is undone.
+   * Better asked before the transaction begins: it would hold two connections of the pool.
+   */
+  async queryOutside<Row>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
+    const { signal } = this.#scope;
+    return this.#scopes.run(signal ? { signal } : NO_SCOPE, () => this.queryOne<Row>(text, values));
   }
 
   /**

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
 import { Database, Listener } from '../database/index.js';
@@ -23,6 +25,8 @@ export const DeliverEvents = jobKind<{ readonly consumer: string; readonly subje
 
 const BATCH = 200;
 const RELAY_LOCK = 7_007_002;
+/** Under load, events come in batches as far apart as this; one that comes alone doesn't wait. */
+const PACE_MS = 20;
 /** For what was committed by a process that died before it could tell. */
 const POLL_SECONDS = 1;
 
@@ -39,6 +43,7 @@ export class Relay implements OnModuleDestroy {
   #running: Promise<void> | undefined;
   #again = false;
   #stopped = false;
+  #begunAt = -PACE_MS;
 
   constructor(
     private readonly database: Database,
@@ -79,6 +84,9 @@ export class Relay implements OnModuleDestroy {
 
   async #runAgain(): Promise<void> {
     while (this.#again && !this.#stopped) {
+      const early = this.#begunAt + PACE_MS - performance.now();
+      if (early > 0) await sleep(early);
+      this.#begunAt = performance.now();
       this.#again = false;
       try {
         await this.run();
@@ -94,7 +102,8 @@ export class Relay implements OnModuleDestroy {
       RELAY_LOCK,
     ]);
     if (!lock?.free) return 0;
-    const events = await this.database.query<RelayedEvent & { position: number }>(
+    const events = await this.database.again<RelayedEvent & { position: number }>(
+      'relay',
       `WITH taken AS (SELECT id FROM event WHERE relayed_at IS NULL ORDER BY position LIMIT ${BATCH}),
        marked AS (UPDATE event e SET relayed_at = $1 FROM taken WHERE e.id = taken.id RETURNING e.*)
        SELECT id, kind, subject_id AS "subjectId", payload, recorded_at AS "recordedAt", position FROM marked ORDER BY position`,

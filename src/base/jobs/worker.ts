@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 import type { Runner, TaskList } from 'graphile-worker';
+import pg from 'pg';
 
 import { Config } from '../config/index.js';
 import { Database, DatabaseServer } from '../database/index.js';
@@ -10,8 +11,8 @@ import { Jobs, type KnownJob, type Lane, type Repeated } from './jobs.js';
 
 /** The number of the newest migration in the package; raise it together with the package. */
 const QUEUE_VERSION = 18;
-const CONCURRENCY: Readonly<Record<Lane, number>> = { own: 4, outside: 4 };
-const LANES: readonly Lane[] = ['own', 'outside'];
+const CONCURRENCY: Readonly<Record<Lane, number>> = { own: 4, mail: 4, push: 4 };
+const LANES: readonly Lane[] = ['own', 'mail', 'push'];
 /** Only what LISTEN missed, and jobs whose time to be tried again has come, wait for it. */
 const POLL_MS = 1_000;
 /** No job works for longer; one that seems to was taken by a process that died, and is given to another. */
@@ -22,6 +23,7 @@ const REAP_SECONDS = 10;
 @Injectable()
 export class Worker implements OnModuleDestroy {
   readonly #log = new Logger('Worker');
+  readonly #pools = new Map<Lane, pg.Pool>();
   #runners: Runner[] = [];
   #repeating: Ticking[] = [];
   #starting: Promise<void> | undefined;
@@ -72,8 +74,9 @@ export class Worker implements OnModuleDestroy {
     }
   }
 
-  onModuleDestroy(): Promise<void> {
-    return this.stop();
+  async onModuleDestroy(): Promise<void> {
+    await this.stop();
+    await Promise.all([...this.#pools.values()].map((pool) => pool.end()));
   }
 
   async stop(): Promise<void> {
@@ -119,6 +122,21 @@ export class Worker implements OnModuleDestroy {
     return LANES.filter((lane) => this.jobs.known.some((job) => job.lane === lane));
   }
 
+  /**
+   * Not the package's own, which stops listening for errors before its connections have ended: a server that is stopped or a
+   * database that is dropped right then would end the process.
+   */
+  #pool(lane: Lane): pg.Pool {
+    const known = this.#pools.get(lane);
+    if (known) return known;
+    const connectionString = this.config.directDatabaseUrl ?? this.server.url;
+    const pool = new pg.Pool({ connectionString, max: CONCURRENCY[lane] + 1 });
+    pool.on('error', () => undefined);
+    pool.on('connect', (client) => client.on('error', () => undefined));
+    this.#pools.set(lane, pool);
+    return pool;
+  }
+
   async #options(lane: Lane) {
     const { Logger: WorkerLogger } = await import('graphile-worker');
     const taskList: TaskList = {};
@@ -127,8 +145,7 @@ export class Worker implements OnModuleDestroy {
       taskList[job.name] = (payload, { job: { attempts } }) => this.#run(job, payload as object, attempts);
     }
     return {
-      connectionString: this.config.directDatabaseUrl ?? this.server.url,
-      maxPoolSize: CONCURRENCY[lane] + 1,
+      pgPool: this.#pool(lane),
       taskList,
       noHandleSignals: true,
       parsedCronItems: [],

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import { GraphQLError } from 'graphql';
 import { type Context, handleProtocols, makeServer } from 'graphql-ws';
@@ -34,7 +34,6 @@ const BEARER = /^Bearer ([\w.~+/-]+=*)$/i;
  */
 @Injectable()
 export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
-  readonly #log = new Logger('LiveSockets');
   readonly #sockets = new Set<LiveSocket>();
   readonly #server = makeServer<Record<string, unknown>, LiveSocket>({
     connectionInitWaitTimeout: INIT_MS,
@@ -64,8 +63,9 @@ export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
       if (status) socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       else this.#upgrade(request, socket, head);
     });
+    this.authenticator.onChange(() => this.#endSessions());
     this.#ticking = [
-      this.clock.every(SESSIONS_SECONDS, () => this.#endSessions()),
+      this.clock.every(SESSIONS_SECONDS, () => Promise.resolve().then(() => this.#endSessions())),
       this.clock.every(READERS_SECONDS, () => this.#cutStuck()),
     ];
   }
@@ -101,8 +101,7 @@ export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
     const token = typeof given === 'string' ? BEARER.exec(given)?.[1] : undefined;
     const holder = token === undefined ? undefined : await this.authenticator.holderOf(token);
     if (!holder) return false;
-    const { accountId, sessionId } = holder.viewer;
-    if ((await this.authenticator.endedAmong([sessionId])).size > 0) return false;
+    const { accountId } = holder.viewer;
     const others = [...this.#sockets].filter((other) => other.holder?.viewer.accountId === accountId);
     if (others.length >= SOCKETS_OF_A_VIEWER) {
       socket.close(CLOSE.tooMany, 'Too many sockets');
@@ -125,18 +124,15 @@ export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  async #endSessions(): Promise<void> {
-    const held = [...this.#sockets].flatMap((socket) => (socket.holder ? [{ socket, ...socket.holder }] : []));
+  #endSessions(): void {
     const nowMs = this.clock.now().epochMilliseconds;
-    for (const { socket, endsAt } of held)
+    for (const socket of this.#sockets) {
+      if (!socket.holder) continue;
+      const { viewer, endsAt } = socket.holder;
+      const current = this.authenticator.current(viewer);
       if (endsAt.epochMilliseconds <= nowMs) socket.close(CLOSE.forbidden, 'The access token has ended');
-    try {
-      const sessions = new Set(held.map(({ viewer }) => viewer.sessionId));
-      const ended = await this.authenticator.endedAmong([...sessions]);
-      for (const { socket, viewer } of held)
-        if (ended.has(viewer.sessionId)) socket.close(CLOSE.forbidden, 'The session has ended');
-    } catch (error) {
-      this.#log.warn(`It can't be told whose session has ended: ${(error as Error).message}`);
+      else if (current) socket.holder = { viewer: current, endsAt };
+      else socket.close(CLOSE.forbidden, 'The session has ended');
     }
   }
 

@@ -22,7 +22,7 @@ export class Delivery {
     jobs: Jobs,
   ) {
     jobs.define(SendMail, ({ mailId }, attempt) => this.#send(mailId, attempt), {
-      lane: 'outside',
+      lane: 'mail',
       attempts: ATTEMPTS,
     });
   }

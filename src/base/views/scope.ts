@@ -9,10 +9,11 @@ export function viewerKind(viewer: Viewer): string {
 }
 
 const viewerId = param('uuid', ({ viewer }) => viewer.accountId);
+const sessionId = param('uuid', ({ viewer }) => viewer.sessionId);
 const now = param('timestamptz', (run) => run.now);
 
 export function scopeOf(viewer: Viewer): ViewScope {
-  return { signedIn: isSignedIn(viewer), moderator: isModerator(viewer), viewerId, now };
+  return { signedIn: isSignedIn(viewer), moderator: isModerator(viewer), viewerId, sessionId, now };
 }
 
 /** Instants and dates go out as their text. */

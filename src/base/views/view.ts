@@ -13,6 +13,8 @@ export interface ViewScope {
   readonly moderator: boolean;
   /** The viewer's account as a parameter; NULL for an anonymous viewer. */
   readonly viewerId: Sql;
+  /** The session of the viewer's access token as a parameter, or NULL. */
+  readonly sessionId: Sql;
   /** The clock's time as a parameter. */
   readonly now: Sql;
 }

@@ -1,27 +1,21 @@
 START TRANSACTION;
 
-UPDATE "refresh_token"
-SET
-  "spent_at" = $1
-WHERE
-  (
-    "hash" = $2
-    AND "spent_at" IS NULL
-    AND "expires_at" > $3
-  );
-
 SELECT
-  "RefreshToken"."hash" AS "RefreshToken_hash",
-  "RefreshToken"."session_id" AS "RefreshToken_session_id",
-  "RefreshToken"."issued_at" AS "RefreshToken_issued_at",
-  "RefreshToken"."expires_at" AS "RefreshToken_expires_at",
-  "RefreshToken"."spent_at" AS "RefreshToken_spent_at"
+  session_id,
+  spent_at IS NULL
+  AND expires_at > $2 AS usable,
+  coalesce(spent_at > $3, false) AS spent_lately
 FROM
-  "refresh_token" "RefreshToken"
+  refresh_token
 WHERE
-  (("RefreshToken"."hash" = $1))
-LIMIT
-  1;
+  hash = $1
+FOR UPDATE;
+
+UPDATE refresh_token
+SET
+  spent_at = $2
+WHERE
+  hash = $1;
 
 SELECT
   "SignInSession"."id" AS "SignInSession_id",
@@ -65,6 +59,12 @@ SET
 WHERE
   "id" = $2;
 
+INSERT INTO
+  refresh_token (hash, session_id, issued_at, expires_at)
+VALUES
+  ($1, $2, $3, $4)
+ON CONFLICT DO NOTHING;
+
 SELECT
   "Account"."id" AS "Account_id",
   "Account"."email" AS "Account_email",
@@ -87,11 +87,6 @@ FROM
   "role_grant" "RoleGrant"
 WHERE
   (("RoleGrant"."account_id" = $1));
-
-INSERT INTO
-  "refresh_token" ("hash", "session_id", "issued_at", "expires_at", "spent_at")
-VALUES
-  ($1, $2, $3, $4, $5);
 
 COMMIT;
 

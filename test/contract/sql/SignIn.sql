@@ -15,6 +15,32 @@ INSERT INTO
 VALUES
   ($1, $2, $3, $4, $5, $6, $7);
 
+UPDATE sign_in_session
+SET
+  ended_at = $2
+WHERE
+  id IN (
+    SELECT
+      id
+    FROM
+      sign_in_session
+    WHERE
+      account_id = $1
+      AND ended_at IS NULL
+      AND expires_at > $2
+    ORDER BY
+      last_used_at DESC,
+      id DESC
+    OFFSET
+      100
+  );
+
+INSERT INTO
+  refresh_token (hash, session_id, issued_at, expires_at)
+VALUES
+  ($1, $2, $3, $4)
+ON CONFLICT DO NOTHING;
+
 SELECT
   "Account"."id" AS "Account_id",
   "Account"."email" AS "Account_email",
@@ -37,11 +63,6 @@ FROM
   "role_grant" "RoleGrant"
 WHERE
   (("RoleGrant"."account_id" = $1));
-
-INSERT INTO
-  "refresh_token" ("hash", "session_id", "issued_at", "expires_at", "spent_at")
-VALUES
-  ($1, $2, $3, $4, $5);
 
 COMMIT;
 

@@ -56,6 +56,7 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
     'role_grant',
     Object.entries(roles).map(([account_id, role]) => ({ account_id, role, granted_at: NOW })),
   );
+  await makeSessions(sql, random, all);
   const mentors = [mentor, ...others.slice(0, 3), ...random.some(all.slice(10), 0.4)];
   await insert(
     sql,
@@ -71,6 +72,23 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
   );
   await connect(sql, random, all, [learner, mentor, moderator, admin], others);
   return { all, named, others, mentors };
+}
+
+/** Those who look have a session with the id of their account; others come and went. */
+async function makeSessions(sql: pg.Pool, random: Random, all: readonly string[]): Promise<void> {
+  const sessions = all.flatMap((account_id, index) => {
+    const own = index < 4 ? [account_id] : [];
+    return [...own, ...Array.from({ length: random.int(0, 3) }, () => random.uuid())].map((id) => ({
+      id,
+      account_id,
+      user_agent: random.chance(0.5) ? 'A "browser"' : null,
+      created_at: instant(random, -29, -10),
+      last_used_at: instant(random, -9, 0),
+      expires_at: id === account_id || random.chance(0.8) ? instant(random, 1, 20) : instant(random, -3, 0),
+      ended_at: id === account_id || random.chance(0.8) ? null : instant(random, -3, 0),
+    }));
+  });
+  await insert(sql, 'sign_in_session', sessions);
 }
 
 /** Follows, and blocks in both directions. */

@@ -2,6 +2,7 @@ import type { Resolver, Resolvers } from '../look.js';
 import { availability } from './availability.js';
 import { discussion } from './discussion.js';
 import { interviews } from './interviews.js';
+import { identity } from './identity.js';
 import { KINDS, nodes } from './nodes.js';
 import { live } from './live.js';
 import { notifications } from './notifications.js';
@@ -10,7 +11,19 @@ import { posts } from './posts.js';
 import { questions } from './questions.js';
 import { skills } from './skills.js';
 
-const all = [skills, people, discussion, posts, questions, availability, interviews, live, notifications, nodes];
+const all = [
+  identity,
+  skills,
+  people,
+  discussion,
+  posts,
+  questions,
+  availability,
+  interviews,
+  live,
+  notifications,
+  nodes,
+];
 const byField = new Map<string, Resolver>(
   Object.entries(KINDS).map(([prefix, { type, key }]) => [`${type}.id`, (row) => `${prefix}_${String(row[key])}`]),
 );

@@ -15,6 +15,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   area: { type: 'SkillArea', table: 'skill_area', key: 'id', sees: () => true },
   topic: { type: 'Topic', table: 'topic', key: 'id', sees: () => true },
   viewer: { type: 'Viewer', table: 'account', key: 'id', sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.id) },
+  sign_in_session: {
+    type: 'SignInSession',
+    table: 'sign_in_session',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.session(eyes, row),
+  },
   profile: { type: 'Profile', table: 'profile', key: 'account_id', sees: person },
   mentor: { type: 'Mentor', table: 'mentor', key: 'account_id', sees: person },
   learner: { type: 'Learner', table: 'profile', key: 'account_id', sees: person },
@@ -45,6 +51,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.notification(eyes, row),
   },
+  device: {
+    type: 'PushDevice',
+    table: 'push_device',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.device(eyes, row),
+  },
   letter: {
     type: 'DeadLetter',
     table: 'dead_letter',
@@ -60,7 +72,7 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 };
 
 export function nodeOf(look: Look, id: string): RowOf | null {
-  const cut = id.indexOf('_');
+  const cut = id.lastIndexOf('_');
   const kind = KINDS[id.slice(0, cut)];
   const row = kind && look.rules.one(kind.table, kind.key, id.slice(cut + 1));
   return row && kind.sees(look, row) ? { __typename: kind.type, ...row } : null;

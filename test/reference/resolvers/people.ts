@@ -73,12 +73,6 @@ export const people: Resolvers = {
     },
   },
   Viewer: {
-    email: (account) => account.email,
-    emailVerified: (account) => account.email_verified_at !== null,
-    roles: ({ id }, { rules }) => {
-      const granted = rules.rows('role_grant', 'account_id', id).map(({ role }) => role);
-      return ['LEARNER', ...['MENTOR', 'MODERATOR', 'ADMIN'].filter((role) => granted.includes(role))];
-    },
     profile: (account, look) => personIn(look, 'profile', account.id),
     mentor: (account, look) => personIn(look, 'mentor', account.id),
   },

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { Strategy } from 'passport-local';
+
+import { Database } from '../../base/database/index.js';
+import { Passports } from '../access/index.js';
+import { Passwords } from './passwords.js';
+
+interface Credential {
+  readonly account_id: string;
+  readonly hash: string;
+}
+
+/** E-mail address and password. */
+@Injectable()
+export class LocalStrategy extends Strategy {
+  constructor(database: Database, passwords: Passwords, passports: Passports) {
+    const find = async (email: string, password: string): Promise<{ accountId: string } | undefined> => {
+      const credential = await database.queryOne<Credential>(
+        `SELECT c.account_id, c.hash FROM account a JOIN password_credential c ON c.account_id = a.id
+         WHERE a.email = $1 AND a.status = 'ACTIVE'`,
+        [email.trim()],
+      );
+      return (await passwords.matches(password, credential?.hash)) && credential
+        ? { accountId: credential.account_id }
+        : undefined;
+    };
+    super({ usernameField: 'email', passwordField: 'password', session: false }, (email, password, done) => {
+      find(email, password).then((found) => done(null, found ?? false), done);
+    });
+    passports.use(this);
+  }
+}
