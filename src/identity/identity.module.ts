@@ -10,14 +10,14 @@ import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
 import { passwordProviders, SignUp } from './passwords/index.js';
-import { sessionProviders } from './sessions/index.js';
+import { sessionProviders, Sessions } from './sessions/index.js';
 
 @Global()
 @Module({
   imports: [ViewsModule.forFeature(identityViews), AccessModule.forFeature(identityPolicy)],
   controllers: [JwksController],
   providers: [...accessProviders, ...sessionProviders, ...passwordProviders, IdentityResolver],
-  exports: [Authenticator, SignUp],
+  exports: [Authenticator, Sessions, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {

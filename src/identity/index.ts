@@ -1,4 +1,11 @@
-export { RoleGrant } from './account.entity.js';
-export { AccountCreated } from './identity.events.js';
+export { Account, RoleGrant } from './account.entity.js';
+export {
+  AccountCreated,
+  AccountReinstated,
+  AccountSuspended,
+  RoleGranted,
+  RoleRevoked,
+} from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
+export { Sessions } from './sessions/index.js';
 export { SignUp } from './passwords/index.js';

@@ -410,6 +410,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'SignInSession', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'DeadLetter', id: string }
+    | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Profile', id: string }
