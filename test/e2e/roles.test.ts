@@ -79,6 +79,12 @@ async function until(holds: () => Promise<boolean>): Promise<number> {
   return Infinity;
 }
 
+async function refreshed(signedIn: object | null | undefined): Promise<string> {
+  const { refreshToken } = signedIn as { refreshToken: string };
+  const { refreshSession } = await service.anonymous.run('RefreshSession', { input: { refreshToken } });
+  return (refreshSession as { accessToken: string }).accessToken;
+}
+
 interface Entry {
   readonly id: string;
   readonly action: string;
@@ -178,17 +184,16 @@ describe('granting', () => {
     const input = { profileId: person.profileId, role: 'MENTOR' };
     expect(await failure(moderator, 'grantRole', input)).toBe('FORBIDDEN');
     const late = await aPerson(service, { roles: ['ADMIN'] });
+    const { signIn } = await service.anonymous.run('SignIn', { input: { email: late.email, password: PASSWORD } });
     service.clock.advance({ minutes: 9 });
     const revoke = { ...input, role: 'MODERATOR' };
     expect(await done(late, 'revokeRole', revoke)).toEqual(refusal('NOT_ALLOWED_NOW')); // not theirs
     service.clock.advance({ seconds: 61 });
-    // The access token has ended by then: another one of the same session.
-    const { rows } = await service.sql.query<{ id: string }>(
-      'SELECT id FROM sign_in_session WHERE account_id = $1 ORDER BY created_at DESC LIMIT 1',
-      [late.accountId],
+    // That access token is over; one of the same session, as refreshing gives it, doesn't make the sign-in fresh.
+    expect(await done({ ...late, client: service.client(await refreshed(signIn)) }, 'grantRole', input)).toEqual(
+      refusal('REAUTH_REQUIRED'),
     );
-    expect(rows).toHaveLength(1);
-    service.clock.advance({ seconds: -661 + 60 });
+    service.clock.advance({ seconds: -9 * 60 - 61 });
     await service.sql.query('DELETE FROM role_grant WHERE account_id = $1', [late.accountId]);
   });
 
@@ -292,7 +297,7 @@ describe('revoking', () => {
 });
 
 /** A socket that listens, and the code that it is closed with. */
-async function listening(url: string, token: string): Promise<Promise<number>> {
+async function listening(url: string, token: string): Promise<{ readonly closed: Promise<number> }> {
   const socket = new WebSocket(`${url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const closed = new Promise<number>((resolve) => socket.once('close', resolve));
   await new Promise((resolve) => socket.once('open', resolve));
@@ -301,7 +306,7 @@ async function listening(url: string, token: string): Promise<Promise<number>> {
   socket.send(
     JSON.stringify({ id: '1', type: 'subscribe', payload: { query: 'subscription { viewerEvents { cursor } }' } }),
   );
-  return closed;
+  return { closed };
 }
 
 describe('suspending', () => {
@@ -332,7 +337,7 @@ describe('suspending', () => {
       });
       for (const client of [person.client, elsewhere])
         expect(await until(async () => (await client.ask('{ viewer { id } }')).status === 401)).toBeLessThan(5_000);
-      const codes = await Promise.race([Promise.all(sockets), sleep(5_000).then(() => [])]);
+      const codes = await Promise.race([Promise.all(sockets.map(({ closed }) => closed)), sleep(5_000).then(() => [])]);
       expect(codes.map((code) => code >= 4_000)).toEqual([true, true]);
       expect(performance.now() - began).toBeLessThan(5_000);
       // No way back in.

@@ -12,6 +12,9 @@ export interface People {
   readonly mentors: readonly string[];
 }
 
+/** Of the first of the others, who looks, too. */
+export const AREA = 3;
+
 const STATUSES = ['ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'SUSPENDED', 'SUSPENDED', 'DELETED'];
 
 export async function makePeople(sql: pg.Pool, random: Random, topics: readonly string[]): Promise<People> {
@@ -54,7 +57,10 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
   await insert(
     sql,
     'role_grant',
-    Object.entries(roles).map(([account_id, role]) => ({ account_id, role, granted_at: NOW })),
+    [
+      ...Object.entries(roles).map(([account_id, role]) => ({ account_id, role, area_number: null, granted_at: NOW })),
+      { account_id: others[0], role: 'MODERATOR', area_number: AREA, granted_at: NOW },
+    ],
   );
   await makeSessions(sql, random, all);
   const mentors = [mentor, ...others.slice(0, 3), ...random.some(all.slice(10), 0.4)];
