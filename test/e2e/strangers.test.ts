@@ -96,6 +96,7 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
   'Answer: of a draft': async () => {
     const [id, question_id] = [randomUUID(), await aQuestionInReview()];
     const markdown = { markdown: 'x', html: 'x' };
+    await row('subject', { id, kind: 'answer' });
     await row('answer', { id, question_id, author_id: owner.accountId, ...markdown, created_at: now() });
     return `answer_${id}`;
   },
@@ -133,6 +134,7 @@ async function row(table: string, values: object): Promise<void> {
 
 async function aQuestionInReview(): Promise<string> {
   const id = randomUUID();
+  await row('subject', { id, kind: 'question' });
   await service.sql.query(
     `INSERT INTO question SELECT q.* FROM question source, jsonb_populate_record(source, $1) q ORDER BY source.id LIMIT 1`,
     [JSON.stringify({ id, slug: id, state: 'IN_REVIEW', author_id: owner.accountId })],
@@ -148,7 +150,6 @@ const PLAUSIBLE: Values = {
   prompt: 'Some text.',
   topics: ['self-attention'],
   reason: 'They asked for it.',
-  handle: undefined,
 };
 const mutations = () => Object.keys(schema.getMutationType()?.getFields() ?? {});
 const inputOf = (mutation: string): GraphQLInputType =>
