@@ -14,7 +14,9 @@ export class WithdrawOfferings {
 
   async execute(mentorId: string): Promise<void> {
     await this.database.lock(mentorKey(mentorId));
-    await this.database.repository(Offering).update({ mentorId, active: true }, { active: false });
+    await this.database
+      .repository(Offering)
+      .update({ mentorId, active: true }, { active: false, version: () => 'version + 1' });
     await this.starts.rewrite(mentorId);
   }
 }

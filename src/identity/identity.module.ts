@@ -5,19 +5,30 @@ import { ConstraintRefusals } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { accessProviders, JwksController } from './access/index.js';
-
+import { emailPolicy, emailProviders, Planted } from './email/index.js';
 import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
-import { passwordProviders, SignUp } from './passwords/index.js';
+import { LinkPages } from './pages/index.js';
+import { passwordProviders, passwordsPolicy, SignUp } from './passwords/index.js';
 import { sessionProviders, Sessions } from './sessions/index.js';
 
 @Global()
 @Module({
-  imports: [ViewsModule.forFeature(identityViews), AccessModule.forFeature(identityPolicy)],
+  imports: [
+    ViewsModule.forFeature(identityViews),
+    AccessModule.forFeature({ ...identityPolicy, ...emailPolicy, ...passwordsPolicy }),
+  ],
   controllers: [JwksController],
-  providers: [...accessProviders, ...sessionProviders, ...passwordProviders, IdentityResolver],
-  exports: [Authenticator, Sessions, SignUp],
+  providers: [
+    ...accessProviders,
+    ...sessionProviders,
+    ...emailProviders,
+    ...passwordProviders,
+    LinkPages,
+    IdentityResolver,
+  ],
+  exports: [Authenticator, Planted, Sessions, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {

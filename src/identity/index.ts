@@ -1,4 +1,5 @@
 export { Account, RoleGrant } from './account.entity.js';
+export { Planted } from './email/index.js';
 export {
   AccountCreated,
   AccountReinstated,

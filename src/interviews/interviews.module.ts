@@ -62,7 +62,7 @@ export class InterviewsModule {
     live.on(InterviewBooked, ({ subjectId, payload: { mentorId, learnerId } }) =>
       [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change: 'BOOKED', subjectId })),
     );
-    busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
+    busyTimes.register((...asked) => diary.of(...asked));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>
       new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));

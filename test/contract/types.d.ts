@@ -58,6 +58,8 @@ export type SetWeeklyHoursInput = {
   timeZone: string;
   /** At most 100 windows; none closes the week. */
   hours: Array<WeeklyWindowInput>;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: boolean;
 };
 
 /** A window of one day of the week. */
@@ -100,6 +102,92 @@ export type CreateOfferingInput = {
   maxPerDay?: number | null | undefined;
   /** 1 to 100; absent: no limit. */
   maxPerWeek?: number | null | undefined;
+  /** 1 to 100; absent: no limit. */
+  maxPerLearner?: number | null | undefined;
+  /** 1 to 20; 1 if absent. */
+  capacity?: number | null | undefined;
+  /** Whether learners who want any mentor of an area may be given it; false if absent. */
+  forAnyMentor?: boolean | null | undefined;
+  /** At most 10. */
+  intakeQuestions?: Array<IntakeQuestionInput> | null | undefined;
+  /** Where to meet; `{room}` in it stands for a name that nobody can guess, another one for each interview. */
+  meetingUrl?: string | null | undefined;
+};
+
+/** Something to ask when booking. */
+export type IntakeQuestionInput = {
+  /** Of an earlier one that this takes the place of. */
+  id?: string | number | null | undefined;
+  /** At most 300 characters. */
+  text: string;
+  /** Whether an answer is needed to book. */
+  required?: boolean;
+};
+
+/** Which dates have hours of their own. */
+export type SetDateOverrideInput = {
+  /** The first, or only, date where the mentor is. */
+  date: string;
+  /** The last one, at most a year later; absent: that one date. */
+  until?: string | null | undefined;
+  /** Wall time, at most 10; none closes the dates. */
+  hours?: Array<LocalHoursInput> | null | undefined;
+  /** The weekly hours hold again; leave `hours` out. */
+  remove?: boolean;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: boolean;
+};
+
+/** Hours of wall time. */
+export type LocalHoursInput = {
+  /** When they begin. */
+  start: string;
+  /** When they end, `24:00` at midnight; before the start it means the next day. */
+  end: string;
+};
+
+/** What changes of an offering. */
+export type UpdateOfferingInput = {
+  /** Which. */
+  offeringId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** Whether it can be booked. */
+  active?: boolean | null | undefined;
+  /** 3 to 100 characters. */
+  title?: string | null | undefined;
+  /** At most 5,000 characters of Markdown. */
+  description?: string | null | undefined;
+  /** 15 to 240. */
+  durationMinutes?: number | null | undefined;
+  /** 1 to 5 topics by slug. */
+  topics?: Array<string> | null | undefined;
+  /** 5 to 240. */
+  stepMinutes?: number | null | undefined;
+  /** 0 to 240. */
+  gapMinutes?: number | null | undefined;
+  /** 0 to 43,200 (30 days). */
+  noticeMinutes?: number | null | undefined;
+  /** 1 to 90. */
+  horizonDays?: number | null | undefined;
+  /** 0 to 43,200 (30 days). */
+  cancelNoticeMinutes?: number | null | undefined;
+  /** 0 to 10. */
+  maxReschedules?: number | null | undefined;
+  /** How a booking becomes firm. */
+  confirmation?: Confirmation | null | undefined;
+  /** 1 to 24. */
+  maxPerDay?: number | null | undefined;
+  /** 1 to 100. */
+  maxPerWeek?: number | null | undefined;
+  /** 1 to 100. */
+  maxPerLearner?: number | null | undefined;
+  /** 1 to 20. */
+  capacity?: number | null | undefined;
+  /** Whether learners who want any mentor of an area may be given it. */
+  forAnyMentor?: boolean | null | undefined;
+  /** At most 10, all anew. */
+  intakeQuestions?: Array<IntakeQuestionInput> | null | undefined;
   /** Where to meet. */
   meetingUrl?: string | null | undefined;
 };
@@ -112,6 +200,35 @@ export type AddCommentInput = {
   subjectId: string | number;
   /** At most 10 kB. */
   markdown: string;
+};
+
+/** What a link in a mail is for. It is good for nothing else. */
+export type EmailLinkPurpose =
+  /** To verify the address; it works for 24 hours. Nothing is sent to an address that is verified. */
+  | 'VERIFY_EMAIL'
+  /** To set a new password; it works for 30 minutes. */
+  | 'RESET_PASSWORD';
+
+/** To whom a link is to be sent, and what for. */
+export type RequestEmailLinkInput = {
+  /** The address of an account. */
+  email: string;
+  /** What the link is for. */
+  purpose: EmailLinkPurpose;
+};
+
+/** The token of a link. */
+export type VerifyEmailInput = {
+  /** From the link, `token=...`. It works once. */
+  token: string;
+};
+
+/** The token of a link, and the new password. */
+export type ResetPasswordInput = {
+  /** From the link, `token=...`. It works once, and not before the password is one that can be. */
+  token: string;
+  /** 8 to 128 characters, any; not one of those that everybody uses. */
+  password: string;
 };
 
 /** Who, and how they will sign in. */
@@ -429,6 +546,7 @@ export type SignUpMutationVariables = Exact<{
 export type SignUpMutation = { signUp:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'TooManyAttempts', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -460,6 +578,40 @@ export type SignOutMutationVariables = Exact<{
 
 export type SignOutMutation = { signOut:
     | { sessionsEnded: number }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RequestEmailLinkMutationVariables = Exact<{
+  input: RequestEmailLinkInput;
+}>;
+
+
+export type RequestEmailLinkMutation = { requestEmailLink:
+    | { nextLinkAt: string }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'TooManyAttempts', retryAt: string, code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { verifyEmail:
+    | { email: string, viewer: { id: string, email: string, emailVerified: boolean } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword:
+    | { sessionsEnded: number }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'TooManyAttempts', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -564,6 +716,17 @@ export type SetWeeklyHoursMutation = { setWeeklyHours:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type SetDateOverrideMutationVariables = Exact<{
+  input: SetDateOverrideInput;
+}>;
+
+
+export type SetDateOverrideMutation = { setDateOverride:
+    | { mentor: { id: string, availability: { id: string } | null }, overrides: Array<{ date: string, hours: Array<{ start: string, end: string }> }>, interviewsNowOutside: Array<{ id: string, startsAt: string }> }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type CreateOfferingMutationVariables = Exact<{
   input: CreateOfferingInput;
 }>;
@@ -571,6 +734,36 @@ export type CreateOfferingMutationVariables = Exact<{
 
 export type CreateOfferingMutation = { createOffering:
     | { offering: { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type UpdateOfferingMutationVariables = Exact<{
+  input: UpdateOfferingInput;
+}>;
+
+
+export type UpdateOfferingMutation = { updateOffering:
+    | { offering: { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
@@ -674,6 +867,8 @@ type RefusalParts_Refused_Fragment = { __typename: 'Refused', code: string, mess
 
 type RefusalParts_InvalidInput_Fragment = { __typename: 'InvalidInput', code: string, message: string };
 
+type RefusalParts_Stale_Fragment = { __typename: 'Stale', code: string, message: string };
+
 type RefusalParts_TooManyAttempts_Fragment = { __typename: 'TooManyAttempts', code: string, message: string };
 
 type RefusalParts_SlotTaken_Fragment = { __typename: 'SlotTaken', code: string, message: string };
@@ -681,6 +876,7 @@ type RefusalParts_SlotTaken_Fragment = { __typename: 'SlotTaken', code: string, 
 export type RefusalPartsFragment =
   | RefusalParts_Refused_Fragment
   | RefusalParts_InvalidInput_Fragment
+  | RefusalParts_Stale_Fragment
   | RefusalParts_TooManyAttempts_Fragment
   | RefusalParts_SlotTaken_Fragment
 ;
@@ -729,6 +925,9 @@ export interface Operations {
   SignIn: { result: SignInMutation; variables: SignInMutationVariables };
   RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
   SignOut: { result: SignOutMutation; variables: SignOutMutationVariables };
+  RequestEmailLink: { result: RequestEmailLinkMutation; variables: RequestEmailLinkMutationVariables };
+  VerifyEmail: { result: VerifyEmailMutation; variables: VerifyEmailMutationVariables };
+  ResetPassword: { result: ResetPasswordMutation; variables: ResetPasswordMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };
@@ -739,7 +938,9 @@ export interface Operations {
   Questions: { result: QuestionsQuery; variables: QuestionsQueryVariables };
   QuestionPage: { result: QuestionPageQuery; variables: QuestionPageQueryVariables };
   SetWeeklyHours: { result: SetWeeklyHoursMutation; variables: SetWeeklyHoursMutationVariables };
+  SetDateOverride: { result: SetDateOverrideMutation; variables: SetDateOverrideMutationVariables };
   CreateOffering: { result: CreateOfferingMutation; variables: CreateOfferingMutationVariables };
+  UpdateOffering: { result: UpdateOfferingMutation; variables: UpdateOfferingMutationVariables };
   Slots: { result: SlotsQuery; variables: SlotsQueryVariables };
   BookInterview: { result: BookInterviewMutation; variables: BookInterviewMutationVariables };
   MyInterviews: { result: MyInterviewsQuery; variables: MyInterviewsQueryVariables };
