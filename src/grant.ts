@@ -37,7 +37,12 @@ function asked(): CommandedGrant | undefined {
     process.exitCode = values.help ? 0 : 2;
     return undefined;
   }
-  return { email: values.email, role, area: values.area === undefined ? null : Number(values.area), reason: values.reason };
+  return {
+    email: values.email,
+    role,
+    area: values.area === undefined ? null : Number(values.area),
+    reason: values.reason,
+  };
 }
 
 async function run(): Promise<void> {

@@ -36,7 +36,12 @@ interface Answer {
 
 function ask(client: Client, verb: Verb, input: object) {
   const name = `${verb.slice(0, 1).toUpperCase()}${verb.slice(1)}`;
-  const success = { grantRole: 'RoleGranted', revokeRole: 'RoleRevoked', suspendAccount: 'AccountSuspended', reinstateAccount: 'AccountReinstated' }[verb];
+  const success = {
+    grantRole: 'RoleGranted',
+    revokeRole: 'RoleRevoked',
+    suspendAccount: 'AccountSuspended',
+    reinstateAccount: 'AccountReinstated',
+  }[verb];
   return client.ask<Record<Verb, Answer>>(
     `mutation ($input: ${name}Input!) { ${verb}(input: $input) { __typename
        ... on ${success} { profile { id handle } }
@@ -64,9 +69,7 @@ const standing = async ({ client }: Pick<Person, 'client'>) => {
 
 /** What they may do with the token that they have had all along. */
 const mayRetry = async ({ client }: Person) => {
-  const { errors } = await client.ask(
-    'mutation { retryDeadLetter(input: { deadLetterId: "x" }) { __typename } }',
-  );
+  const { errors } = await client.ask('mutation { retryDeadLetter(input: { deadLetterId: "x" }) { __typename } }');
   return errors?.[0]?.extensions.code === 'NOT_FOUND';
 };
 
@@ -166,7 +169,9 @@ describe('granting', () => {
     const { profileId } = person;
     const refused = async (input: object) => done(admin, 'grantRole', input);
     expect(await refused({ role: 'MENTOR' })).toEqual(expect.objectContaining({ code: 'INVALID_INPUT' }));
-    expect(await refused({ profileId, handle: person.handle, role: 'MENTOR' })).toMatchObject({ code: 'INVALID_INPUT' });
+    expect(await refused({ profileId, handle: person.handle, role: 'MENTOR' })).toMatchObject({
+      code: 'INVALID_INPUT',
+    });
     expect(await refused({ profileId, role: 'MENTOR', area: 3 })).toEqual(invalidField(['area'], 'CONFLICT'));
     expect(await refused({ profileId, role: 'MODERATOR', area: 8 })).toEqual(invalidField(['area'], 'OUT_OF_RANGE'));
     expect(await refused({ profileId, role: 'MENTOR', reason: ' ' })).toEqual(invalidField(['reason'], 'REQUIRED'));
@@ -209,7 +214,10 @@ describe('granting', () => {
     expect(await isThere()).toBe(true);
     await done(admin, 'revokeRole', { profileId: person.profileId, role: 'MENTOR' });
     expect(await isThere()).toBe(false);
-    const { rows } = await service.sql.query('SELECT FROM offering_start s JOIN offering o ON o.id = s.offering_id WHERE o.mentor_id = $1', [person.accountId]);
+    const { rows } = await service.sql.query(
+      'SELECT FROM offering_start s JOIN offering o ON o.id = s.offering_id WHERE o.mentor_id = $1',
+      [person.accountId],
+    );
     expect(rows).toHaveLength(0);
     await done(admin, 'grantRole', { profileId: person.profileId, role: 'MENTOR' });
   });
@@ -232,7 +240,9 @@ describe('a moderator of one area', () => {
         node: { id: post.id },
       });
       for (const verb of ['suspendAccount', 'reinstateAccount'] as const)
-        expect((await ask(client, verb, { profileId: mentor.profileId })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+        expect((await ask(client, verb, { profileId: mentor.profileId })).errors?.[0]?.extensions.code).toBe(
+          'FORBIDDEN',
+        );
       expect(await mayRetry({ ...person, client })).toBe(false);
       expect(await log({ ...person, client }, undefined)).toEqual([]);
     }
@@ -356,11 +366,18 @@ describe('suspending', () => {
   test('hides them from all but moderators, until they are reinstated', async () => {
     const person = await aPerson(service);
     const sees = async ({ client }: Pick<Person, 'client'>) =>
-      (await client.data<{ node: object | null }>('query ($id: ID!) { node(id: $id) { id } }', { id: person.profileId }))
-        .node !== null;
+      (
+        await client.data<{ node: object | null }>('query ($id: ID!) { node(id: $id) { id } }', {
+          id: person.profileId,
+        })
+      ).node !== null;
     const other = await aPerson(service);
     await done(moderator, 'suspendAccount', { handle: person.handle });
-    expect([await sees(other), await sees({ client: service.anonymous }), await sees(moderator)]).toEqual([false, false, true]);
+    expect([await sees(other), await sees({ client: service.anonymous }), await sees(moderator)]).toEqual([
+      false,
+      false,
+      true,
+    ]);
     expect(await done(moderator, 'suspendAccount', { handle: person.handle })).toEqual(refusal('NOT_ALLOWED_NOW'));
     expect(await done(moderator, 'reinstateAccount', { handle: person.handle })).toMatchObject({
       __typename: 'AccountReinstated',
@@ -381,9 +398,13 @@ describe('suspending', () => {
     for (const { profileId } of [peer, admin])
       for (const verb of ['suspendAccount', 'reinstateAccount'] as const)
         expect(await failure(moderator, verb, { profileId })).toBe('FORBIDDEN');
-    expect(await done(moderator, 'suspendAccount', { profileId: moderator.profileId })).toEqual(refusal('NOT_ALLOWED_NOW'));
+    expect(await done(moderator, 'suspendAccount', { profileId: moderator.profileId })).toEqual(
+      refusal('NOT_ALLOWED_NOW'),
+    );
     expect(await log(admin, peer)).toEqual([]);
-    expect(await done(admin, 'suspendAccount', { profileId: peer.profileId })).toMatchObject({ __typename: 'AccountSuspended' });
+    expect(await done(admin, 'suspendAccount', { profileId: peer.profileId })).toMatchObject({
+      __typename: 'AccountSuspended',
+    });
     expect(await failure(moderator, 'reinstateAccount', { profileId: peer.profileId })).toBe('FORBIDDEN');
   });
 });
@@ -421,7 +442,9 @@ describe('whoever runs the service', () => {
     ]);
     await expect(grantFirst.execute({ ...grant, email: 'no@example.org' })).rejects.toThrow('No active account');
     expect(await grantFirst.execute(grant)).toBe(person.handle);
-    expect(await log(admin, person)).toMatchObject([{ action: 'grantRole', actor: null, actorId: null, reason: 'The first one.' }]);
+    expect(await log(admin, person)).toMatchObject([
+      { action: 'grantRole', actor: null, actorId: null, reason: 'The first one.' },
+    ]);
     expect(await mailTo(person)).toHaveLength(1);
     await expect(grantFirst.execute(grant)).rejects.toThrow('already');
   });

@@ -2,12 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
-import {
-  type GraphQLInputType,
-  type GraphQLInterfaceType,
-  type GraphQLSchema,
-  isInputObjectType,
-} from 'graphql';
+import { type GraphQLInputType, type GraphQLInterfaceType, type GraphQLSchema, isInputObjectType } from 'graphql';
 
 import { ViewRegistry } from '../../src/base/views/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
@@ -24,7 +19,18 @@ let moderator: Person;
 let strangers: Readonly<Record<string, Client>>;
 
 /** What everybody may hold an id of. Some of it isn't for everybody in each of its states: see {@link PRIVATE}. */
-const PUBLIC = ['SkillArea', 'Topic', 'Profile', 'Mentor', 'Learner', 'Post', 'Question', 'Answer', 'Comment', 'Offering'];
+const PUBLIC = [
+  'SkillArea',
+  'Topic',
+  'Profile',
+  'Mentor',
+  'Learner',
+  'Post',
+  'Question',
+  'Answer',
+  'Comment',
+  'Offering',
+];
 
 /**
  * What isn't, by the type and, where it matters, the state: makes one of them, for the owner, and tells its id. A new type that has
@@ -191,14 +197,17 @@ describe('a type that has an id', () => {
   test('is what the views know by an id', () => {
     const node = schema.getType('Node') as GraphQLInterfaceType;
     const registry = service.app.get(ViewRegistry, { strict: false });
-    for (const { name } of schema.getPossibleTypes(node)) expect([name, registry.view(name).id]).not.toContain(undefined);
+    for (const { name } of schema.getPossibleTypes(node))
+      expect([name, registry.view(name).id]).not.toContain(undefined);
   });
 });
 
 test.each(Object.keys(PRIVATE))('%s: a stranger hears what they would hear of nothing', async (what) => {
   const id = await (PRIVATE[what] as () => Promise<string>)();
   // It is there, for whoever may see it.
-  const seen = await Promise.all([owner, moderator].map(({ client }) => client.data<{ node: object | null }>(NODE, { id })));
+  const seen = await Promise.all(
+    [owner, moderator].map(({ client }) => client.data<{ node: object | null }>(NODE, { id })),
+  );
   expect(seen.filter(({ node }) => node !== null)).not.toEqual([]);
   for (const [who, client] of Object.entries(strangers)) {
     for (const { way, ask } of who === 'anonymous' ? ways().slice(0, 2) : ways()) {
@@ -238,7 +247,8 @@ test('ids that are none, or of something else, are NOT_FOUND or BAD_USER_INPUT, 
         ask(id).variables,
       );
       const code = errors?.[0]?.extensions.code ?? 'none';
-      if (!['none', 'NOT_FOUND', 'BAD_USER_INPUT', 'FORBIDDEN'].includes(code)) wrong.push([way, id.slice(0, 60), code]);
+      if (!['none', 'NOT_FOUND', 'BAD_USER_INPUT', 'FORBIDDEN'].includes(code))
+        wrong.push([way, id.slice(0, 60), code]);
       if (way === 'node') expect([id, data?.node]).toEqual([id, null]);
     }
   }

@@ -42,7 +42,9 @@ export function minimalValue(type: GraphQLInputType, values: Values = {}): unkno
   if (isInputObjectType(type)) {
     const fields = Object.values(type.getFields());
     const given = type.isOneOf ? fields.slice(0, 1) : fields.filter(isRequiredInputField);
-    return Object.fromEntries(given.map((field) => [field.name, values[field.name] ?? minimalValue(field.type, values)]));
+    return Object.fromEntries(
+      given.map((field) => [field.name, values[field.name] ?? minimalValue(field.type, values)]),
+    );
   }
   const scalar = SCALARS[type.name];
   if (!scalar) throw new Error(`test/harness/minimal-input.ts knows no value of the scalar ${type.name}`);
@@ -68,7 +70,12 @@ export function pathsTo(
 }
 
 /** A minimal value of a type that has something at a path, and whatever is needed on the way there. */
-export function minimalWith(type: GraphQLInputType, [name, ...rest]: Path, put: (there: unknown) => unknown, values: Values = {}): unknown {
+export function minimalWith(
+  type: GraphQLInputType,
+  [name, ...rest]: Path,
+  put: (there: unknown) => unknown,
+  values: Values = {},
+): unknown {
   if (isNonNullType(type)) return minimalWith(type.ofType, name === undefined ? [] : [name, ...rest], put, values);
   if (name === undefined) return put(minimalValue(type, values));
   if (isListType(type)) return [minimalWith(type.ofType, rest, put, values)];

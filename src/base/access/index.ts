@@ -20,4 +20,13 @@ export {
   withScope,
 } from './policy.js';
 export { Authenticator, type Holder } from './authenticator.js';
-export { ANONYMOUS, isModerator, isSignedIn, moderates, moderatesAll, type Role, type SignedIn, type Viewer } from './viewer.js';
+export {
+  ANONYMOUS,
+  isModerator,
+  isSignedIn,
+  moderates,
+  moderatesAll,
+  type Role,
+  type SignedIn,
+  type Viewer,
+} from './viewer.js';

@@ -31,7 +31,8 @@ export class GrantFirst {
       );
       if (!found) throw new Error(`No active account has the address ${email}. Sign up with it first.`);
       // Whoever owns the mailbox could else take the account over with a link to reset its password.
-      if (!found.verified) throw new Error(`The address ${email} isn't verified yet. Follow the link in its mail first.`);
+      if (!found.verified)
+        throw new Error(`The address ${email} isn't verified yet. Follow the link in its mail first.`);
       await this.grantRole.grant(found.id, grant, null);
       return found.handle;
     });

@@ -16,13 +16,7 @@ const facts =
 export const moderation: Resolvers = {
   Viewer: {
     deadLetters: (_, look, args) =>
-      pageOf(
-        look,
-        'Viewer.deadLetters',
-        all(look, 'dead_letter'),
-        descending(['instant', (row) => row.died_at]),
-        args,
-      ),
+      pageOf(look, 'Viewer.deadLetters', all(look, 'dead_letter'), descending(['instant', (row) => row.died_at]), args),
     auditLog: (_, look, args) => {
       const subject = args.filter?.subject;
       const rows = all(look, 'audit_entry').filter(
