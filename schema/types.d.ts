@@ -202,6 +202,14 @@ export type Mutation = {
   reportAttendance?: Maybe<ReportAttendanceResult>;
   /** Decides who was there, where the two contradict each other. */
   resolveDispute?: Maybe<ResolveDisputeResult>;
+  /** Gives somebody a role, or a moderator another area. For admins who have signed in within the last ten minutes. The person gets a mail. */
+  grantRole?: Maybe<GrantRoleResult>;
+  /** Takes a role from somebody; not one's own, and not the last admin's. For admins who have signed in within the last ten minutes. The person gets a mail. */
+  revokeRole?: Maybe<RevokeRoleResult>;
+  /** Shuts somebody out: their sessions end, and only moderators see them. For moderators of all areas; only admins may suspend moderators and admins. The person gets a mail. */
+  suspendAccount?: Maybe<SuspendAccountResult>;
+  /** Lets somebody in again who was suspended. The person gets a mail. */
+  reinstateAccount?: Maybe<ReinstateAccountResult>;
   /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
   retryDeadLetter?: Maybe<RetryDeadLetterResult>;
   /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
@@ -353,6 +361,30 @@ export type MutationReportAttendanceArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationResolveDisputeArgs = {
   input: ResolveDisputeInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationGrantRoleArgs = {
+  input: GrantRoleInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRevokeRoleArgs = {
+  input: RevokeRoleInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSuspendAccountArgs = {
+  input: SuspendAccountInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReinstateAccountArgs = {
+  input: ReinstateAccountInput;
 };
 
 
@@ -918,8 +950,12 @@ export type Viewer = Node & {
   events: ViewerEventConnection;
   /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
   eventCursor: Scalars['String']['output'];
-  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
+  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators of all areas; empty for everybody else. */
   deadLetters: DeadLetterConnection;
+  /** What moderators and admins did, newest first; append-only. For admins and moderators of all areas; empty for everybody else. */
+  auditLog: AuditEntryConnection;
+  /** The only skill area that the account moderates; null for moderators of all areas, and for those who are no moderators. */
+  moderatedArea?: Maybe<SkillArea>;
   /** Of the notifications that the viewer can still see, those not read yet. */
   unreadNotificationCount: Scalars['Int']['output'];
   /** What the viewer was told, newest first. What they may no longer see is not in it. */
@@ -963,6 +999,16 @@ export type ViewerDeadLettersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerAuditLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
 };
 
 
@@ -1725,6 +1771,163 @@ export type RetryDeadLetterResult = DeadLetterRetried | Refused;
 export type DeadLetterRetried = {
   /** With `retriedAt`. */
   deadLetter?: Maybe<DeadLetter>;
+};
+
+/** Roles that are granted, beside LEARNER, which every account has. */
+export type GrantedRole =
+  /** Offers mock interviews and publishes posts. */
+  | 'MENTOR'
+  /** Reads what is hidden and decides on it, in one skill area or in all. */
+  | 'MODERATOR'
+  /** Grants roles, and does what moderators do. */
+  | 'ADMIN';
+
+/** Which role to give to whom. Name the person by one of `profileId` and `handle`. */
+export type GrantRoleInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** The role. MODERATOR again with another area replaces the area. */
+  role: GrantedRole;
+  /** With MODERATOR: the number of the only skill area that they act in, 1 to 7; absent, all. */
+  area?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Which role to take from whom. Name the person by one of `profileId` and `handle`. */
+export type RevokeRoleInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** The role. */
+  role: GrantedRole;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Whom to suspend. Name the person by one of `profileId` and `handle`. */
+export type SuspendAccountInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Whom to let in again. Name the person by one of `profileId` and `handle`. */
+export type ReinstateAccountInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** The answer to `grantRole`. */
+export type GrantRoleResult = RoleGranted | InvalidInput | Refused;
+
+/** They have the role. */
+export type RoleGranted = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `revokeRole`. */
+export type RevokeRoleResult = RoleRevoked | InvalidInput | Refused;
+
+/** They no longer have the role. */
+export type RoleRevoked = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `suspendAccount`. */
+export type SuspendAccountResult = AccountSuspended | InvalidInput | Refused;
+
+/** They are shut out. */
+export type AccountSuspended = {
+  /** Of the person, as moderators still see it. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `reinstateAccount`. */
+export type ReinstateAccountResult = AccountReinstated | InvalidInput | Refused;
+
+/** They can sign in again. */
+export type AccountReinstated = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** Narrows the audit log. */
+export type AuditLogFilter = {
+  /** Only what was done to this: a `subjectId`. */
+  subject?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  /** The page, each with its cursor. */
+  edges: Array<AuditEntryEdge>;
+  /** The page. */
+  nodes: Array<AuditEntry>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** All of the list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page. */
+export type AuditEntryEdge = {
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
+};
+
+/** Something that needed a role, as it was done. Entries are never changed. */
+export type AuditEntry = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** When it was done. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Who did it; null also for those who are deleted. */
+  actor?: Maybe<Profile>;
+  /** The `id` of the actor's profile; null: whoever runs the service, at the command line. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the mutation. */
+  action: Scalars['String']['output'];
+  /** To what; null when it can't be seen any more. */
+  subject?: Maybe<Node>;
+  /** The subject's `id`. */
+  subjectId: Scalars['ID']['output'];
+  /** Why, as the actor put it. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What was so before, by name. */
+  before: Array<AuditFact>;
+  /** What is so since then, by name. */
+  after: Array<AuditFact>;
+};
+
+/** Something that an action may change. */
+export type AuditFact = {
+  /** For example `roles` or `status`. */
+  name: Scalars['String']['output'];
+  /** As text. */
+  value?: Maybe<Scalars['String']['output']>;
 };
 
 /** What a notification is about. */

@@ -25,6 +25,8 @@ export class PasswordCredential {
 export class RoleGrant {
   @PrimaryColumn('uuid') accountId!: string;
   @PrimaryColumn('text') role!: Exclude<Role, 'LEARNER'>;
+  /** The only area of a moderator; null: all. */
+  @Column('smallint', { nullable: true }) areaNumber!: number | null;
   @InstantColumn() grantedAt!: Instant;
 }
 

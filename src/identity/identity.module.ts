@@ -11,7 +11,7 @@ import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
 import { LinkPages } from './pages/index.js';
 import { passwordProviders, passwordsPolicy, SignUp } from './passwords/index.js';
-import { sessionProviders } from './sessions/index.js';
+import { sessionProviders, Sessions } from './sessions/index.js';
 
 @Global()
 @Module({
@@ -28,7 +28,7 @@ import { sessionProviders } from './sessions/index.js';
     LinkPages,
     IdentityResolver,
   ],
-  exports: [Authenticator, Planted, SignUp],
+  exports: [Authenticator, Planted, Sessions, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {

@@ -640,6 +640,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'SignInSession', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'DeadLetter', id: string }
+    | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Profile', id: string }
@@ -876,6 +877,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -928,6 +930,7 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -948,6 +951,7 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -988,6 +992,7 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1009,6 +1014,7 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }

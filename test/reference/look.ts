@@ -34,6 +34,7 @@ export interface Filter {
   readonly kinds?: readonly string[] | null;
   readonly availableBefore?: string | null;
   readonly role?: string | null;
+  readonly subject?: string | null;
   readonly from?: string | null;
   readonly to?: string | null;
 }

@@ -100,10 +100,12 @@ export class Sessions {
   ): Promise<Result> {
     const account = await this.database.repository(Account).findOneByOrFail({ id: accountId });
     const grants = await this.database.repository(RoleGrant).findBy({ accountId });
+    const area = grants.find(({ role }) => role === 'MODERATOR')?.areaNumber ?? null;
     const viewer: SignedIn = {
       accountId,
       sessionId,
       roles: new Set<Role>(['LEARNER', ...grants.map(({ role }) => role)]),
+      ...(area !== null && { moderatedArea: area }),
       emailVerified: account.emailVerifiedAt !== null,
       authenticatedAt: createdAt,
     };

@@ -58,6 +58,7 @@ LIMIT
 SELECT
   "RoleGrant"."account_id" AS "RoleGrant_account_id",
   "RoleGrant"."role" AS "RoleGrant_role",
+  "RoleGrant"."area_number" AS "RoleGrant_area_number",
   "RoleGrant"."granted_at" AS "RoleGrant_granted_at"
 FROM
   "role_grant" "RoleGrant"
@@ -229,6 +230,16 @@ SELECT
               role_grant g
             WHERE
               g.account_id = a.id
+          ),
+          'area',
+          (
+            SELECT
+              g.area_number
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+              AND g.role = 'MODERATOR'
           )
         )
       )

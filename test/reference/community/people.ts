@@ -12,6 +12,9 @@ export interface People {
   readonly mentors: readonly string[];
 }
 
+/** Of the first of the others, who looks, too. */
+export const AREA = 3;
+
 const STATUSES = ['ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'SUSPENDED', 'SUSPENDED', 'DELETED'];
 
 export async function makePeople(sql: pg.Pool, random: Random, topics: readonly string[]): Promise<People> {
@@ -51,11 +54,10 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
   );
   const [learner, mentor, moderator, admin] = named;
   const roles = { [mentor]: 'MENTOR', [moderator]: 'MODERATOR', [admin]: 'ADMIN' };
-  await insert(
-    sql,
-    'role_grant',
-    Object.entries(roles).map(([account_id, role]) => ({ account_id, role, granted_at: NOW })),
-  );
+  await insert(sql, 'role_grant', [
+    ...Object.entries(roles).map(([account_id, role]) => ({ account_id, role, area_number: null, granted_at: NOW })),
+    { account_id: others[0], role: 'MODERATOR', area_number: AREA, granted_at: NOW },
+  ]);
   await makeSessions(sql, random, all);
   const mentors = [mentor, ...others.slice(0, 3), ...random.some(all.slice(10), 0.4)];
   await insert(

@@ -80,6 +80,21 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
       retried_at: random.chance(0.3) ? NOW : null,
     })),
   );
+  await insert(
+    sql,
+    'audit_entry',
+    Array.from({ length: 25 }, (_, index) => ({
+      id: random.uuid(),
+      recorded_at: instant(random, -3, 0),
+      actor_id: random.chance(0.2) ? null : random.pick(all),
+      action: random.pick(['grantRole', 'suspendAccount']),
+      subject_kind: 'profile',
+      subject_id: random.pick(all),
+      reason: random.chance(0.3) ? null : `No. ${index}`,
+      before: random.chance(0.3) ? null : { status: 'ACTIVE', roles: 'LEARNER "q"' },
+      after: { status: 'SUSPENDED', area: random.int(1, 7) },
+    })),
+  );
   // Whoever has an account has a row; some of them have chosen.
   for (const account_id of random.some(all, 0.7)) {
     const frequency = random.pick(['NEVER', 'DAILY', 'WEEKLY']);

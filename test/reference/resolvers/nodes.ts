@@ -61,7 +61,13 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     type: 'DeadLetter',
     table: 'dead_letter',
     key: 'id',
-    sees: ({ eyes, rules }) => rules.isModerator(eyes),
+    sees: ({ eyes, rules }) => rules.moderatesAll(eyes),
+  },
+  audit: {
+    type: 'AuditEntry',
+    table: 'audit_entry',
+    key: 'id',
+    sees: ({ eyes, rules }) => rules.moderatesAll(eyes),
   },
   availability: {
     type: 'Availability',

@@ -51,10 +51,6 @@ export const notifications: Resolvers = {
     pushService: (_, { webKey }) => ({ platforms: ['APNS', 'FCM', 'WEB'], webKey }),
   },
   Viewer: {
-    deadLetters: (_, look, args) => {
-      const rows = look.rules.isModerator(look.eyes) ? look.rules.all('dead_letter') : [];
-      return pageOf(look, 'Viewer.deadLetters', rows, descending(['instant', (row) => row.died_at]), args);
-    },
     unreadNotificationCount: (account, look) => seen(look, account).filter((row) => row.read_at === null).length,
     notifications: (account, look, args) =>
       pageOf(look, 'Viewer.notifications', seen(look, account), descending(['instant', (row) => row.created_at]), args),
