@@ -10,13 +10,14 @@ import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
 import { passwordProviders, SignUp } from './passwords/index.js';
+import { providerProviders, ProvidersController } from './providers/index.js';
 import { sessionProviders } from './sessions/index.js';
 
 @Global()
 @Module({
   imports: [ViewsModule.forFeature(identityViews), AccessModule.forFeature(identityPolicy)],
-  controllers: [JwksController],
-  providers: [...accessProviders, ...sessionProviders, ...passwordProviders, IdentityResolver],
+  controllers: [JwksController, ProvidersController],
+  providers: [...accessProviders, ...sessionProviders, ...passwordProviders, ...providerProviders, IdentityResolver],
   exports: [Authenticator, SignUp],
 })
 export class IdentityModule {
@@ -24,6 +25,10 @@ export class IdentityModule {
     constraints.register(
       'account_email_key',
       () => new Refusal('EMAIL_TAKEN', 'There is an account with this address already. Sign in instead.'),
+    );
+    constraints.register(
+      'provider_identity_one_of_a_provider',
+      () => new Refusal('NOT_ALLOWED_NOW', 'Your account has another one of this provider. Unlink that first.'),
     );
   }
 }

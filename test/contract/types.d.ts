@@ -134,6 +134,29 @@ export type SignInInput = {
   password: string;
 };
 
+/** Somebody else's sign-in that can be used here. */
+export type SignInProvider =
+  /** Google accounts, by OpenID Connect. */
+  | 'GOOGLE'
+  /** GitHub accounts, by OAuth 2. */
+  | 'GITHUB'
+  /** LinkedIn accounts, by OpenID Connect. */
+  | 'LINKEDIN';
+
+/** What came back from the browser, and what proves that it was meant for this client. */
+export type SignInWithProviderInput = {
+  /** The one that the sign-in was begun with. */
+  provider: SignInProvider;
+  /** From the query of the redirect; works once, within two minutes. */
+  code: string;
+  /** What `codeChallenge` was made from. */
+  codeVerifier: string;
+  /** IANA name, for a new account; `UTC` where it isn't given. */
+  timeZone?: string | null | undefined;
+  /** True adds the provider to the signed-in account, whose session goes on under the new tokens. It needs a sign-in of the last ten minutes. */
+  link?: boolean;
+};
+
 /** Which session to refresh. */
 export type RefreshSessionInput = {
   /** From `SignedIn`. */
@@ -442,6 +465,17 @@ export type SignInMutation = { signIn:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type SignInWithProviderMutationVariables = Exact<{
+  input: SignInWithProviderInput;
+}>;
+
+
+export type SignInWithProviderMutation = { signInWithProvider:
+    | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type RefreshSessionMutationVariables = Exact<{
   input: RefreshSessionInput;
 }>;
@@ -726,6 +760,7 @@ export interface Operations {
   AnyNode: { result: AnyNodeQuery; variables: AnyNodeQueryVariables };
   SignUp: { result: SignUpMutation; variables: SignUpMutationVariables };
   SignIn: { result: SignInMutation; variables: SignInMutationVariables };
+  SignInWithProvider: { result: SignInWithProviderMutation; variables: SignInWithProviderMutationVariables };
   RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
   SignOut: { result: SignOutMutation; variables: SignOutMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };

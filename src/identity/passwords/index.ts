@@ -5,6 +5,6 @@ import { SignUp } from './sign-up.js';
 
 export { Passwords } from './passwords.js';
 export { SignIn } from './sign-in.js';
-export { SignUp } from './sign-up.js';
+export { emailAddress, SignUp } from './sign-up.js';
 
 export const passwordProviders = [Passwords, LocalStrategy, SignIn, SignUp];
