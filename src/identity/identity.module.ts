@@ -5,20 +5,32 @@ import { ConstraintRefusals } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { accessProviders, JwksController } from './access/index.js';
-
+import { emailPolicy, emailProviders, Planted } from './email/index.js';
 import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
-import { passwordProviders, SignUp } from './passwords/index.js';
-import { providerProviders, ProvidersController } from './providers/index.js';
+import { LinkPages } from './pages/index.js';
+import { passwordProviders, passwordsPolicy, SignUp } from './passwords/index.js';
+import { providerProviders, providersPolicy, ProvidersController } from './providers/index.js';
 import { sessionProviders } from './sessions/index.js';
 
 @Global()
 @Module({
-  imports: [ViewsModule.forFeature(identityViews), AccessModule.forFeature(identityPolicy)],
+  imports: [
+    ViewsModule.forFeature(identityViews),
+    AccessModule.forFeature({ ...identityPolicy, ...emailPolicy, ...passwordsPolicy, ...providersPolicy }),
+  ],
   controllers: [JwksController, ProvidersController],
-  providers: [...accessProviders, ...sessionProviders, ...passwordProviders, ...providerProviders, IdentityResolver],
-  exports: [Authenticator, SignUp],
+  providers: [
+    ...accessProviders,
+    ...sessionProviders,
+    ...emailProviders,
+    ...passwordProviders,
+    ...providerProviders,
+    LinkPages,
+    IdentityResolver,
+  ],
+  exports: [Authenticator, Planted, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {

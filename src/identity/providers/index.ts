@@ -6,6 +6,7 @@ import { PurgeProviders } from './purge-providers.js';
 import { SignInWithProvider } from './sign-in-with-provider.js';
 import { UnlinkProvider } from './unlink-provider.js';
 
+export { providersPolicy } from './providers.policy.js';
 export { ProvidersController } from './providers.controller.js';
 
 export const providerProviders = [

@@ -5,8 +5,8 @@ import { Attempts } from '../../base/attempts/index.js';
 import { Config, PublicAddress } from '../../base/config/index.js';
 import { clientOf } from '../../base/graphql/index.js';
 import { Passports } from '../access/index.js';
+import { paragraph, sendPage } from '../pages/page.js';
 import { BrowserCookie } from './browser-cookie.js';
-import { page } from './page.js';
 import type { Identity } from './provider.js';
 import type { ProviderClient } from './provider-client.js';
 import { ProviderCodes } from './provider-codes.js';
@@ -121,4 +121,8 @@ function back(reply: FastifyReply, redirectUri: string, answer: Readonly<Record<
 
 function redirect(reply: FastifyReply, url: string): FastifyReply {
   return reply.headers({ location: url, 'cache-control': 'no-store' }).code(303).send();
+}
+
+function page(reply: FastifyReply, status: number, text: string): FastifyReply {
+  return sendPage(reply, { title: 'Sign in', content: paragraph(text), status });
 }

@@ -10,8 +10,8 @@ import { Events } from '../../base/events/index.js';
 import type { Result } from '../../base/graphql/index.js';
 import { Clock } from '../../base/time/index.js';
 import { Account, ProviderIdentity } from '../account.entity.js';
+import { emailAddress, Planted } from '../email/index.js';
 import { AccountCreated } from '../identity.events.js';
-import { emailAddress } from '../passwords/index.js';
 import { FinishSignIn, Sessions } from '../sessions/index.js';
 import type { Identity } from './provider.js';
 import { ProviderCodes } from './provider-codes.js';
@@ -32,7 +32,12 @@ export class SignInWithProvider {
     private readonly events: Events,
     private readonly sessions: Sessions,
     private readonly finish: FinishSignIn,
-  ) {}
+    planted: Planted,
+  ) {
+    planted.register(async (accountId) => {
+      await database.repository(ProviderIdentity).delete({ accountId });
+    });
+  }
 
   /**
    * @throws ApiError UNAUTHENTICATED, to link without a session
@@ -46,7 +51,8 @@ export class SignInWithProvider {
     const outcome = await this.database.transaction(async () => {
       const identity = await this.codes.spend(input.provider, input.code, input.codeVerifier);
       if (!identity) return new Refusal('BAD_CREDENTIALS', 'This sign-in is over. Begin again.');
-      const account = linking ? await this.#link(linking, identity) : await this.#accountOf(identity, zone);
+      if (linking) return this.#link(linking, identity, userAgent);
+      const account = await this.#accountOf(identity, zone);
       return account instanceof Refusal ? account : this.finish.execute(account, userAgent);
     });
     if (outcome instanceof Refusal) throw outcome;
@@ -60,7 +66,11 @@ export class SignInWithProvider {
   }
 
   /** The session that asked goes over into the one that begins. */
-  async #link({ accountId, sessionId }: SignedIn, identity: Identity): Promise<string | Refusal> {
+  async #link(
+    { accountId, sessionId }: SignedIn,
+    identity: Identity,
+    userAgent: string | undefined,
+  ): Promise<Result | Refusal> {
     const known = await this.#known(identity);
     if (known && known.id !== accountId)
       return new Refusal('NOT_ALLOWED_NOW', 'Another account signs in with this one. Unlink it there first.');
@@ -68,7 +78,7 @@ export class SignInWithProvider {
     if (!account?.verified) return new Refusal('EMAIL_NOT_VERIFIED', 'Verify your e-mail address first.');
     if (!known) await this.#add(accountId, identity);
     if (sessionId !== null) await this.sessions.end(accountId, { only: sessionId });
-    return accountId;
+    return this.sessions.begin(accountId, userAgent);
   }
 
   async #accountOf(identity: Identity, zone: string): Promise<string | Refusal> {
