@@ -62,6 +62,8 @@ function operation(field: string): { query: string; variables: object } {
     requestEmailLink: { email: 'x', purpose: 'VERIFY_EMAIL' },
     verifyEmail: { token: 'x' },
     resetPassword: { token: 'x', password: 'x' },
+    signInWithProvider: { provider: 'GOOGLE', code: 'x', codeVerifier: 'x' },
+    unlinkProvider: { provider: 'GOOGLE' },
     createPost: { idempotencyKey: crypto.randomUUID(), title: '', markdown: '', topics: [] },
     publishPost: { idempotencyKey: crypto.randomUUID(), postId: 'x' },
     addComment: { idempotencyKey: crypto.randomUUID(), subjectId: 'x', markdown: 'x' },

@@ -1,4 +1,3 @@
-export { clientOf } from './points/client-of.js';
 export { CurrentViewer } from './current-viewer.js';
 export { codeOf, formatError } from './format-error.js';
 export { EXPLORER_CONTENT_POLICY } from './explorer.js';
