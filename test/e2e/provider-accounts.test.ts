@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { aPerson, PASSWORD, type Person, signIn } from '../factories/people.js';
-import { aCode, type ProviderName, redeem, type ServiceWithProviders, startServiceWithProviders } from '../factories/providers.js';
+import {
+  aCode,
+  type ProviderName,
+  redeem,
+  type ServiceWithProviders,
+  startServiceWithProviders,
+} from '../factories/providers.js';
 import type { Client } from '../harness/client.js';
 import type { Service } from '../harness/service.js';
 import { refusal } from '../harness/shapes.js';
@@ -21,7 +27,12 @@ afterAll(() => all.stop());
 
 const signedIn = expect.objectContaining({ accessToken: expect.any(String) as unknown });
 let number = 5_000;
-const userOf = (email: string, verified: unknown = true): User => ({ sub: String(++number), email, verified, name: 'N' });
+const userOf = (email: string, verified: unknown = true): User => ({
+  sub: String(++number),
+  email,
+  verified,
+  name: 'N',
+});
 const come = async (user: User, provider: ProviderName = 'GOOGLE', client: Client = service.anonymous, link = false) =>
   redeem(client, { ...(await aCode(all, provider, user)), link });
 const methods = async (client: Client) =>
@@ -49,14 +60,21 @@ describe('an address that an account has', () => {
     expect(await signIn(service, person.email)).toEqual(expect.any(String));
   });
 
-  test.each([[false], [undefined], ['true'], [1]])('is EMAIL_TAKEN when the provider says %j of it', async (verified) => {
-    expect(await come(userOf(person.email, verified))).toEqual(refusal('EMAIL_TAKEN'));
-    expect(await identities()).toEqual([]);
-  });
+  test.each([[false], [undefined], ['true'], [1]])(
+    'is EMAIL_TAKEN when the provider says %j of it',
+    async (verified) => {
+      expect(await come(userOf(person.email, verified))).toEqual(refusal('EMAIL_TAKEN'));
+      expect(await identities()).toEqual([]);
+    },
+  );
 
   test('is no account’s business when nobody has verified it, and makes none', async () => {
     const email = `nobody-${number}@example.org`;
-    for (const [provider, verified] of [['GOOGLE', false], ['GOOGLE', undefined], ['GITHUB', false]] as const)
+    for (const [provider, verified] of [
+      ['GOOGLE', false],
+      ['GOOGLE', undefined],
+      ['GITHUB', false],
+    ] as const)
       expect(await come(userOf(email, verified), provider)).toEqual(refusal('EMAIL_NOT_VERIFIED'));
     expect(await come({ sub: String(++number), name: 'N' })).toEqual(refusal('EMAIL_NOT_VERIFIED'));
     expect(await come(userOf('not an address'))).toEqual(refusal('EMAIL_NOT_VERIFIED'));
@@ -71,7 +89,10 @@ describe('an account that was made in somebody’s name', () => {
   test('is not given to them with its maker’s password in it (classic-federated merge)', async () => {
     expect(await come(userOf(person.email))).toEqual(refusal('EMAIL_TAKEN'));
     expect(await identities()).toEqual([]);
-    expect((await service.sql.query('SELECT FROM account WHERE id = $1 AND email_verified_at IS NULL', [person.accountId])).rowCount).toBe(1);
+    expect(
+      (await service.sql.query('SELECT FROM account WHERE id = $1 AND email_verified_at IS NULL', [person.accountId]))
+        .rowCount,
+    ).toBe(1);
   });
 
   test('is not entered by them while its maker is in it (unexpired session)', async () => {
@@ -114,7 +135,11 @@ describe('adding a provider', () => {
   });
 
   test('needs a session, and one that was begun lately', async () => {
-    expect(await service.anonymous.fails('SignInWithProvider', { input: { ...(await aCode(all, 'GOOGLE', userOf('a@example.org'))), link: true } })).toEqual(['UNAUTHENTICATED']);
+    expect(
+      await service.anonymous.fails('SignInWithProvider', {
+        input: { ...(await aCode(all, 'GOOGLE', userOf('a@example.org'))), link: true },
+      }),
+    ).toEqual(['UNAUTHENTICATED']);
     service.clock.advance({ minutes: 9, seconds: 59 });
     const { refreshToken } = await signedInAgo({ minutes: 11 });
     const { refreshSession } = await service.anonymous.run('RefreshSession', { input: { refreshToken } });
@@ -138,7 +163,9 @@ describe('adding a provider', () => {
   });
 
   async function signedInAgo(duration: { minutes: number }): Promise<{ refreshToken: string }> {
-    const { signIn: answer } = await service.anonymous.run('SignIn', { input: { email: person.email, password: PASSWORD } });
+    const { signIn: answer } = await service.anonymous.run('SignIn', {
+      input: { email: person.email, password: PASSWORD },
+    });
     if (!answer || !('refreshToken' in answer)) throw new Error(JSON.stringify(answer));
     service.clock.advance(duration);
     return answer;
@@ -174,7 +201,10 @@ describe('somebody who may not be here', () => {
   test.each(['SUSPENDED', 'DELETED'])('gets no further with a provider: %s', async (status) => {
     const user = userOf(person.email);
     expect(await come(user)).toEqual(signedIn);
-    await service.sql.query(`UPDATE account SET status = $2, email = CASE WHEN $2 = 'SUSPENDED' THEN email END WHERE id = $1`, [person.accountId, status]);
+    await service.sql.query(
+      `UPDATE account SET status = $2, email = CASE WHEN $2 = 'SUSPENDED' THEN email END WHERE id = $1`,
+      [person.accountId, status],
+    );
     expect(await come(user)).toEqual(refusal('BAD_CREDENTIALS'));
     if (status === 'SUSPENDED') expect(await come(userOf(person.email), 'GITHUB')).toEqual(refusal('BAD_CREDENTIALS'));
   });
@@ -183,5 +213,8 @@ describe('somebody who may not be here', () => {
 test('two first sign-ins of one person at once make one account', async () => {
   const user = userOf(`twice-${number}@example.org`);
   const [one, other] = [await aCode(all, 'GITHUB', user), await aCode(all, 'GITHUB', user)];
-  expect(await Promise.all([redeem(service.anonymous, one), redeem(service.anonymous, other)])).toEqual([signedIn, signedIn]);
+  expect(await Promise.all([redeem(service.anonymous, one), redeem(service.anonymous, other)])).toEqual([
+    signedIn,
+    signedIn,
+  ]);
 });

@@ -94,9 +94,24 @@ describe.each(PROVIDERS)('signing in with %s', (provider) => {
       return url;
     };
     const none = { page: startsWith('400 ') };
-    expect(await bring(changed((query) => query.delete('state')), browser)).toEqual(none);
-    expect(await bring(changed((query) => query.set('state', 'x')), browser)).toEqual(none);
-    expect(await bring(changed((query) => query.append('state', 'x')), browser)).toEqual(none);
+    expect(
+      await bring(
+        changed((query) => query.delete('state')),
+        browser,
+      ),
+    ).toEqual(none);
+    expect(
+      await bring(
+        changed((query) => query.set('state', 'x')),
+        browser,
+      ),
+    ).toEqual(none);
+    expect(
+      await bring(
+        changed((query) => query.append('state', 'x')),
+        browser,
+      ),
+    ).toEqual(none);
     expect(await bring(answer, elsewhere)).toEqual(none);
     // A browser that has begun one of its own is still not this one.
     await elsewhere.open(begin(service, provider).url);
@@ -114,7 +129,10 @@ describe.each(PROVIDERS)('signing in with %s', (provider) => {
   test('does not take the code of another sign-in', async () => {
     server().user = somebody();
     const browser = new Browser();
-    const [stolen, own] = [await answerOf(begin(service, provider), new Browser()), await answerOf(begin(service, provider), browser)];
+    const [stolen, own] = [
+      await answerOf(begin(service, provider), new Browser()),
+      await answerOf(begin(service, provider), browser),
+    ];
     own.searchParams.set('code', stolen.searchParams.get('code') ?? '');
     // LinkedIn takes part in neither PKCE nor nonce: its code is bound by state and browser alone.
     expect(await bring(own, browser)).toMatchObject(provider === 'LINKEDIN' ? {} : { error: 'server_error' });

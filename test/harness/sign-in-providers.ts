@@ -92,7 +92,10 @@ export class OpenIdServer extends ProviderServer {
 
 /** GitHub's OAuth and the two addresses of its API that say who somebody is, as its documentation has them. */
 export class GitHubServer extends ProviderServer {
-  readonly #codes = new Map<string, { readonly user: User; readonly challenge: string; readonly redirectUri: string }>();
+  readonly #codes = new Map<
+    string,
+    { readonly user: User; readonly challenge: string; readonly redirectUri: string }
+  >();
   readonly #tokens = new Map<string, User>();
 
   protected override readonly listener: RequestListener = (request, response) => {
@@ -124,7 +127,9 @@ export class GitHubServer extends ProviderServer {
   #token(body: URLSearchParams): object {
     const code = this.#codes.get(body.get('code') ?? '');
     this.#codes.delete(body.get('code') ?? '');
-    const challenge = createHash('sha256').update(body.get('code_verifier') ?? '').digest('base64url');
+    const challenge = createHash('sha256')
+      .update(body.get('code_verifier') ?? '')
+      .digest('base64url');
     const isClient = body.get('client_id') === CLIENT.id && body.get('client_secret') === CLIENT.secret;
     if (!isClient) return { error: 'incorrect_client_credentials' };
     if (code?.challenge !== challenge || code.redirectUri !== body.get('redirect_uri'))
@@ -141,7 +146,9 @@ export class GitHubServer extends ProviderServer {
     else if (path === '/api/v3/user/emails')
       json(response, [
         { email: `other-${user.email}`, primary: false, verified: true, visibility: null },
-        ...(user.email === undefined ? [] : [{ email: user.email, primary: true, verified: user.verified, visibility: null }]),
+        ...(user.email === undefined
+          ? []
+          : [{ email: user.email, primary: true, verified: user.verified, visibility: null }]),
       ]);
     else response.writeHead(404).end('{}');
   }

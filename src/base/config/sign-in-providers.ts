@@ -10,7 +10,9 @@ export const PROVIDERS = ['GOOGLE', 'GITHUB', 'LINKEDIN'] as const;
 export type Provider = (typeof PROVIDERS)[number];
 
 type Named<Suffix extends string> = Readonly<Partial<Record<`${Provider}_${Suffix}`, string | undefined>>>;
-type Given = Named<'CLIENT_ID'> & Named<'CLIENT_SECRET'> & Named<'URL'> & { readonly APP_REDIRECT_URIS: readonly string[] };
+type Given = Named<'CLIENT_ID'> &
+  Named<'CLIENT_SECRET'> &
+  Named<'URL'> & { readonly APP_REDIRECT_URIS: readonly string[] };
 
 /**
  * The providers that are set up.

@@ -85,7 +85,12 @@ export class ProvidersController {
     }
   }
 
-  async #ask(client: ProviderClient, asked: Asked, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  async #ask(
+    client: ProviderClient,
+    asked: Asked,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<FastifyReply> {
     const ours = randomSecret();
     try {
       const { url, handshake } = await client.question(ours, this.#callback(client.provider.toLowerCase()));
