@@ -68,10 +68,10 @@ export const KINDS: Readonly<Record<Provider, Kind>> = {
 export const openIdUser = z.object({
   sub: z.string().min(1).max(255),
   email: z.string().optional().catch(undefined),
-  email_verified: z.unknown(),
-  name: z.unknown(),
-  given_name: z.unknown(),
+  email_verified: z.unknown().optional(),
+  name: z.unknown().optional(),
+  given_name: z.unknown().optional(),
 });
 
-export const gitHubUser = z.object({ id: z.number().int().positive(), login: z.string(), name: z.unknown() });
+export const gitHubUser = z.object({ id: z.number().int().positive(), login: z.string(), name: z.unknown().optional() });
 export const gitHubAddresses = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
