@@ -25,7 +25,7 @@ beforeAll(async () => {
     APP_REDIRECT_URIS: 'https://app.example.org/signed-in,org.example.app:/signed-in',
   });
   url = `http://127.0.0.1:${service.port}`;
-  google.serve([`${url}/auth/google/callback`]);
+  await google.serve([`${url}/auth/google/callback`]);
   await service.ready();
 }, 60_000);
 afterAll(async () => {

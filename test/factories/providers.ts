@@ -32,8 +32,8 @@ export async function startServiceWithProviders(env: Record<string, string> = {}
     ]),
   ) as Record<string, string>;
   const service = await startService({ env: { ...known, APP_REDIRECT_URIS: `${WEB}, ${MOBILE}`, ...env } });
-  google.serve([`${service.url}/auth/google/callback`]);
-  linkedIn.serve([`${service.url}/auth/linkedin/callback`], { pkce: false });
+  await google.serve([`${service.url}/auth/google/callback`]);
+  await linkedIn.serve([`${service.url}/auth/linkedin/callback`], { pkce: false });
   const stop = async (): Promise<void> => {
     await service.stop();
     await Promise.all([google.stop(), linkedIn.stop(), gitHub.stop()]);

@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import Provider from 'oidc-provider';
+import type Provider from 'oidc-provider';
 
 /** Somebody who has an account at a provider, and what that says of them. */
 export interface User {
@@ -43,6 +43,7 @@ abstract class ProviderServer {
 
 /** `oidc-provider`, a certified OpenID provider, on loopback. Whoever `user` is has signed in and agreed already. */
 export class OpenIdServer extends ProviderServer {
+  readonly #users = new Map<string, User>();
   #provider: Provider | undefined;
 
   protected override readonly listener: RequestListener = (request, response) => {
@@ -51,8 +52,10 @@ export class OpenIdServer extends ProviderServer {
   };
 
   /** To be called once the addresses are known that it may lead back to. */
-  serve(redirectUris: readonly string[], { pkce = true } = {}): void {
-    this.#provider = new Provider(this.url, {
+  async serve(redirectUris: readonly string[], { pkce = true } = {}): Promise<void> {
+    withoutAdvice();
+    const { default: OpenIdProvider } = await import('oidc-provider');
+    this.#provider = new OpenIdProvider(this.url, {
       clients: [
         {
           client_id: CLIENT.id,
@@ -67,8 +70,8 @@ export class OpenIdServer extends ProviderServer {
       cookies: { keys: ['only for tests'] },
       pkce: { required: () => pkce },
       findAccount: (_, accountId) => {
-        const { sub, email, verified, name } = JSON.parse(accountId) as User;
-        return { accountId, claims: () => ({ sub, email, email_verified: verified as boolean, name }) };
+        const { email, verified, name } = this.#users.get(accountId) ?? {};
+        return { accountId, claims: () => ({ sub: accountId, email, email_verified: verified as boolean, name }) };
       },
       loadExistingGrant: (context) => {
         const { client, session, provider } = context.oidc;
@@ -83,8 +86,9 @@ export class OpenIdServer extends ProviderServer {
   }
 
   async #interact(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    if (this.user) this.#users.set(this.user.sub, this.user);
     const result = this.user
-      ? { login: { accountId: JSON.stringify(this.user), remember: false } }
+      ? { login: { accountId: this.user.sub, remember: false } }
       : { error: 'access_denied', error_description: 'no' };
     await this.#provider?.interactionFinished(request, response, result, { mergeWithLastSubmission: false });
   }
@@ -156,4 +160,14 @@ export class GitHubServer extends ProviderServer {
 
 function json(response: ServerResponse, body: unknown): void {
   response.writeHead(200, { 'content-type': 'application/json; charset=utf-8' }).end(JSON.stringify(body));
+}
+
+/** What `oidc-provider` says to whoever would run it for others. */
+function withoutAdvice(): void {
+  for (const level of ['info', 'warn'] as const) {
+    const say = console[level].bind(console);
+    console[level] = (...words: unknown[]) => {
+      if (!String(words[0]).includes('oidc-provider ')) say(...words);
+    };
+  }
 }

@@ -73,5 +73,9 @@ export const openIdUser = z.object({
   given_name: z.unknown().optional(),
 });
 
-export const gitHubUser = z.object({ id: z.number().int().positive(), login: z.string(), name: z.unknown().optional() });
+export const gitHubUser = z.object({
+  id: z.number().int().positive(),
+  login: z.string(),
+  name: z.unknown().optional(),
+});
 export const gitHubAddresses = z.array(z.object({ email: z.string(), primary: z.boolean(), verified: z.boolean() }));
