@@ -43,7 +43,11 @@ const setVerified = (verified: boolean) =>
     verified,
   ]);
 const identities = async () =>
-  (await service.sql.query('SELECT provider FROM provider_identity WHERE account_id = $1', [person.accountId])).rows;
+  (
+    await service.sql.query<{ provider: string }>('SELECT provider FROM provider_identity WHERE account_id = $1', [
+      person.accountId,
+    ])
+  ).rows;
 async function unlink(client: Client, provider: ProviderName) {
   const answer = await client.ask<{ unlinkProvider: unknown }>(
     `mutation ($input: UnlinkProviderInput!) { unlinkProvider(input: $input) {

@@ -126,7 +126,10 @@ export class ProviderClient {
   async #configure(): Promise<Configuration> {
     const { clientId, clientSecret } = this.settings;
     const authentication = ClientSecretPost(clientSecret);
-    const insecure = this.#address.startsWith('http:') ? [allowInsecureRequests] : [];
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- so marked to stand out: http:// is for providers of tests
+    const insecure: ((configuration: Configuration) => void)[] = this.#address.startsWith('http:')
+      ? [allowInsecureRequests]
+      : [];
     const { oauth } = this.#kind;
     if (oauth) {
       const configuration = new Configuration(oauth(this.#address).server, clientId, undefined, authentication);

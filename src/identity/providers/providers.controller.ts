@@ -11,7 +11,7 @@ import type { Identity } from './provider.js';
 import type { ProviderClient } from './provider-client.js';
 import { ProviderCodes } from './provider-codes.js';
 import { type Asked, FLOW_MINUTES, ProviderFlows } from './provider-flows.js';
-import { Providers } from './providers.js';
+import { pathOf, Providers } from './providers.js';
 import { randomSecret } from './secrets.js';
 
 const CHALLENGE = /^[\w-]{43}$/;
@@ -77,9 +77,10 @@ export class ProvidersController {
       const identity = await this.passports.authenticate<Identity>(client.provider, {
         body: { url, state, handshake: flow.handshake },
       });
-      if (!identity) return back(reply, flow.asked.redirectUri, { error: 'access_denied', state: flow.asked.state });
+      if (!identity)
+        return await back(reply, flow.asked.redirectUri, { error: 'access_denied', state: flow.asked.state });
       const code = await this.codes.issue(identity, flow.asked.codeChallenge);
-      return back(reply, flow.asked.redirectUri, { code, state: flow.asked.state });
+      return await back(reply, flow.asked.redirectUri, { code, state: flow.asked.state });
     } catch (error) {
       return this.#failed(client, error, flow.asked, reply);
     }
@@ -93,7 +94,7 @@ export class ProvidersController {
   ): Promise<FastifyReply> {
     const ours = randomSecret();
     try {
-      const { url, handshake } = await client.question(ours, this.#callback(client.provider.toLowerCase()));
+      const { url, handshake } = await client.question(ours, this.#callback(pathOf(client.provider)));
       const { value, setCookie } = this.#cookie.renewed(request.headers.cookie);
       await this.flows.begin(client.provider, ours, value, asked, handshake);
       return await redirect(reply.header('set-cookie', setCookie), url.href);
