@@ -36,6 +36,8 @@ export type Query = {
   rateLimit?: Maybe<RateLimit>;
   /** The account that is asking; null without an access token. */
   viewer?: Maybe<Viewer>;
+  /** The providers that people can sign in with here, in the order in which to offer them. */
+  signInProviders: Array<OfferedProvider>;
   /** One interview by id, to its parties. */
   interview?: Maybe<Interview>;
   /** A person by handle. */
@@ -184,6 +186,10 @@ export type Mutation = {
   signUp?: Maybe<SignUpResult>;
   /** Signs in with e-mail address and password. */
   signIn?: Maybe<SignInResult>;
+  /** Signs in whom a provider vouches for, and makes their account where they have none; with `link`, adds the provider to the account that asks. */
+  signInWithProvider?: Maybe<SignInWithProviderResult>;
+  /** Takes a provider away from the account. Its last way to sign in stays. */
+  unlinkProvider?: Maybe<UnlinkProviderResult>;
   /** Gives a new access token and a new refresh token for the old one, which is spent. */
   refreshSession?: Maybe<RefreshSessionResult>;
   /** Ends this session, another one of the account's, or all; within moments, whatever access tokens are still about. */
@@ -307,6 +313,18 @@ export type MutationSignUpArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignInWithProviderArgs = {
+  input: SignInWithProviderInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUnlinkProviderArgs = {
+  input: UnlinkProviderInput;
 };
 
 
@@ -942,6 +960,8 @@ export type Viewer = Node & {
   roles: Array<Scalars['String']['output']>;
   /** Where its days begin, as typed. */
   timeZone: Scalars['TimeZone']['output'];
+  /** How it can sign in: `PASSWORD`, and a name for each provider that was added: `GOOGLE`, `GITHUB`, `LINKEDIN`. */
+  signInMethods: Array<Scalars['String']['output']>;
   /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
   sessions: Array<SignInSession>;
   /** Interviews that the viewer gives or takes. */
@@ -1285,6 +1305,55 @@ export type TooManyAttempts = Refusal & {
   /** From then on it may be tried again. */
   retryAt: Scalars['DateTime']['output'];
 };
+
+/** Somebody else's sign-in that can be used here. */
+export type SignInProvider =
+  /** Google accounts, by OpenID Connect. */
+  | 'GOOGLE'
+  /** GitHub accounts, by OAuth 2. */
+  | 'GITHUB'
+  /** LinkedIn accounts, by OpenID Connect. */
+  | 'LINKEDIN';
+
+/** A provider that people can sign in with here. */
+export type OfferedProvider = {
+  /** Which one. */
+  provider: SignInProvider;
+  /** Open it in the browser at this service's address, with `redirectUri`, `state` and `codeChallenge` (PKCE, S256) as its query. */
+  startPath: Scalars['String']['output'];
+};
+
+/** What came back from the browser, and what proves that it was meant for this client. */
+export type SignInWithProviderInput = {
+  /** The one that the sign-in was begun with. */
+  provider: SignInProvider;
+  /** From the query of the redirect; works once, within two minutes. */
+  code: Scalars['String']['input'];
+  /** What `codeChallenge` was made from. */
+  codeVerifier: Scalars['String']['input'];
+  /** IANA name, for a new account; `UTC` where it isn't given. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** True adds the provider to the signed-in account, whose session goes on under the new tokens. It needs a sign-in of the last ten minutes. */
+  link?: Scalars['Boolean']['input'];
+};
+
+/** What `signInWithProvider` answers. */
+export type SignInWithProviderResult = SignedIn | InvalidInput | Refused;
+
+/** Which provider to take away. */
+export type UnlinkProviderInput = {
+  /** One of the account's. */
+  provider: SignInProvider;
+};
+
+/** The account can't be signed in to with that provider any more. */
+export type ProviderUnlinked = {
+  /** The account as it is now. */
+  viewer: Viewer;
+};
+
+/** What `unlinkProvider` answers. */
+export type UnlinkProviderResult = ProviderUnlinked | Refused;
 
 /** Which session to refresh. */
 export type RefreshSessionInput = {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -48,6 +49,10 @@ beforeAll(async () => {
   await service.anonymous.run('RequestEmailLink', { input: { email: newcomer.email, purpose: 'RESET_PASSWORD' } });
   await service.app.get(Worker, { strict: false }).runDue();
   links.reset = await takeLink(service, newcomer.email);
+  await service.sql.query(
+    `INSERT INTO provider_code VALUES (sha256('a code'), $1, 'GITHUB', '1', 'octo@example.org', true, 'Octo', $2)`,
+    [createHash('sha256').update('a verifier').digest('base64url'), '2031-03-01T08:02:00Z'],
+  );
   refreshToken = answer && 'refreshToken' in answer ? answer.refreshToken : '';
 });
 afterAll(() => service.stop());
@@ -102,6 +107,10 @@ const uses: Record<string, () => Promise<unknown>> = {
   VerifyEmail: () => newcomer.client.run('VerifyEmail', { input: { token: links.verify } }),
   ResetPassword: () => service.anonymous.run('ResetPassword', { input: { token: links.reset, password: PASSWORD } }),
   SignIn: () => service.anonymous.run('SignIn', { input: { email: learner.email, password: PASSWORD } }),
+  SignInWithProvider: () =>
+    service.anonymous.run('SignInWithProvider', {
+      input: { provider: 'GITHUB', code: 'a code', codeVerifier: 'a verifier' },
+    }),
   RefreshSession: () => service.anonymous.run('RefreshSession', { input: { refreshToken } }),
   SignOut: async () => service.client(await signIn(service, learner.email)).run('SignOut', { input: {} }),
   CreatePost: () =>

@@ -251,6 +251,29 @@ export type SignInInput = {
   password: string;
 };
 
+/** Somebody else's sign-in that can be used here. */
+export type SignInProvider =
+  /** Google accounts, by OpenID Connect. */
+  | 'GOOGLE'
+  /** GitHub accounts, by OAuth 2. */
+  | 'GITHUB'
+  /** LinkedIn accounts, by OpenID Connect. */
+  | 'LINKEDIN';
+
+/** What came back from the browser, and what proves that it was meant for this client. */
+export type SignInWithProviderInput = {
+  /** The one that the sign-in was begun with. */
+  provider: SignInProvider;
+  /** From the query of the redirect; works once, within two minutes. */
+  code: string;
+  /** What `codeChallenge` was made from. */
+  codeVerifier: string;
+  /** IANA name, for a new account; `UTC` where it isn't given. */
+  timeZone?: string | null | undefined;
+  /** True adds the provider to the signed-in account, whose session goes on under the new tokens. It needs a sign-in of the last ten minutes. */
+  link?: boolean;
+};
+
 /** Which session to refresh. */
 export type RefreshSessionInput = {
   /** From `SignedIn`. */
@@ -672,6 +695,17 @@ export type SignInMutationVariables = Exact<{
 export type SignInMutation = { signIn:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
     | { __typename: 'TooManyAttempts', retryAt: string, code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SignInWithProviderMutationVariables = Exact<{
+  input: SignInWithProviderInput;
+}>;
+
+
+export type SignInWithProviderMutation = { signInWithProvider:
+    | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
+    | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -1185,6 +1219,7 @@ export interface Operations {
   AnyNode: { result: AnyNodeQuery; variables: AnyNodeQueryVariables };
   SignUp: { result: SignUpMutation; variables: SignUpMutationVariables };
   SignIn: { result: SignInMutation; variables: SignInMutationVariables };
+  SignInWithProvider: { result: SignInWithProviderMutation; variables: SignInWithProviderMutationVariables };
   RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
   SignOut: { result: SignOutMutation; variables: SignOutMutationVariables };
   RequestEmailLink: { result: RequestEmailLinkMutation; variables: RequestEmailLinkMutationVariables };

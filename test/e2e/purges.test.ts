@@ -184,6 +184,24 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
     },
   ],
   [
+    'sign-ins with a provider that were begun',
+    { minutes: 1 },
+    async (at) => {
+      const hash = randomBytes(32);
+      await run(`INSERT INTO provider_flow VALUES ($1, $1, 'GOOGLE', NULL, NULL, 'x:', 'x', 'x', $2)`, [hash, at]);
+      return ['provider_flow WHERE state_hash', hash];
+    },
+  ],
+  [
+    'codes of sign-ins with a provider',
+    { minutes: 1 },
+    async (at) => {
+      const hash = randomBytes(32);
+      await run(`INSERT INTO provider_code VALUES ($1, 'x', 'GOOGLE', 'x', NULL, false, 'x', $2)`, [hash, at]);
+      return ['provider_code WHERE code_hash', hash];
+    },
+  ],
+  [
     'changes of address',
     { hours: 1 },
     async (at) => {

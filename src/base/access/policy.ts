@@ -77,9 +77,16 @@ export class Policies {
     if (rule.verified && !viewer.emailVerified) {
       throw new Refusal('EMAIL_NOT_VERIFIED', 'Verify your e-mail address first.');
     }
-    if (rule.recent && !this.#isRecent(viewer)) {
-      throw new Refusal('REAUTH_REQUIRED', 'Sign in again first: this needs a sign-in of the last ten minutes.');
-    }
+    if (rule.recent) this.assertRecent(viewer);
+  }
+
+  /**
+   * For what needs a fresh sign-in in some of its cases only.
+   * @throws Refusal REAUTH_REQUIRED
+   */
+  assertRecent(viewer: Viewer): void {
+    if (this.#isRecent(viewer)) return;
+    throw new Refusal('REAUTH_REQUIRED', 'Sign in again first: this needs a sign-in of the last ten minutes.');
   }
 
   #isRecent({ authenticatedAt }: Viewer): boolean {

@@ -59,6 +59,7 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
     { account_id: others[0], role: 'MODERATOR', area_number: AREA, granted_at: NOW },
   ]);
   await makeSessions(sql, random, all);
+  await makeSignInMethods(sql, random, all);
   const mentors = [mentor, ...others.slice(0, 3), ...random.some(all.slice(10), 0.4)];
   await insert(
     sql,
@@ -91,6 +92,23 @@ async function makeSessions(sql: pg.Pool, random: Random, all: readonly string[]
     }));
   });
   await insert(sql, 'sign_in_session', sessions);
+}
+
+async function makeSignInMethods(sql: pg.Pool, random: Random, all: readonly string[]): Promise<void> {
+  await insert(
+    sql,
+    'password_credential',
+    random.some(all, 0.5).map((account_id) => ({ account_id, hash: 'x', updated_at: NOW })),
+  );
+  await insert(
+    sql,
+    'provider_identity',
+    all.flatMap((account_id) =>
+      random
+        .some(['LINKEDIN', 'GOOGLE', 'GITHUB'], 0.4)
+        .map((provider) => ({ provider, subject: account_id, account_id, linked_at: NOW })),
+    ),
+  );
 }
 
 /** Follows, and blocks in both directions. */
