@@ -10,7 +10,7 @@ export interface Viewer {
   readonly sessionId: string | null;
   readonly roles: ReadonlySet<Role>;
   /** The only skill area that a moderator acts in; absent: all. Admins act in all, whatever it says. */
-  readonly moderatedArea?: number;
+  readonly moderatedArea?: number | undefined;
   readonly emailVerified: boolean;
   /** When they last showed that they are who they are; absent where a key stands for them. */
   readonly authenticatedAt?: Instant;

@@ -49,6 +49,7 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
   #polling: Ticking | undefined;
   #looking: Promise<void> | undefined;
   #again = false;
+  #stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -66,6 +67,7 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.#stopped = true;
     await this.#polling?.stop();
     await this.#looking;
   }
@@ -81,12 +83,12 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
     if (!state) return viewer;
     const { active, roles, emailVerified, moderatedArea } = state;
     if (!active) return undefined;
-    const { moderatedArea: _before, ...same } = viewer;
-    return { ...same, roles, emailVerified, ...(moderatedArea !== null && { moderatedArea }) };
+    return { ...viewer, roles, emailVerified, moderatedArea: moderatedArea ?? undefined };
   }
 
   /** One look at a time; one that is asked for meanwhile comes after it. */
   async refresh(): Promise<void> {
+    if (this.#stopped) return;
     if (this.#looking) {
       this.#again = true;
       return this.#looking;

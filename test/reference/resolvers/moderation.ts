@@ -31,7 +31,7 @@ export const moderation: Resolvers = {
   },
   AuditEntry: {
     actor: ({ actor_id }, look) => personIn(look, 'profile', actor_id),
-    actorId: ({ actor_id }) => (actor_id === null ? null : `profile_${String(actor_id)}`),
+    actorId: ({ actor_id }) => (typeof actor_id === 'string' ? `profile_${actor_id}` : null),
     subject: ({ subject_kind, subject_id }, look) => nodeOf(look, `${String(subject_kind)}_${String(subject_id)}`),
     subjectId: ({ subject_kind, subject_id }) => `${String(subject_kind)}_${String(subject_id)}`,
     before: facts('before'),
