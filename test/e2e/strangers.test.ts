@@ -41,6 +41,15 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
   SignInSession: async () =>
     (await owner.client.data<{ viewer: { sessions: [{ id: string }] } }>('{ viewer { id sessions { id } } }')).viewer
       .sessions[0].id,
+  PushDevice: async () => {
+    const id = randomUUID();
+    await service.sql.query(
+      `INSERT INTO push_device (id, account_id, session_id, platform, token, last_seen_at)
+       SELECT $1, account_id, id, 'FCM', $1::text, $2 FROM sign_in_session WHERE account_id = $3 LIMIT 1`,
+      [id, now(), owner.accountId],
+    );
+    return `device_${id}`;
+  },
   Notification: async () => {
     const [id, post] = [randomUUID(), await aPost(owner)];
     await row('notification', {
