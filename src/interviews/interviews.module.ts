@@ -7,6 +7,7 @@ import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
+import { AccountSuspended } from '../identity/index.js';
 import { SkillsModule } from '../skills/index.js';
 import { AnswerInterview } from './answer-interview.js';
 import { BookInterview } from './book-interview.js';
@@ -89,6 +90,7 @@ export class InterviewsModule {
     views: ViewRegistry,
     feeds: CalendarFeeds,
     live: LiveEvents,
+    cancelInterviews: CancelInterviews,
   ) {
     views.add(calendarViews(feeds));
     for (const [kind, change] of [
@@ -107,6 +109,10 @@ export class InterviewsModule {
         ({ subjectId, payload: { mentorId, learnerId } }) =>
           [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change, subjectId })),
       );
+    events.with(AccountSuspended, async (accountId) => {
+      await cancelInterviews.ofAccount({ accountId, byId: null });
+      return {};
+    });
     busyTimes.register((...asked) => diary.of(...asked));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>

@@ -25,7 +25,10 @@ export class Sessions {
     private readonly refreshTokens: RefreshTokens,
   ) {}
 
-  /** Begins a session on one device; call it in the transaction of the sign-in. */
+  /**
+   * Begins a session on one device; call it in the transaction of the sign-in.
+   * @throws Refusal BAD_CREDENTIALS for an account that may not be here, whichever way it came
+   */
   async begin(accountId: string, userAgent: string | undefined): Promise<Result> {
     const now = this.clock.now();
     const session = {
@@ -37,6 +40,8 @@ export class Sessions {
       expiresAt: now.add({ hours: 24 * LONGEST_DAYS }),
       endedAt: null,
     };
+    if (!(await this.database.repository(Account).existsBy({ id: accountId, status: 'ACTIVE' })))
+      throw new Refusal('BAD_CREDENTIALS', 'Nobody can sign in to this account.');
     await this.database.repository(SignInSession).insert(session);
     await this.#endOldest(accountId);
     return this.#signedIn(session, await this.refreshTokens.issue(session.id, session.expiresAt));
