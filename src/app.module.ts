@@ -13,6 +13,7 @@ import { LiveModule } from './base/live/index.js';
 import { JobsModule } from './base/jobs/index.js';
 import { MailModule } from './base/mail/index.js';
 import { Drain, HealthController, Metrics } from './base/http/index.js';
+import { PersonalDataModule } from './base/personal-data/index.js';
 import type { Clock } from './base/time/index.js';
 import { ViewsModule } from './base/views/index.js';
 import { DemoModule } from './demo/index.js';
@@ -37,6 +38,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(server, clock),
+        PersonalDataModule.forRoot(),
         ContentModule,
         JobsModule,
         EventsModule,

@@ -1,4 +1,4 @@
 export { RoleGrant } from './account.entity.js';
-export { AccountCreated } from './identity.events.js';
+export { AccountCreated, AccountDeleted } from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
 export { SignUp } from './passwords/index.js';

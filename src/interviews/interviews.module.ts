@@ -7,7 +7,9 @@ import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
+import { AccountDeleted } from '../identity/index.js';
 import { SkillsModule } from '../skills/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
 import { BookInterview, InterviewBooked } from './book-interview.js';
 import {
   CalendarController,
@@ -17,6 +19,7 @@ import {
   InterviewFactsForCalendars,
   RotateCalendarFeed,
 } from './calendar/index.js';
+import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
 import { InterviewDiary } from './diary.js';
 import { ExpireInterviews } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
@@ -24,9 +27,11 @@ import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
 import { NextSlots } from './next-slots.js';
 import { InterviewsNowOutside } from './now-outside.js';
+import { interviewsPersonal } from './interviews.personal.js';
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(interviewsPersonal),
     ViewsModule.forFeature(interviewViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
@@ -36,6 +41,7 @@ import { InterviewsNowOutside } from './now-outside.js';
   providers: [
     BookInterview,
     CalendarFeeds,
+    CancelInterviews,
     ExpireInterviews,
     InterviewCalendar,
     InterviewDiary,
@@ -45,7 +51,7 @@ import { InterviewsNowOutside } from './now-outside.js';
     NextSlots,
     RotateCalendarFeed,
   ],
-  exports: [InterviewCalendar],
+  exports: [CancelInterviews, InterviewCalendar],
 })
 export class InterviewsModule {
   constructor(
@@ -57,11 +63,18 @@ export class InterviewsModule {
     views: ViewRegistry,
     feeds: CalendarFeeds,
     live: LiveEvents,
+    cancelInterviews: CancelInterviews,
   ) {
     views.add(calendarViews(feeds));
     live.on(InterviewBooked, ({ subjectId, payload: { mentorId, learnerId } }) =>
       [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change: 'BOOKED', subjectId })),
     );
+    live.on(InterviewCancelled, ({ subjectId, payload: { mentorId, learnerId } }) =>
+      [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change: 'CANCELLED', subjectId })),
+    );
+    events.with(AccountDeleted, async (accountId) => ({
+      interviewsCancelled: await cancelInterviews.ofAccount({ accountId, byId: accountId }),
+    }));
     busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>

@@ -44,6 +44,7 @@ const ofPost = (notification: Row) => sql`(SELECT p.title FROM post p WHERE p.id
 const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> = {
   INTERVIEW_BOOKED: (notification) => sql`' booked “' || ${ofInterview(notification)} || '” with you.'`,
   INTERVIEW_REQUESTED: (notification) => sql`' asks for “' || ${ofInterview(notification)} || '” with you.'`,
+  INTERVIEW_CANCELLED: (notification) => sql`' cancelled “' || ${ofInterview(notification)} || '”.'`,
   COMMENT_ADDED: () => sql`' commented on what you wrote.'`,
   REPLY_ADDED: () => sql`' replied to your comment.'`,
   POST_PUBLISHED: (notification) => sql`' published “' || ${ofPost(notification)} || '”.'`,

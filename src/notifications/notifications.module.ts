@@ -3,10 +3,12 @@ import { Module } from '@nestjs/common';
 import { AccessModule, type RootPolicy, SIGNED_IN } from '../base/access/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { InterviewsModule } from '../interviews/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { digestViews, PlanDigests, SetDigestFrequency, WriteDigests } from './digest/index.js';
 import { EmailPreferences } from './email-preferences.js';
 import { MailOfBookings } from './mail-of-bookings.js';
+import { MailOfCancellations } from './mail-of-cancellations.js';
 import { MailOfNotices } from './mail-of-notices.js';
 import { MarkNotificationsRead } from './mark-read.js';
 import { notificationViews } from './notification.view.js';
@@ -15,6 +17,7 @@ import { Notify } from './notify.js';
 import { NotifyOfEvents } from './notify-of-events.js';
 import { Readers } from './readers.js';
 import { SetNotificationPreferences } from './set-preferences.js';
+import { notificationsPersonal } from './notifications.personal.js';
 
 const policy: RootPolicy = {
   'Mutation.markNotificationsRead': SIGNED_IN,
@@ -24,6 +27,7 @@ const policy: RootPolicy = {
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(notificationsPersonal),
     InterviewsModule,
     ViewsModule.forFeature(notificationViews),
     ViewsModule.forFeature(digestViews),
@@ -33,6 +37,7 @@ const policy: RootPolicy = {
     AnnouncePosts,
     EmailPreferences,
     MailOfBookings,
+    MailOfCancellations,
     MailOfNotices,
     MarkNotificationsRead,
     NotificationsResolver,

@@ -4,7 +4,7 @@ import { Database } from '../base/database/index.js';
 import { Events } from '../base/events/index.js';
 import type { Instant } from '../base/time/index.js';
 import { CommentAdded } from '../discussion/index.js';
-import { InterviewBooked } from '../interviews/index.js';
+import { InterviewBooked, InterviewCancelled } from '../interviews/index.js';
 import { PostPublished } from '../posts/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { Notify } from './notify.js';
@@ -23,6 +23,17 @@ export class NotifyOfEvents {
   ) {
     events.after(InterviewBooked, CONSUMER, ({ subjectId, payload, recordedAt }) =>
       this.#booked(subjectId, payload.mentorId, payload.learnerId, recordedAt),
+    );
+    events.after(InterviewCancelled, CONSUMER, ({ subjectId, payload, recordedAt }) =>
+      this.notify.execute({
+        kind: 'INTERVIEW_CANCELLED',
+        accountIds: [payload.mentorId, payload.learnerId],
+        key: `interview ${subjectId} cancelled`,
+        subjectKind: 'interview',
+        subjectId,
+        actorId: payload.byId,
+        at: recordedAt,
+      }),
     );
     events.after(CommentAdded, CONSUMER, ({ subjectId, payload, recordedAt }) =>
       this.#commented(subjectId, payload, recordedAt),

@@ -329,6 +329,18 @@ export type QuestionFilter = {
   statuses?: Array<QuestionStatus> | null | undefined;
 };
 
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: string;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: string;
+};
+
 /** How hard a question is. */
 export type Difficulty =
   /** Known to everybody who prepared. */
@@ -416,6 +428,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'DataExport', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
    | null };
@@ -459,6 +472,27 @@ export type SignOutMutationVariables = Exact<{
 
 export type SignOutMutation = { signOut:
     | { sessionsEnded: number }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { viewer: { id: string, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null } }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount:
+    | { deletedId: string, interviewsCancelled: number }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -728,6 +762,8 @@ export interface Operations {
   SignIn: { result: SignInMutation; variables: SignInMutationVariables };
   RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
   SignOut: { result: SignOutMutation; variables: SignOutMutationVariables };
+  RequestExport: { result: RequestExportMutation; variables: RequestExportMutationVariables };
+  DeleteAccount: { result: DeleteAccountMutation; variables: DeleteAccountMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };

@@ -42,7 +42,7 @@ export async function makeWorld(seed: number): Promise<World> {
   const schema = readSchema();
   const config = service.app.get(Config);
   const secret = config.deriveKey('cursor').toString('base64url');
-  const calendars = { url: service.url, key: config.deriveKey('calendar') };
+  const calendars = { url: service.url, key: config.deriveKey('calendar'), exportKey: config.deriveKey('export') };
   const readAgain = async () =>
     new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret, calendars);
   return { service, lookers, reference: await readAgain(), readAgain };

@@ -27,6 +27,7 @@ export class Sessions {
 
   /** Begins a session on one device; call it in the transaction of the sign-in. */
   async begin(accountId: string, userAgent: string | undefined): Promise<Result> {
+    await this.#assertActive(accountId);
     const now = this.clock.now();
     const session = {
       id: newId(),
@@ -65,6 +66,15 @@ export class Sessions {
       [accountId, this.clock.now(), only ?? null, except ?? null],
     );
     return ended.length;
+  }
+
+  /** It may have been deleted since it was found; from here on that waits. */
+  async #assertActive(accountId: string): Promise<void> {
+    const active = await this.database.queryOne(
+      `SELECT FROM account WHERE id = $1 AND status = 'ACTIVE' FOR KEY SHARE`,
+      [accountId],
+    );
+    if (!active) throw new Refusal('BAD_CREDENTIALS', 'E-mail address or password is wrong.');
   }
 
   async #endOldest(accountId: string): Promise<void> {

@@ -7,6 +7,7 @@ import { nodeOf } from './nodes.js';
 const DEFAULTS = {
   INTERVIEW_BOOKED: ['IN_APP', 'EMAIL', 'PUSH'],
   INTERVIEW_REQUESTED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_CANCELLED: ['IN_APP', 'EMAIL', 'PUSH'],
   COMMENT_ADDED: ['IN_APP', 'PUSH'],
   REPLY_ADDED: ['IN_APP', 'PUSH'],
   POST_PUBLISHED: ['IN_APP'],
@@ -22,6 +23,7 @@ const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
   const did: Readonly<Record<string, string>> = {
     INTERVIEW_BOOKED: `booked “${String(offering?.title)}” with you.`,
     INTERVIEW_REQUESTED: `asks for “${String(offering?.title)}” with you.`,
+    INTERVIEW_CANCELLED: `cancelled “${String(offering?.title)}”.`,
     COMMENT_ADDED: 'commented on what you wrote.',
     REPLY_ADDED: 'replied to your comment.',
     POST_PUBLISHED: `published “${String(rules.one('post', 'id', subject_id)?.title)}”.`,
