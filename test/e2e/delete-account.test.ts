@@ -67,10 +67,14 @@ describe('an account is deleted', () => {
     expect(await person.client.fails('DeleteAccount', { input: {} })).toEqual(['BAD_USER_INPUT']);
     service.clock.advance({ minutes: 1 });
     // The access token has ended, too; with a new one of the same session the sign-in is still as old.
-    const { signIn: again } = await service.anonymous.run('SignIn', { input: { email: person.email, password: PASSWORD } });
+    const { signIn: again } = await service.anonymous.run('SignIn', {
+      input: { email: person.email, password: PASSWORD },
+    });
     if (!again || !('refreshToken' in again)) throw new Error(JSON.stringify(again));
     service.clock.advance({ minutes: 11 });
-    const { refreshSession } = await service.anonymous.run('RefreshSession', { input: { refreshToken: again.refreshToken } });
+    const { refreshSession } = await service.anonymous.run('RefreshSession', {
+      input: { refreshToken: again.refreshToken },
+    });
     if (!refreshSession || !('accessToken' in refreshSession)) throw new Error(JSON.stringify(refreshSession));
     const old = { ...person, client: service.client(refreshSession.accessToken) };
     expect(await remove(old)).toMatchObject({ code: 'REAUTH_REQUIRED' });
@@ -89,7 +93,9 @@ describe('an account is deleted', () => {
     await remove(person);
     for (const client of [person.client, phone])
       expect(await client.fails('DeleteAccount', { input: { handle: person.handle } })).toEqual(['UNAUTHENTICATED']);
-    const { signIn: refused } = await service.anonymous.run('SignIn', { input: { email: person.email, password: PASSWORD } });
+    const { signIn: refused } = await service.anonymous.run('SignIn', {
+      input: { email: person.email, password: PASSWORD },
+    });
     expect(refused).toMatchObject({ code: 'BAD_CREDENTIALS' });
     const { signUp } = await service.anonymous.run('SignUp', {
       input: { email: person.email, password: PASSWORD, name: 'Test Person', timeZone: 'UTC' },
@@ -109,7 +115,10 @@ describe('an account is deleted', () => {
     );
     const answers = await Promise.all([...comments.slice(0, 3), remove(person), ...comments.slice(3)]);
     const written = answers.filter((answer) => answer && 'data' in answer && answer.data?.addComment).length;
-    const deletedAt = await row<{ n: number }>('SELECT count(*)::int AS n FROM comment WHERE author_id = $1', person.accountId);
+    const deletedAt = await row<{ n: number }>(
+      'SELECT count(*)::int AS n FROM comment WHERE author_id = $1',
+      person.accountId,
+    );
     expect(deletedAt?.n).toBe(written);
     expect(await row('SELECT status FROM account WHERE id = $1', person.accountId)).toEqual({ status: 'DELETED' });
   });
@@ -130,7 +139,9 @@ describe('an account is deleted', () => {
     await settle();
     expect(await row('SELECT status FROM interview WHERE id = $1', keyOf(id))).toEqual({ status: 'CONFIRMED' });
     expect((await mailsTo(mentor)).map(({ subject }) => subject)).toEqual(['Booked: Mock interview']);
-    expect((await learner.client.data<{ viewer: { email: string } }>('{ viewer { id email } }')).viewer.email).toBe(learner.email);
+    expect((await learner.client.data<{ viewer: { email: string } }>('{ viewer { id email } }')).viewer.email).toBe(
+      learner.email,
+    );
   });
 });
 
@@ -159,9 +170,9 @@ describe('interviews to come', () => {
       learner: null,
       lastChange: { kind: 'CANCELLED', at: expect.any(String), by: null },
     });
-    expect(
-      await row('SELECT by_id FROM interview_revision WHERE interview_id = $1 AND number = 2', keyOf(id)),
-    ).toEqual({ by_id: learner.accountId });
+    expect(await row('SELECT by_id FROM interview_revision WHERE interview_id = $1 AND number = 2', keyOf(id))).toEqual(
+      { by_id: learner.accountId },
+    );
     await settle();
     const mails = await mailsTo(mentor);
     expect(mails.map(({ subject }) => subject)).toEqual(['Cancelled: Mock interview', 'Booked: Mock interview']);
@@ -170,8 +181,12 @@ describe('interviews to come', () => {
     expect(cancellation?.text).not.toContain('Leaving');
     const [file] = cancellation?.attachments ?? [];
     expect(file).toMatchObject({ calendarMethod: 'CANCEL' });
-    const field = (text: string, name: string) => new RegExp(`^${name}:(.*)$`, 'm').exec(text.replaceAll('\r', ''))?.[1];
-    expect([field(file?.content ?? '', 'METHOD'), field(file?.content ?? '', 'STATUS')]).toEqual(['CANCEL', 'CANCELLED']);
+    const field = (text: string, name: string) =>
+      new RegExp(`^${name}:(.*)$`, 'm').exec(text.replaceAll('\r', ''))?.[1];
+    expect([field(file?.content ?? '', 'METHOD'), field(file?.content ?? '', 'STATUS')]).toEqual([
+      'CANCEL',
+      'CANCELLED',
+    ]);
     expect(field(file?.content ?? '', 'UID')).toBe(field(invitation, 'UID'));
     expect(Number(field(file?.content ?? '', 'SEQUENCE'))).toBe(Number(field(invitation, 'SEQUENCE')) + 1);
     const told = await mentor.client.run('Notifications', { first: 5 });
@@ -185,7 +200,9 @@ describe('interviews to come', () => {
     );
     expect(events.viewer.events.nodes).toContainEqual({ change: 'CANCELLED', interview: { id } });
     // Nobody else, and not whoever is gone.
-    expect(await row('SELECT FROM mail WHERE to_address IN ($1, $2) LIMIT 1', other.email, learner.email)).toBeUndefined();
+    expect(
+      await row('SELECT FROM mail WHERE to_address IN ($1, $2) LIMIT 1', other.email, learner.email),
+    ).toBeUndefined();
   });
 
   test('of a mentor are cancelled for every learner; what nobody confirmed makes no calendar file', async () => {
@@ -234,16 +251,26 @@ describe('interviews to come', () => {
       { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) },
     );
     const [{ data }] = await Promise.all([booking, remove(learner)]);
-    const live = await row('SELECT FROM interview WHERE learner_id = $1 AND status = $2', learner.accountId, 'CONFIRMED');
+    const live = await row(
+      'SELECT FROM interview WHERE learner_id = $1 AND status = $2',
+      learner.accountId,
+      'CONFIRMED',
+    );
     expect(live).toBeUndefined();
     if (data?.bookInterview.__typename === 'InterviewBooked')
-      expect(await row('SELECT status FROM interview WHERE learner_id = $1', learner.accountId)).toEqual({ status: 'CANCELLED' });
+      expect(await row('SELECT status FROM interview WHERE learner_id = $1', learner.accountId)).toEqual({
+        status: 'CANCELLED',
+      });
   });
 });
 
 describe('what others read', () => {
   test('stays without a name, and every counter is right', async () => {
-    const [author, reader, follower] = [await aMentor(service, { name: 'Ada Author' }), await aPerson(service), await aPerson(service)];
+    const [author, reader, follower] = [
+      await aMentor(service, { name: 'Ada Author' }),
+      await aPerson(service),
+      await aPerson(service),
+    ];
     const post = await aPost(author, { title: 'What stays' });
     await aDraft(author, { title: 'What nobody has read' });
     const thread = await aComment(author, post.id, 'First.');
@@ -251,7 +278,11 @@ describe('what others read', () => {
     const elsewhere = await aPost(await aMentor(service));
     await aComment(author, elsewhere.id, 'Well said.');
     const at = service.clock.now().toString();
-    await service.sql.query(`INSERT INTO reaction VALUES ($1, $2, 'HELPFUL', $3)`, [keyOf(elsewhere.id), author.accountId, at]);
+    await service.sql.query(`INSERT INTO reaction VALUES ($1, $2, 'HELPFUL', $3)`, [
+      keyOf(elsewhere.id),
+      author.accountId,
+      at,
+    ]);
     await service.sql.query('INSERT INTO follow VALUES ($1, $2, $4), ($3, $1, $4)', [
       author.accountId,
       reader.accountId,
@@ -259,7 +290,10 @@ describe('what others read', () => {
       at,
     ]);
     await block(service, author, await aPerson(service));
-    const totals = () => reader.client.data<{ posts: { totalCount: number }; mentors: { totalCount: number } }>('{ posts { totalCount } mentors { totalCount } }');
+    const totals = () =>
+      reader.client.data<{ posts: { totalCount: number }; mentors: { totalCount: number } }>(
+        '{ posts { totalCount } mentors { totalCount } }',
+      );
     const before = await totals();
     await remove(author);
     expect(await totals()).toEqual({ posts: before.posts, mentors: { totalCount: before.mentors.totalCount - 1 } });
@@ -274,19 +308,39 @@ describe('what others read', () => {
       commentCount: 2,
       comments: {
         nodes: [
-          { html: expect.stringContaining('First.'), author: null, replies: { nodes: [{ author: { id: reader.profileId } }] } },
+          {
+            html: expect.stringContaining('First.'),
+            author: null,
+            replies: { nodes: [{ author: { id: reader.profileId } }] },
+          },
         ],
       },
     });
-    expect(await row('SELECT FROM post WHERE author_id = $1 AND state = $2', author.accountId, 'DRAFT')).toBeUndefined();
-    expect(await row('SELECT count(*)::int AS n FROM subject s LEFT JOIN post p USING (id) WHERE s.kind = $1 AND p.id IS NULL', 'post')).toEqual({ n: 0 });
+    expect(
+      await row('SELECT FROM post WHERE author_id = $1 AND state = $2', author.accountId, 'DRAFT'),
+    ).toBeUndefined();
+    expect(
+      await row(
+        'SELECT count(*)::int AS n FROM subject s LEFT JOIN post p USING (id) WHERE s.kind = $1 AND p.id IS NULL',
+        'post',
+      ),
+    ).toEqual({ n: 0 });
     expect(await row('SELECT comment_count, reaction_count FROM subject WHERE id = $1', keyOf(elsewhere.id))).toEqual({
       comment_count: 1,
       reaction_count: 0,
     });
-    expect(await row('SELECT follower_count FROM profile WHERE account_id = $1', reader.accountId)).toEqual({ follower_count: 0 });
-    for (const id of [author.profileId, `mentor_${author.accountId}`, `learner_${author.accountId}`, `viewer_${author.accountId}`])
-      expect((await reader.client.data<{ node: unknown }>('query ($id: ID!) { node(id: $id) { id } }', { id })).node).toBeNull();
+    expect(await row('SELECT follower_count FROM profile WHERE account_id = $1', reader.accountId)).toEqual({
+      follower_count: 0,
+    });
+    for (const id of [
+      author.profileId,
+      `mentor_${author.accountId}`,
+      `learner_${author.accountId}`,
+      `viewer_${author.accountId}`,
+    ])
+      expect(
+        (await reader.client.data<{ node: unknown }>('query ($id: ID!) { node(id: $id) { id } }', { id })).node,
+      ).toBeNull();
     expect((await reader.client.run('PersonPage', { handle: author.handle })).profile).toBeNull();
   });
 
@@ -297,7 +351,10 @@ describe('what others read', () => {
     await aComment(reader, post.id, 'Still a good post.');
     await settle();
     for (const table of ['notification', 'notice_mail', 'viewer_log', 'digest'])
-      expect([table, await row(`SELECT FROM ${table} WHERE account_id = $1`, author.accountId)]).toEqual([table, undefined]);
+      expect([table, await row(`SELECT FROM ${table} WHERE account_id = $1`, author.accountId)]).toEqual([
+        table,
+        undefined,
+      ]);
   });
 
   test('keeps its ratings', async () => {

@@ -49,28 +49,72 @@ beforeAll(async () => {
 });
 afterAll(() => service.stop());
 
-const run = async <Row extends object>(text: string, values: unknown[] = []) => (await service.sql.query<Row>(text, values)).rows;
+const run = async <Row extends object>(text: string, values: unknown[] = []) =>
+  (await service.sql.query<Row>(text, values)).rows;
 const personalTables = () => [...declared].filter((entry): entry is [string, PersonalTable] => isPersonal(entry[1]));
 
 /** Rows of the account in tables that the community leaves empty. */
 async function addWhatIsMissing(): Promise<void> {
-  const [other] = await run<{ id: string }>('SELECT id FROM account WHERE id <> $1 AND status = $2 ORDER BY id', [person, 'ACTIVE']);
+  const [other] = await run<{ id: string }>('SELECT id FROM account WHERE id <> $1 AND status = $2 ORDER BY id', [
+    person,
+    'ACTIVE',
+  ]);
   const theirs = other?.id;
-  const add = (table: string, rows: string, ...values: unknown[]) => run(`INSERT INTO ${table} ${rows} ON CONFLICT DO NOTHING`, values);
+  // The form of a value tells its type.
+  const typed = (value: unknown) =>
+    Buffer.isBuffer(value)
+      ? 'bytea'
+      : value === NOW
+        ? 'timestamptz'
+        : /^[0-9a-f-]{36}$/.test(String(value))
+          ? 'uuid'
+          : 'text';
+  const add = (table: string, rows: string, ...values: unknown[]) =>
+    run(
+      `INSERT INTO ${table} ${rows.replace(/\$(\d)/g, (parameter, n) => `${parameter}::${typed(values[Number(n) - 1])}`)} ON CONFLICT DO NOTHING`,
+      values,
+    );
   await run(`UPDATE account SET email = 'kanarie@example.org', time_zone = 'Asia/Kolkata' WHERE id = $1`, [person]);
-  for (const [id, address] of [[person, 'kanarie@example.org'], [theirs, 'fremd@example.org']]) {
-    await add('mail', `VALUES ($1, $1, 'x', $2, 'x', 'x', 'x', '[]', '{}', 'x', false, $3, NULL)`, randomUUID(), address, NOW);
+  for (const [id, address] of [
+    [person, 'kanarie@example.org'],
+    [theirs, 'fremd@example.org'],
+  ]) {
+    await add(
+      'mail',
+      `VALUES ($1, gen_random_uuid()::text, 'x', $2, 'x', 'x', 'x', '[]', '{}', 'x', false, $3, NULL)`,
+      randomUUID(),
+      address,
+      NOW,
+    );
     await add('mail_unsubscription', `VALUES ($1, 'x', $2)`, id, NOW);
     await add('password_credential', `VALUES ($1, 'x', $2)`, id, NOW);
     await add('idempotency_record', `VALUES ($1, gen_random_uuid(), 'x', 'x', '{}', $2)`, id, NOW);
     await add('sign_in_session', `VALUES (gen_random_uuid(), $1, 'x', $2, $2, $2, NULL)`, id, NOW);
-    await add('refresh_token', `SELECT $2, id, $3, $3, NULL FROM sign_in_session WHERE account_id = $1 LIMIT 1`, id, randomBytes(32), NOW);
+    await add(
+      'refresh_token',
+      `SELECT $2, id, $3, $3, NULL FROM sign_in_session WHERE account_id = $1 LIMIT 1`,
+      id,
+      randomBytes(32),
+      NOW,
+    );
     await add('access_change', `(account_id) VALUES ($1)`, id);
     await add('calendar_feed', `VALUES ($1, 2)`, id);
-    await add('data_export', `VALUES (gen_random_uuid(), $1, 'READY', $2::timestamptz - interval '1 day', $2, $2, 1)`, id, NOW);
+    await add('data_export', `VALUES (gen_random_uuid(), $1, 'READY', $2 - interval '1 day', $2, $2, 1)`, id, NOW);
     await add('data_export_chunk', `SELECT id, 0, 'x', $2 FROM data_export WHERE account_id = $1 LIMIT 1`, id, NOW);
-    await add('notice_mail', `VALUES (gen_random_uuid(), $1, 'x', 'x', 'post', $1, $2, $3, NULL)`, id, id === person ? theirs : person, NOW);
-    await add('notification', `VALUES (gen_random_uuid(), $1, 'x', 'x', 'post', $1, $2, $3, NULL)`, id, id === person ? theirs : person, NOW);
+    await add(
+      'notice_mail',
+      `VALUES (gen_random_uuid(), $1, 'x', 'x', 'post', $1, $2, $3, NULL)`,
+      id,
+      id === person ? theirs : person,
+      NOW,
+    );
+    await add(
+      'notification',
+      `VALUES (gen_random_uuid(), $1, 'x', 'x', 'post', $1, $2, $3, NULL)`,
+      id,
+      id === person ? theirs : person,
+      NOW,
+    );
     await add('bookmark', `SELECT $1, id, $2 FROM post LIMIT 1`, id, NOW);
     await add('reaction', `SELECT id, $1, 'HELPFUL', $2 FROM post LIMIT 1`, id, NOW);
     await add('follow', `VALUES ($1, $2, $3), ($2, $1, $3)`, id, id === person ? theirs : person, NOW);
@@ -80,12 +124,36 @@ async function addWhatIsMissing(): Promise<void> {
     await add('reveal', `SELECT gen_random_uuid(), $1, id, 'ANSWER', NULL, $2 FROM question LIMIT 1`, id, NOW);
     await add('notification_preference', `VALUES ($1, 'COMMENT_ADDED', 'EMAIL', true)`, id);
   }
-  await add('attendance_claim', `SELECT id, 'MENTOR', 'SELF_ABSENT', 'x', $2 FROM interview WHERE mentor_id = $1 LIMIT 1`, person, NOW);
-  await add('attendance_claim', `SELECT id, 'LEARNER', 'SELF_ABSENT', 'x', $2 FROM interview WHERE learner_id = $1 LIMIT 1`, person, NOW);
-  await add('review', `SELECT gen_random_uuid(), id, mentor_id, 5, 'x', false, NULL, $2 FROM interview WHERE learner_id = $1 LIMIT 1`, person, NOW);
-  await add('interview_topic', `SELECT i.id, t.id, 5 FROM interview i, topic t WHERE i.learner_id = $1 LIMIT 1`, person);
+  await add(
+    'attendance_claim',
+    `SELECT id, 'MENTOR', 'SELF_ABSENT', 'x', $2 FROM interview WHERE mentor_id = $1 LIMIT 1`,
+    person,
+    NOW,
+  );
+  await add(
+    'attendance_claim',
+    `SELECT id, 'LEARNER', 'SELF_ABSENT', 'x', $2 FROM interview WHERE learner_id = $1 LIMIT 1`,
+    person,
+    NOW,
+  );
+  await add(
+    'review',
+    `SELECT gen_random_uuid(), id, mentor_id, 5, 'x', false, NULL, $2 FROM interview WHERE learner_id = $1 LIMIT 1`,
+    person,
+    NOW,
+  );
+  await add(
+    'interview_topic',
+    `SELECT i.id, t.id, 5 FROM interview i, topic t WHERE i.learner_id = $1 LIMIT 1`,
+    person,
+  );
   // What was planned for a shared time stays with it; what nobody booked goes.
-  await add('offering', `SELECT gen_random_uuid(), $1, 1, true, 'x', 'x', 60, 30, 0, 0, 30, 0, 0, 'INSTANT', NULL, NULL, 'https://x.example/', '-infinity', $2`, person, NOW);
+  await add(
+    'offering',
+    `SELECT gen_random_uuid(), $1, 1, true, 'x', 'x', 60, 30, 0, 0, 30, 0, 0, 'INSTANT', NULL, NULL, 'https://x.example/', '-infinity', $2`,
+    person,
+    NOW,
+  );
   await add('offering_topic', `SELECT o.id, t.id, 5 FROM offering o, topic t WHERE o.mentor_id = $1 LIMIT 1`, person);
   await add('offering_start', `SELECT id, $2 FROM offering WHERE mentor_id = $1 LIMIT 1`, person, NOW);
   await add('availability', `VALUES ($1, 'UTC')`, person);
@@ -93,9 +161,16 @@ async function addWhatIsMissing(): Promise<void> {
   for (const state of ['PUBLISHED', 'DRAFT']) {
     const id = randomUUID();
     await add('subject', `(id, kind) VALUES ($1, 'question')`, id);
-    await add('question', `(id, slug, author_id, area_number, state, published_at, kind, difficulty, prompt, html, hints, short_answer, answer, answer_html, rubric,
+    await add(
+      'question',
+      `(id, slug, author_id, area_number, state, published_at, kind, difficulty, prompt, html, hints, short_answer, answer, answer_html, rubric,
        common_mistakes, follow_ups, "references", created_at)
-       VALUES ($1, $1::text, $2, 1, $3, $4, 'CONCEPT', 1, 'x', 'x', '{}', 'x', 'x', 'x', '[]', '{}', '[]', '[]', $4)`, id, person, state, NOW);
+       VALUES ($1, gen_random_uuid()::text, $2, 1, $3, $4, 'CONCEPT', 1, 'x', 'x', '{}', 'x', 'x', 'x', '[]', '{}', '[]', '[]', $4)`,
+      id,
+      person,
+      state,
+      NOW,
+    );
     await add('question_topic', `SELECT $1, id, 1 FROM topic LIMIT 1`, id);
   }
 }
@@ -105,7 +180,10 @@ describe('every table and every column that could tell of somebody', () => {
     expect([...declared.keys()].sort()).toEqual([...new Set(columns.map(({ table }) => table))].sort());
     const known = new Set(columns.map(({ table, column }) => `${table}.${column}`));
     const named = personalTables().flatMap(([name, { personal, notPersonal, stays, notExported }]) =>
-      [...personal, ...[notPersonal, stays, notExported].flatMap((reasons) => [...reasonsByColumn(reasons).keys()])].map((column) => `${name}.${column}`),
+      [
+        ...personal,
+        ...[notPersonal, stays, notExported].flatMap((reasons) => [...reasonsByColumn(reasons).keys()]),
+      ].map((column) => `${name}.${column}`),
     );
     expect(named.filter((name) => !known.has(name))).toEqual([]);
   });
@@ -124,7 +202,11 @@ describe('every table and every column that could tell of somebody', () => {
     const open = personalTables().flatMap(([name, { personal, exported, notExported }]) =>
       typeof exported !== 'string'
         ? []
-        : personal.filter((column) => !new RegExp(`\\b${column}\\b`).test(exported) && !reasonsByColumn(notExported).has(column)).map((column) => `${name}.${column}`),
+        : personal
+            .filter(
+              (column) => !new RegExp(`\\b${column}\\b`).test(exported) && !reasonsByColumn(notExported).has(column),
+            )
+            .map((column) => `${name}.${column}`),
     );
     expect(open).toEqual([]);
   });
@@ -133,7 +215,11 @@ describe('every table and every column that could tell of somebody', () => {
     const open = personalTables().flatMap(([name, { personal, onDeletion, stays }]) => {
       const gone = onDeletion.some((erasure) => 'delete' in erasure && erasure.delete === 'rows');
       const set = new Set(onDeletion.flatMap((erasure) => ('set' in erasure ? Object.keys(erasure.set) : [])));
-      return gone ? [] : personal.filter((column) => !set.has(column) && !reasonsByColumn(stays).has(column)).map((column) => `${name}.${column}`);
+      return gone
+        ? []
+        : personal
+            .filter((column) => !set.has(column) && !reasonsByColumn(stays).has(column))
+            .map((column) => `${name}.${column}`);
     });
     expect(open).toEqual([]);
   });
@@ -164,7 +250,8 @@ async function mark(): Promise<string[]> {
     if (!declaration || !isPersonal(declaration) || !declaration.personal.includes(each.column)) continue;
     if (!TEXTS.includes(each.type) || each.type === 'bytea' || KEPT.includes(name)) continue;
     const mine = `(${declaration.of}) AND NOT (${THEIRS[name] ?? 'FALSE'})`;
-    const set = (word: string, where: string) => run(`UPDATE "${each.table}" SET "${each.column}" = ${marked(word, each)} WHERE ${where}`, [person]);
+    const set = (word: string, where: string) =>
+      run(`UPDATE "${each.table}" SET "${each.column}" = ${marked(word, each)} WHERE ${where}`, [person]);
     try {
       await set('KANARIE', mine);
       await set('FREMD', `NOT (${mine})`);
@@ -180,8 +267,12 @@ async function mark(): Promise<string[]> {
 async function found(word: string): Promise<Set<string>> {
   const places = new Set<string>();
   for (const table of declared.keys())
-    for (const { row } of await run<{ row: Record<string, unknown> }>(`SELECT to_jsonb(t) AS row FROM "${table}" t WHERE t::text LIKE $1`, [`%${word}%`]))
-      for (const [column, value] of Object.entries(row)) if (JSON.stringify(value)?.includes(word)) places.add(`${table}.${column}`);
+    for (const { row } of await run<{ row: Record<string, unknown> }>(
+      `SELECT to_jsonb(t) AS row FROM "${table}" t WHERE t::text LIKE $1`,
+      [`%${word}%`],
+    ))
+      for (const [column, value] of Object.entries(row))
+        if (JSON.stringify(value)?.includes(word)) places.add(`${table}.${column}`);
   return places;
 }
 
@@ -207,7 +298,9 @@ describe('with a word in every text of somebody', () => {
     const missing = own.filter((name) => {
       const [table = '', column = ''] = name.split('.');
       const { exported: list, notExported } = declared.get(table) as PersonalTable;
-      return typeof list === 'string' && !reasonsByColumn(notExported).has(column) && !exported.includes(`KANARIE ${name}`);
+      return (
+        typeof list === 'string' && !reasonsByColumn(notExported).has(column) && !exported.includes(`KANARIE ${name}`)
+      );
     });
     expect(missing).toEqual([]);
     expect(exported).toContain('kanarie@example.org');
@@ -216,8 +309,13 @@ describe('with a word in every text of somebody', () => {
   });
 
   test('an export has the rows of every table whose rows are said to be exported', () => {
-    const tables = Object.assign({}, ...exported.split(/\n(?=\{)/).map((json) => JSON.parse(json) as object)) as Record<string, unknown[]>;
-    const empty = personalTables().filter(([name, { exported: list }]) => typeof list === 'string' && !tables[name]?.length);
+    const tables = Object.assign({}, ...exported.split(/\n(?=\{)/).map((json) => JSON.parse(json) as object)) as Record<
+      string,
+      unknown[]
+    >;
+    const empty = personalTables().filter(
+      ([name, { exported: list }]) => typeof list === 'string' && !tables[name]?.length,
+    );
     expect(empty.map(([name]) => name)).toEqual([]);
   });
 
@@ -230,7 +328,9 @@ describe('with a word in every text of somebody', () => {
       return !(name in THEIRS) && reasonsByColumn((declared.get(table) as PersonalTable).stays).has(column);
     };
     expect([...stayed].filter((name) => !allowed(name))).toEqual([]);
-    expect([...stayed]).toEqual(expect.arrayContaining(['post.title', 'comment.markdown', 'offering.title', 'question.prompt']));
+    expect([...stayed]).toEqual(
+      expect.arrayContaining(['post.title', 'comment.markdown', 'offering.title', 'question.prompt']),
+    );
     expect(await found('kanarie')).toEqual(new Set());
     const after = await found('FREMD');
     expect([...before].filter((name) => !after.has(name))).toEqual([]);
@@ -239,13 +339,19 @@ describe('with a word in every text of somebody', () => {
   test('rows that are said to go are gone, and drafts with them', async () => {
     const left: string[] = [];
     for (const entry of personalTables())
-      if (entry[1].onDeletion.some((erasure) => 'delete' in erasure && erasure.delete === 'rows') && (await rowsOf(entry)) > 0) left.push(entry[0]);
+      if (
+        entry[1].onDeletion.some((erasure) => 'delete' in erasure && erasure.delete === 'rows') &&
+        (await rowsOf(entry)) > 0
+      )
+        left.push(entry[0]);
     expect(left).toEqual([]);
-    expect(await run(`SELECT FROM post WHERE author_id = $1 AND state <> 'PUBLISHED' AND hidden_at IS NULL`, [person])).toEqual([]);
+    expect(
+      await run(`SELECT FROM post WHERE author_id = $1 AND state <> 'PUBLISHED' AND hidden_at IS NULL`, [person]),
+    ).toEqual([]);
     expect(await run(`SELECT FROM question WHERE author_id = $1 AND state = 'DRAFT'`, [person])).toEqual([]);
-    expect(await run('SELECT email, email_verified_at, time_zone, status FROM account WHERE id = $1', [person])).toEqual([
-      { email: null, email_verified_at: null, time_zone: 'UTC', status: 'DELETED' },
-    ]);
+    expect(
+      await run('SELECT email, email_verified_at, time_zone, status FROM account WHERE id = $1', [person]),
+    ).toEqual([{ email: null, email_verified_at: null, time_zone: 'UTC', status: 'DELETED' }]);
     expect(await run('SELECT FROM follow WHERE followed_id = $1', [person])).toEqual([]);
     expect(await run('SELECT FROM block WHERE blocked_id = $1', [person])).toEqual([]);
     expect(await run('SELECT FROM notification WHERE actor_id = $1', [person])).toEqual([]);

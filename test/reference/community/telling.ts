@@ -118,7 +118,9 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
         // One at a time is in the making.
         status: age > 0 && status === 'PENDING' ? 'FAILED' : status,
         requested_at: before(hours),
-        ...(status === 'READY' && { ready_at: before(hours), expires_at: before(hours - 24 * 7), bytes: 1 }),
+        ready_at: status === 'READY' ? before(hours) : null,
+        expires_at: status === 'READY' ? before(hours - 24 * 7) : null,
+        bytes: status === 'READY' ? 1 : null,
       })),
     ),
   );
