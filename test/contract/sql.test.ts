@@ -86,7 +86,9 @@ const uses: Record<string, () => Promise<unknown>> = {
     }),
   BookInterview: () =>
     learner.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) }),
+  RequestExport: () => learner.client.run('RequestExport', { input: keyed({}) }),
   SetWeeklyHours: () => mentor.client.run('SetWeeklyHours', { input: input.hours() }),
+  DeleteAccount: () => learner.client.run('DeleteAccount', { input: { handle: learner.handle } }),
 };
 
 test('every operation of the contract is used here', () => {

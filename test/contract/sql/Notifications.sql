@@ -356,6 +356,15 @@ SELECT
                                   WHERE
                                     i.id = notification_2_page.subject_id
                                 ) || '” with you.'
+                                WHEN 'INTERVIEW_CANCELLED' THEN ' cancelled “' || (
+                                  SELECT
+                                    o.title
+                                  FROM
+                                    interview i
+                                    JOIN offering o ON o.id = i.offering_id
+                                  WHERE
+                                    i.id = notification_2_page.subject_id
+                                ) || '”.'
                                 WHEN 'COMMENT_ADDED' THEN ' commented on what you wrote.'
                                 WHEN 'REPLY_ADDED' THEN ' replied to your comment.'
                                 WHEN 'POST_PUBLISHED' THEN ' published “' || (

@@ -10,6 +10,14 @@ WHERE
 
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
 VALUES
@@ -170,6 +178,14 @@ SELECT
   ) AS answer;
 
 START TRANSACTION;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
 
 UPDATE sign_in_session
 SET
