@@ -16,11 +16,11 @@ const RANKS = [
 const BASE = [
   ['time'],
   ['calendar', 'config', 'errors', 'text', 'turns', 'workflow'],
-  ['logging'],
+  ['faults', 'logging'],
   ['database'],
   ['personal-data'],
   ['backup', 'jobs'],
-  ['access', 'content', 'events', 'mail'],
+  ['access', 'content', 'events', 'mail', 'push'],
   ['views'],
   ['graphql'],
   ['live'],

@@ -7,12 +7,17 @@ import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AvailabilityResolver } from './availability.resolver.js';
 import { availabilityPolicy, availabilityViews } from './availability.view.js';
 import { BusyTimes } from './busy-times.js';
+import { ChangeHours } from './change-hours.js';
 import { CreateOffering } from './create-offering.js';
 import { NextSlots } from './next-slots.js';
 import { OfferingStarts } from './offering-starts.js';
 import { Placements } from './placements.js';
+import { SetCapacity } from './set-capacity.js';
+import { SetDateOverride } from './set-date-override.js';
+import { SetTravel } from './set-travel.js';
 import { SetWeeklyHours } from './set-weekly-hours.js';
 import { availabilityPersonal } from './availability.personal.js';
+import { UpdateOffering } from './update-offering.js';
 
 @Module({
   imports: [
@@ -21,7 +26,20 @@ import { availabilityPersonal } from './availability.personal.js';
     AccessModule.forFeature(availabilityPolicy),
     SkillsModule,
   ],
-  providers: [AvailabilityResolver, BusyTimes, CreateOffering, NextSlots, OfferingStarts, Placements, SetWeeklyHours],
+  providers: [
+    AvailabilityResolver,
+    BusyTimes,
+    ChangeHours,
+    CreateOffering,
+    NextSlots,
+    OfferingStarts,
+    Placements,
+    SetCapacity,
+    SetDateOverride,
+    SetTravel,
+    SetWeeklyHours,
+    UpdateOffering,
+  ],
   exports: [BusyTimes, CreateOffering, OfferingStarts, Placements, SetWeeklyHours],
 })
 export class AvailabilityModule {}

@@ -6,12 +6,13 @@ import { Refusal } from '../base/errors/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
 import { PersonalDataModule } from '../base/personal-data/index.js';
 import { accessProviders, JwksController } from './access/index.js';
-
+import { emailPolicy, emailProviders, Planted } from './email/index.js';
 import { identityPersonal } from './identity.personal.js';
 import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
-import { passwordProviders, SignUp } from './passwords/index.js';
+import { LinkPages } from './pages/index.js';
+import { passwordProviders, passwordsPolicy, SignUp } from './passwords/index.js';
 import { ExportLinks, ExportsController, exportViews, privacyProviders, PrivacyResolver } from './privacy/index.js';
 import { sessionProviders } from './sessions/index.js';
 
@@ -20,18 +21,20 @@ import { sessionProviders } from './sessions/index.js';
   imports: [
     PersonalDataModule.forFeature(identityPersonal),
     ViewsModule.forFeature(identityViews),
-    AccessModule.forFeature(identityPolicy),
+    AccessModule.forFeature({ ...identityPolicy, ...emailPolicy, ...passwordsPolicy }),
   ],
   controllers: [ExportsController, JwksController],
   providers: [
     ...accessProviders,
     ...sessionProviders,
+    ...emailProviders,
     ...passwordProviders,
     ...privacyProviders,
+    LinkPages,
     IdentityResolver,
     PrivacyResolver,
   ],
-  exports: [Authenticator, SignUp],
+  exports: [Authenticator, Planted, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals, views: ViewRegistry, links: ExportLinks) {

@@ -51,6 +51,20 @@ export const identityPersonal: PersonalDeclaration = {
       onDeletion: [],
       stays: { account_id: 'other processes still have to hear that the account is gone' },
     },
+    email_change: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'address'],
+      exported: 'address, old_confirmed_at, new_confirmed_at, expires_at',
+      notExported: { account_id: 'the same in each row' },
+      onDeletion: [{ delete: 'rows' }],
+    },
+    email_link: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'hash', 'address'],
+      notPersonal: { purpose: 'a word of ours' },
+      exported: { not: 'links that were mailed, kept for a day at most' },
+      onDeletion: [{ delete: 'rows' }],
+    },
     data_export: {
       of: 'account_id = $1',
       personal: ['account_id'],

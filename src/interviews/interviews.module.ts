@@ -21,7 +21,7 @@ import {
 } from './calendar/index.js';
 import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
 import { InterviewDiary } from './diary.js';
-import { ExpireInterviews } from './expire-interviews.js';
+import { ExpireInterviews, InterviewExpired } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
 import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
@@ -66,16 +66,20 @@ export class InterviewsModule {
     cancelInterviews: CancelInterviews,
   ) {
     views.add(calendarViews(feeds));
-    live.on(InterviewBooked, ({ subjectId, payload: { mentorId, learnerId } }) =>
-      [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change: 'BOOKED', subjectId })),
-    );
-    live.on(InterviewCancelled, ({ subjectId, payload: { mentorId, learnerId } }) =>
-      [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change: 'CANCELLED', subjectId })),
-    );
+    for (const [kind, change] of [
+      [InterviewBooked, 'BOOKED'],
+      [InterviewCancelled, 'CANCELLED'],
+      [InterviewExpired, 'EXPIRED'],
+    ] as const)
+      live.on<{ readonly mentorId: string; readonly learnerId: string }>(
+        kind,
+        ({ subjectId, payload: { mentorId, learnerId } }) =>
+          [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change, subjectId })),
+      );
     events.with(AccountDeleted, async (accountId) => ({
       interviewsCancelled: await cancelInterviews.ofAccount({ accountId, byId: accountId }),
     }));
-    busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
+    busyTimes.register((...asked) => diary.of(...asked));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>
       new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));

@@ -7,6 +7,7 @@ export const KINDS = {
   INTERVIEW_BOOKED: { IN_APP: true, EMAIL: true, PUSH: true },
   INTERVIEW_REQUESTED: { IN_APP: true, EMAIL: true, PUSH: true },
   INTERVIEW_CANCELLED: { IN_APP: true, EMAIL: true, PUSH: true },
+  INTERVIEW_EXPIRED: { IN_APP: true, EMAIL: true, PUSH: true },
   COMMENT_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   REPLY_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   POST_PUBLISHED: { IN_APP: true, EMAIL: false, PUSH: false },
@@ -14,11 +15,12 @@ export const KINDS = {
 
 export type NotificationKind = keyof typeof KINDS;
 
-/** Their mails are transactional (see mail-of-bookings.ts, mail-of-cancellations.ts): nobody can switch them off, and no further mail is sent. */
+/** Their mails are transactional (see mail-of-*.ts): nobody can switch them off, and no further mail is sent. */
 export const ALWAYS_MAILED: ReadonlySet<NotificationKind> = new Set([
   'INTERVIEW_BOOKED',
   'INTERVIEW_REQUESTED',
   'INTERVIEW_CANCELLED',
+  'INTERVIEW_EXPIRED',
 ]);
 
 export function isKind(name: string): name is NotificationKind {

@@ -14,6 +14,22 @@ export const notificationsPersonal: PersonalDeclaration = {
   tables: {
     notification: { ...told, exported: `${told.exported}, read_at` },
     notice_mail: { ...told, exported: { not: 'notifications again, kept for three days' }, notExported: {} },
+    notice_push: {
+      ...told,
+      exported: { not: 'notifications again, kept while they are news' },
+      notExported: {},
+    },
+    push_device: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'token', 'web_keys'],
+      notPersonal: { platform: 'a word of ours' },
+      exported: 'id, platform, last_seen_at',
+      notExported: {
+        account_id: 'the same in each row',
+        'token, web_keys': 'whoever has them can write to the device',
+      },
+      onDeletion: [{ delete: 'rows' }],
+    },
     notification_preference: {
       of: 'account_id = $1',
       personal: ['account_id', 'enabled'],

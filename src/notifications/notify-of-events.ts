@@ -4,7 +4,7 @@ import { Database } from '../base/database/index.js';
 import { Events } from '../base/events/index.js';
 import type { Instant } from '../base/time/index.js';
 import { CommentAdded } from '../discussion/index.js';
-import { InterviewBooked, InterviewCancelled } from '../interviews/index.js';
+import { InterviewBooked, InterviewCancelled, InterviewExpired } from '../interviews/index.js';
 import { PostPublished } from '../posts/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { Notify } from './notify.js';
@@ -33,6 +33,17 @@ export class NotifyOfEvents {
         subjectId,
         actorId: payload.byId,
         at: recordedAt,
+      }),
+    );
+    events.after(InterviewExpired, CONSUMER, ({ subjectId, payload: { mentorId, learnerId }, recordedAt: at }) =>
+      this.notify.execute({
+        kind: 'INTERVIEW_EXPIRED',
+        accountIds: [mentorId, learnerId],
+        key: `interview ${subjectId} expired`,
+        subjectKind: 'interview',
+        subjectId,
+        actorId: null,
+        at,
       }),
     );
     events.after(CommentAdded, CONSUMER, ({ subjectId, payload, recordedAt }) =>

@@ -1,10 +1,9 @@
 /** Operations of the contract whose part of the schema is still to come. */
 export const LATER = [
-  'SignInWithProvider', 'RequestEmailLink', 'VerifyEmail', 'ResetPassword', 'Viewer',
+  'SignInWithProvider', 'Viewer',
   'UpdateProfile', 'ApplyAsMentor', 'DecideMentorApplication', 'ReviewQueue', 'MyMentorship', 'Follow',
   'UpdatePost', 'UnpublishPost', 'DeletePost', 'UpdateComment', 'DeleteComment', 'Report', 'React', 'Bookmark',
   'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote', 'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',
-  'SetDateOverride', 'UpdateOffering', 'ConfirmInterview', 'DeclineInterview', 'CancelInterview', 'RescheduleInterview', 'ReportAttendance',
+  'ConfirmInterview', 'DeclineInterview', 'CancelInterview', 'RescheduleInterview', 'ReportAttendance',
   'InterviewKit', 'SetInterviewKit', 'StartInterview', 'EndInterview', 'SubmitScorecard', 'ReviewMentor', 'MySkills',
-  'RegisterPushDevice', 
 ];

@@ -115,6 +115,21 @@ async function addWhatIsMissing(): Promise<void> {
       id === person ? theirs : person,
       NOW,
     );
+    await add(
+      'notice_push',
+      `VALUES (gen_random_uuid(), $1, 'x', 'x', 'post', $1, $2, $3)`,
+      id,
+      id === person ? theirs : person,
+      NOW,
+    );
+    await add(
+      'push_device',
+      `SELECT gen_random_uuid(), $1, id, 'APNS', gen_random_uuid()::text, NULL, $2 FROM sign_in_session WHERE account_id = $1 LIMIT 1`,
+      id,
+      NOW,
+    );
+    await add('email_change', `VALUES (gen_random_uuid(), $1, 'x@example.org', NULL, NULL, $2)`, id, NOW);
+    await add('email_link', `VALUES ($2, $1, 'VERIFY_EMAIL', 'x@example.org', NULL, $3)`, id, randomBytes(32), NOW);
     await add('bookmark', `SELECT $1, id, $2 FROM post LIMIT 1`, id, NOW);
     await add('reaction', `SELECT id, $1, 'HELPFUL', $2 FROM post LIMIT 1`, id, NOW);
     await add('follow', `VALUES ($1, $2, $3), ($2, $1, $3)`, id, id === person ? theirs : person, NOW);
@@ -150,13 +165,24 @@ async function addWhatIsMissing(): Promise<void> {
   // What was planned for a shared time stays with it; what nobody booked goes.
   await add(
     'offering',
-    `SELECT gen_random_uuid(), $1, 1, true, 'x', 'x', 60, 30, 0, 0, 30, 0, 0, 'INSTANT', NULL, NULL, 'https://x.example/', '-infinity', $2`,
+    `(id, mentor_id, title, duration_minutes, step_minutes, gap_minutes, notice_minutes, horizon_days, cancel_notice_minutes,
+       max_reschedules, confirmation, created_at) VALUES (gen_random_uuid(), $1, 'x', 60, 30, 0, 0, 30, 0, 0, 'INSTANT', $2)`,
     person,
     NOW,
   );
   await add('offering_topic', `SELECT o.id, t.id, 5 FROM offering o, topic t WHERE o.mentor_id = $1 LIMIT 1`, person);
   await add('offering_start', `SELECT id, $2 FROM offering WHERE mentor_id = $1 LIMIT 1`, person, NOW);
-  await add('availability', `VALUES ($1, 'UTC')`, person);
+  await add('availability', `(mentor_id, time_zone) VALUES ($1, 'UTC')`, person);
+  await add('date_override', `VALUES ($1, '2031-01-01')`, person);
+  await add('date_override_window', `VALUES ($1, '2031-01-01', 1, 0, 60)`, person);
+  await add('travel', `VALUES ($1, '[2031-02-01,2031-02-03)', 'UTC')`, person);
+  await add('busy_calendar', `VALUES (gen_random_uuid(), $1, 'x', 'x', $2, $2, NULL, 0, NULL, NULL)`, person, NOW);
+  await add(
+    'busy_block',
+    `SELECT id, mentor_id, tstzrange($2, NULL) FROM busy_calendar WHERE mentor_id = $1 LIMIT 1`,
+    person,
+    NOW,
+  );
   await add('weekly_window', `VALUES ($1, 99, 1, 0, 60)`, person);
   for (const state of ['PUBLISHED', 'DRAFT']) {
     const id = randomUUID();

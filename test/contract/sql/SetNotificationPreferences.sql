@@ -1,13 +1,5 @@
 START TRANSACTION;
 
-SELECT
-FROM
-  account
-WHERE
-  id = $1
-  AND status = 'ACTIVE'
-FOR KEY SHARE;
-
 INSERT INTO
   "notification_preference" ("account_id", "kind", "channel", "enabled")
 VALUES
@@ -65,9 +57,9 @@ SELECT
                         ('INTERVIEW_REQUESTED', 'IN_APP', 'true'::boolean, '3'::int),
                         ('INTERVIEW_REQUESTED', 'EMAIL', 'true'::boolean, '4'::int),
                         ('INTERVIEW_REQUESTED', 'PUSH', 'true'::boolean, '5'::int),
-                        ('INTERVIEW_CANCELLED', 'IN_APP', 'true'::boolean, '6'::int),
-                        ('INTERVIEW_CANCELLED', 'EMAIL', 'true'::boolean, '7'::int),
-                        ('INTERVIEW_CANCELLED', 'PUSH', 'true'::boolean, '8'::int),
+                        ('INTERVIEW_EXPIRED', 'IN_APP', 'true'::boolean, '6'::int),
+                        ('INTERVIEW_EXPIRED', 'EMAIL', 'true'::boolean, '7'::int),
+                        ('INTERVIEW_EXPIRED', 'PUSH', 'true'::boolean, '8'::int),
                         ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '9'::int),
                         ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '10'::int),
                         ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '11'::int),
