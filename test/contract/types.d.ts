@@ -341,7 +341,7 @@ export type NotificationChannel =
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
    * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
-   * `INTERVIEW_EXPIRED`) always comes.
+   * `INTERVIEW_CANCELLED`, `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
   /** On the viewer's devices. */
@@ -445,6 +445,18 @@ export type QuestionFilter = {
   author?: string | null | undefined;
   /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
   statuses?: Array<QuestionStatus> | null | undefined;
+};
+
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: string;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: string;
 };
 
 /** What brings messages to a device. */
@@ -563,6 +575,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
@@ -642,6 +655,27 @@ export type ResetPasswordMutation = { resetPassword:
     | { sessionsEnded: number }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'TooManyAttempts', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { viewer: { id: string, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null } }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount:
+    | { deletedId: string, interviewsCancelled: number }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -779,6 +813,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -969,6 +1004,8 @@ export interface Operations {
   RequestEmailLink: { result: RequestEmailLinkMutation; variables: RequestEmailLinkMutationVariables };
   VerifyEmail: { result: VerifyEmailMutation; variables: VerifyEmailMutationVariables };
   ResetPassword: { result: ResetPasswordMutation; variables: ResetPasswordMutationVariables };
+  RequestExport: { result: RequestExportMutation; variables: RequestExportMutationVariables };
+  DeleteAccount: { result: DeleteAccountMutation; variables: DeleteAccountMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };

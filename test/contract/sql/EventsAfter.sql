@@ -483,6 +483,15 @@ SELECT
                                               WHERE
                                                 i.id = notification_10.subject_id
                                             ) || '” with you.'
+                                            WHEN 'INTERVIEW_CANCELLED' THEN ' cancelled “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                interview i
+                                                JOIN offering o ON o.id = i.offering_id
+                                              WHERE
+                                                i.id = notification_10.subject_id
+                                            ) || '”.'
                                             WHEN 'INTERVIEW_EXPIRED' THEN '“' || (
                                               SELECT
                                                 o.title

@@ -359,6 +359,15 @@ SELECT
                                   WHERE
                                     i.id = notification_2_page.subject_id
                                 ) || '” with you.'
+                                WHEN 'INTERVIEW_CANCELLED' THEN ' cancelled “' || (
+                                  SELECT
+                                    o.title
+                                  FROM
+                                    interview i
+                                    JOIN offering o ON o.id = i.offering_id
+                                  WHERE
+                                    i.id = notification_2_page.subject_id
+                                ) || '”.'
                                 WHEN 'INTERVIEW_EXPIRED' THEN '“' || (
                                   SELECT
                                     o.title

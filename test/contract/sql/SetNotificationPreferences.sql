@@ -1,5 +1,13 @@
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 INSERT INTO
   "notification_preference" ("account_id", "kind", "channel", "enabled")
 VALUES
@@ -57,18 +65,21 @@ SELECT
                         ('INTERVIEW_REQUESTED', 'IN_APP', 'true'::boolean, '3'::int),
                         ('INTERVIEW_REQUESTED', 'EMAIL', 'true'::boolean, '4'::int),
                         ('INTERVIEW_REQUESTED', 'PUSH', 'true'::boolean, '5'::int),
-                        ('INTERVIEW_EXPIRED', 'IN_APP', 'true'::boolean, '6'::int),
-                        ('INTERVIEW_EXPIRED', 'EMAIL', 'true'::boolean, '7'::int),
-                        ('INTERVIEW_EXPIRED', 'PUSH', 'true'::boolean, '8'::int),
-                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '9'::int),
-                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '10'::int),
-                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '11'::int),
-                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '12'::int),
-                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '13'::int),
-                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '14'::int),
-                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '15'::int),
-                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '16'::int),
-                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '17'::int)
+                        ('INTERVIEW_CANCELLED', 'IN_APP', 'true'::boolean, '6'::int),
+                        ('INTERVIEW_CANCELLED', 'EMAIL', 'true'::boolean, '7'::int),
+                        ('INTERVIEW_CANCELLED', 'PUSH', 'true'::boolean, '8'::int),
+                        ('INTERVIEW_EXPIRED', 'IN_APP', 'true'::boolean, '9'::int),
+                        ('INTERVIEW_EXPIRED', 'EMAIL', 'true'::boolean, '10'::int),
+                        ('INTERVIEW_EXPIRED', 'PUSH', 'true'::boolean, '11'::int),
+                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '12'::int),
+                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '13'::int),
+                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '14'::int),
+                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '15'::int),
+                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '16'::int),
+                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '17'::int),
+                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '18'::int),
+                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '19'::int),
+                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '20'::int)
                     ) AS k (kind, channel, enabled, position)
                     LEFT JOIN notification_preference p ON p.account_id = viewer_1.id
                     AND p.kind = k.kind

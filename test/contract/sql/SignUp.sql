@@ -23,14 +23,6 @@ ON CONFLICT (handle) DO NOTHING
 RETURNING
   1;
 
-SELECT
-FROM
-  account
-WHERE
-  id = $1
-  AND status = 'ACTIVE'
-FOR KEY SHARE;
-
 INSERT INTO
   email_link (hash, account_id, purpose, address, change_id, expires_at)
 VALUES
@@ -88,6 +80,14 @@ FROM
     ),
     TRUE
   );
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
 
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
