@@ -7,7 +7,8 @@ import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
-import { AccountSuspended } from '../identity/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
+import { AccountDeleted, AccountSuspended } from '../identity/index.js';
 import { SkillsModule } from '../skills/index.js';
 import { AnswerInterview } from './answer-interview.js';
 import { BookInterview } from './book-interview.js';
@@ -45,9 +46,11 @@ import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
 import { NextSlots } from './next-slots.js';
 import { InterviewsNowOutside } from './now-outside.js';
+import { interviewsPersonal } from './interviews.personal.js';
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(interviewsPersonal),
     ViewsModule.forFeature(interviewViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
@@ -113,6 +116,9 @@ export class InterviewsModule {
       await cancelInterviews.ofAccount({ accountId, byId: null });
       return {};
     });
+    events.with(AccountDeleted, async (accountId) => ({
+      interviewsCancelled: await cancelInterviews.ofAccount({ accountId, byId: accountId }),
+    }));
     busyTimes.register((...asked) => diary.of(...asked));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>

@@ -30,6 +30,7 @@ export class Sessions {
    * @throws Refusal BAD_CREDENTIALS for an account that may not be here, whichever way it came
    */
   async begin(accountId: string, userAgent: string | undefined): Promise<Result> {
+    await this.#assertActive(accountId);
     const now = this.clock.now();
     const session = {
       id: newId(),
@@ -70,6 +71,15 @@ export class Sessions {
       [accountId, this.clock.now(), only ?? null, except ?? null],
     );
     return ended.length;
+  }
+
+  /** It may have been deleted since it was found; from here on that waits. */
+  async #assertActive(accountId: string): Promise<void> {
+    const active = await this.database.queryOne(
+      `SELECT FROM account WHERE id = $1 AND status = 'ACTIVE' FOR KEY SHARE`,
+      [accountId],
+    );
+    if (!active) throw new Refusal('BAD_CREDENTIALS', 'E-mail address or password is wrong.');
   }
 
   async #endOldest(accountId: string): Promise<void> {
