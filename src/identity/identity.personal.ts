@@ -27,7 +27,7 @@ export const identityPersonal: PersonalDeclaration = {
     role_grant: {
       of: 'account_id = $1',
       personal: ['account_id', 'role'],
-      exported: 'role, granted_at',
+      exported: 'role, granted_at, area_number',
       notExported: { account_id: 'the same in each row' },
       onDeletion: [{ delete: 'rows' }],
     },
@@ -65,6 +65,16 @@ export const identityPersonal: PersonalDeclaration = {
       exported: { not: 'links that were mailed, kept for a day at most' },
       onDeletion: [{ delete: 'rows' }],
     },
+    provider_identity: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'subject'],
+      notPersonal: { provider: 'a word of ours' },
+      exported: 'provider, subject, linked_at',
+      notExported: { account_id: 'the same in each row' },
+      onDeletion: [{ delete: 'rows' }],
+    },
+    provider_flow: { nobody: 'a sign-in that has not told yet who it is, kept for ten minutes' },
+    provider_code: { nobody: 'a sign-in that no account has taken up, kept for two minutes' },
     data_export: {
       of: 'account_id = $1',
       personal: ['account_id'],

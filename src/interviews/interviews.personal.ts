@@ -19,17 +19,21 @@ export const interviewsPersonal: PersonalDeclaration = {
     },
     interview: {
       of: PARTY,
-      personal: ['mentor_id', 'learner_id', 'note', 'learner_time_zone', 'meeting_url'],
+      personal: ['mentor_id', 'learner_id', 'note', 'intake_answers', 'learner_time_zone', 'meeting_url'],
       notPersonal: { 'status, awaits': 'words of ours', terms: 'numbers and words of ours' },
       // What the other one wrote or lives in is theirs.
       exported: `id, mentor_id, learner_id, offering_id, status, starts_at, ends_at, reschedule_count, cancelled_late, created_at,
-        CASE WHEN learner_id = $1 THEN note END AS note, CASE WHEN learner_id = $1 THEN learner_time_zone END AS learner_time_zone,
+        CASE WHEN learner_id = $1 THEN note END AS note, CASE WHEN learner_id = $1 THEN intake_answers END AS intake_answers,
+        CASE WHEN learner_id = $1 THEN learner_time_zone END AS learner_time_zone,
         CASE WHEN mentor_id = $1 THEN meeting_url END AS meeting_url`,
       onDeletion: [
-        { set: { note: 'NULL', learner_time_zone: "'UTC'" }, where: 'learner_id = $1' },
+        { set: { note: 'NULL', intake_answers: "'[]'", learner_time_zone: "'UTC'" }, where: 'learner_id = $1' },
         { set: { meeting_url: 'NULL' }, where: 'mentor_id = $1' },
       ],
-      stays: { 'mentor_id, learner_id': ID, 'note, learner_time_zone, meeting_url': "where they are the other side's" },
+      stays: {
+        'mentor_id, learner_id': ID,
+        'note, intake_answers, learner_time_zone, meeting_url': "where they are the other side's",
+      },
     },
     interview_topic: {
       of: 'interview_id IN (SELECT i.id FROM interview i WHERE i.learner_id = $1)',

@@ -97,6 +97,7 @@ async function addWhatIsMissing(): Promise<void> {
       randomBytes(32),
       NOW,
     );
+    await add('provider_identity', `VALUES ('GITHUB', gen_random_uuid()::text, $1, $2)`, id, NOW);
     await add('access_change', `(account_id) VALUES ($1)`, id);
     await add('calendar_feed', `VALUES ($1, 2)`, id);
     await add('data_export', `VALUES (gen_random_uuid(), $1, 'READY', $2 - interval '1 day', $2, $2, 1)`, id, NOW);
