@@ -50,6 +50,11 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     );
     return `device_${id}`;
   },
+  DataExport: async () => {
+    const id = randomUUID();
+    await row('data_export', { id, account_id: owner.accountId, status: 'PENDING', requested_at: now() });
+    return `export_${id}`;
+  },
   Notification: async () => {
     const [id, post] = [randomUUID(), await aPost(owner)];
     await row('notification', {
