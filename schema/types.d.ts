@@ -186,6 +186,16 @@ export type Mutation = {
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
   publishPost?: Maybe<PublishPostResult>;
+  /** Begins to add an authenticator app: shows a new secret, once. Nothing is asked for until `confirmTotp`. Needs a sign-in of the last ten minutes. */
+  startTotp?: Maybe<StartTotpResult>;
+  /** Ends that with a code from the app, within ten minutes. From then on signing in with a password or a provider asks for one. */
+  confirmTotp?: Maybe<ConfirmTotpResult>;
+  /** Takes app and backup codes away. Needs a sign-in of the last ten minutes. */
+  removeTotp?: Maybe<RemoveTotpResult>;
+  /** Ten new backup codes; the old ones are void. Needs a sign-in of the last ten minutes. */
+  regenerateBackupCodes?: Maybe<RegenerateBackupCodesResult>;
+  /** The second half of a sign-in that answered `SecondFactorRequired`. */
+  completeSignIn?: Maybe<CompleteSignInResult>;
 };
 
 
@@ -276,6 +286,18 @@ export type MutationCreatePostArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationPublishPostArgs = {
   input: PublishPostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmTotpArgs = {
+  input: ConfirmTotpInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCompleteSignInArgs = {
+  input: CompleteSignInInput;
 };
 
 /** A person who gives mock interviews. */
@@ -533,7 +555,7 @@ export type Permission = {
 export type Refusal = {
   /**
    * `INVALID_INPUT`, `EMAIL_TAKEN`, `EMAIL_NOT_VERIFIED`, `BAD_CREDENTIALS`, `SESSION_ENDED`, `REAUTH_REQUIRED`,
-   * `LINK_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
+   * `LINK_INVALID`, `CHALLENGE_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
    * `NOT_ALLOWED_NOW`, `STALE` or `IDEMPOTENCY_MISMATCH`. More may come.
    */
   code: Scalars['String']['output'];
@@ -608,6 +630,8 @@ export type Viewer = Node & {
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
   mentor?: Maybe<Mentor>;
+  /** What signing in asks for beside the password; null when nothing. */
+  secondFactor?: Maybe<SecondFactor>;
 };
 
 
@@ -844,7 +868,7 @@ export type SignInInput = {
 };
 
 /** What `signIn` answers. */
-export type SignInResult = SignedIn | TooManyAttempts | Refused;
+export type SignInResult = SignedIn | SecondFactorRequired | TooManyAttempts | Refused;
 
 /** Too many attempts from here or on this account. Nobody is locked out for good. */
 export type TooManyAttempts = Refusal & {
@@ -1868,6 +1892,85 @@ export type QuestionEdge = {
   /** The question. */
   node: Question;
 };
+
+/** Codes from an authenticator app, and what is there for the day it is lost. */
+export type SecondFactor = {
+  /** When the app was added. */
+  totpEnabledAt: Scalars['DateTime']['output'];
+  /** Each works once. */
+  backupCodesLeft: Scalars['Int']['output'];
+};
+
+/** The password was right, and a code is asked for as well: answer with `completeSignIn`. */
+export type SecondFactorRequired = {
+  /** Goes into `completeSignIn`. Works for one sign-in; five wrong codes void it. */
+  challenge: Scalars['String']['output'];
+  /** What may be given: `TOTP` (the app's code), `BACKUP_CODE`. More may come. */
+  methods: Array<Scalars['String']['output']>;
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What `startTotp` answers. */
+export type StartTotpResult = TotpStarted | Refused;
+
+/** A secret for an authenticator app. Show it now; it can't be read again. */
+export type TotpStarted = {
+  /** To be typed into the app, in Base32. */
+  secret: Scalars['String']['output'];
+  /** The same as an `otpauth://` address, for a QR code. */
+  uri: Scalars['String']['output'];
+};
+
+/** What the app shows. */
+export type ConfirmTotpInput = {
+  /** Six digits. */
+  code: Scalars['String']['input'];
+};
+
+/** What `confirmTotp` answers. */
+export type ConfirmTotpResult = TotpConfirmed | TooManyAttempts | Refused;
+
+/** Codes are asked for from now on. */
+export type TotpConfirmed = {
+  /** Ten, each for one sign-in. Show them now; they can't be read again. */
+  backupCodes: Array<Scalars['String']['output']>;
+  /** Whose they are. */
+  viewer: Viewer;
+};
+
+/** What `removeTotp` answers. */
+export type RemoveTotpResult = TotpRemoved | Refused;
+
+/** No codes are asked for any more. */
+export type TotpRemoved = {
+  /** Whose app it was. */
+  viewer: Viewer;
+};
+
+/** What `regenerateBackupCodes` answers. */
+export type RegenerateBackupCodesResult = BackupCodesRegenerated | Refused;
+
+/** The old backup codes are void. */
+export type BackupCodesRegenerated = {
+  /** Ten, each for one sign-in. Show them now; they can't be read again. */
+  backupCodes: Array<Scalars['String']['output']>;
+  /** Whose they are. */
+  viewer: Viewer;
+};
+
+/** One code, of either kind. */
+export type CompleteSignInInput = {
+  /** From `SecondFactorRequired`. */
+  challenge: Scalars['String']['input'];
+  /** Six digits from the app. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** In place of `code`: one of the backup codes, with or without the dash. */
+  backupCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `completeSignIn` answers. */
+export type CompleteSignInResult = SignedIn | TooManyAttempts | InvalidInput | Refused;
 
 /** A concept within an area, as posts and questions are tagged with it. */
 export type Topic = Node & {

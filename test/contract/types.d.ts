@@ -440,6 +440,7 @@ export type SignInMutation = { signIn:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
     | { __typename: 'TooManyAttempts', retryAt: string, code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type RefreshSessionMutationVariables = Exact<{
