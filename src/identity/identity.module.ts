@@ -5,10 +5,12 @@ import { ConstraintRefusals } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { accessProviders, JwksController } from './access/index.js';
+import { apiKeyProviders, apiKeysPolicy, apiKeysViews } from './api-keys/index.js';
 import { challengeProviders } from './challenges/index.js';
 import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
+import { passkeyProviders, passkeysPolicy, passkeysViews } from './passkeys/index.js';
 import { passwordProviders, SignUp } from './passwords/index.js';
 import { secondFactorPolicy, secondFactorProviders, secondFactorViews } from './second-factor/index.js';
 import { SecurityMail } from './security-mail.js';
@@ -20,7 +22,9 @@ import { sessionProviders } from './sessions/index.js';
     ViewsModule.forFeature(identityViews),
     AccessModule.forFeature(identityPolicy),
     ViewsModule.forFeature(secondFactorViews),
-    AccessModule.forFeature(secondFactorPolicy),
+    ViewsModule.forFeature(passkeysViews),
+    ViewsModule.forFeature(apiKeysViews),
+    AccessModule.forFeature({ ...secondFactorPolicy, ...passkeysPolicy, ...apiKeysPolicy }),
   ],
   controllers: [JwksController],
   providers: [
@@ -29,6 +33,8 @@ import { sessionProviders } from './sessions/index.js';
     ...passwordProviders,
     ...challengeProviders,
     ...secondFactorProviders,
+    ...passkeyProviders,
+    ...apiKeyProviders,
     SecurityMail,
     IdentityResolver,
   ],
@@ -36,6 +42,10 @@ import { sessionProviders } from './sessions/index.js';
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {
+    constraints.register(
+      'passkey_credential_id_key',
+      () => new Refusal('NOT_ALLOWED_NOW', 'This passkey is registered already.'),
+    );
     constraints.register(
       'account_email_key',
       () => new Refusal('EMAIL_TAKEN', 'There is an account with this address already. Sign in instead.'),

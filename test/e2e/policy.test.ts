@@ -9,6 +9,7 @@ import { parse } from 'yaml';
 import { AUDIENCES, type Audience, Policies } from '../../src/base/access/index.js';
 import { aMentor, aPerson } from '../factories/people.js';
 import type { Client } from '../harness/client.js';
+import { minimalValue } from '../harness/minimal-input.js';
 import { type Service, startService } from '../harness/service.js';
 
 let service: Service;
@@ -77,7 +78,7 @@ function operation(field: string): { query: string; variables: object } {
     rotateCalendarFeed: { idempotencyKey: crypto.randomUUID() },
   };
   const variables = Object.fromEntries(
-    args.map((arg) => [arg.name, arg.name === 'input' ? inputs[name] : values[arg.type.toString()]]),
+    args.map((arg) => [arg.name, arg.name === 'input' ? (inputs[name] ?? minimalValue(arg.type)) : values[arg.type.toString()]]),
   );
   const [declared, passed] = [
     args.map((arg) => `$${arg.name}: ${String(arg.type)}`),

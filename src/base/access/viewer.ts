@@ -8,6 +8,8 @@ export interface Viewer {
   readonly accountId: string | null;
   /** Null without an account, and where a script's key stands for it. */
   readonly sessionId: string | null;
+  /** Of the script's key, where one stands for the account. */
+  readonly keyId?: string;
   readonly roles: ReadonlySet<Role>;
   readonly emailVerified: boolean;
   /** When they last showed that they are who they are; absent where a key stands for them. */

@@ -16,6 +16,6 @@ export const secondFactorViews: ViewSet = {
     },
   },
   fields: {
-    Viewer: { secondFactor: one('SecondFactor', { key: (account) => sql`${account}.id` }) },
+    Viewer: { secondFactor: one('SecondFactor', { where: (totp, account) => sql`${totp}.account_id = ${account}.id` }) },
   },
 };
