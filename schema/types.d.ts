@@ -38,6 +38,12 @@ export type Mutation = {
   rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
   /** Says something about a post, question or answer, or replies to a comment. */
   addComment?: Maybe<AddCommentResult>;
+  /** Has a link sent to an address. The answer is the same, and as quick, whether or not there is an account with it. */
+  requestEmailLink?: Maybe<RequestEmailLinkResult>;
+  /** Verifies the address of an account by the link that was sent to it. It needs no access token. */
+  verifyEmail?: Maybe<VerifyEmailResult>;
+  /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
+  resetPassword?: Maybe<ResetPasswordResult>;
   /** Makes an account and signs it in. */
   signUp?: Maybe<SignUpResult>;
   /** Signs in with e-mail address and password. */
@@ -116,6 +122,24 @@ export type MutationRotateCalendarFeedArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationAddCommentArgs = {
   input: AddCommentInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRequestEmailLinkArgs = {
+  input: RequestEmailLinkInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
 };
 
 
@@ -924,6 +948,64 @@ export type CommentAdded = {
   subject: CommentSubject;
 };
 
+/** What a link in a mail is for. It is good for nothing else. */
+export type EmailLinkPurpose =
+  /** To verify the address; it works for 24 hours. Nothing is sent to an address that is verified. */
+  | 'VERIFY_EMAIL'
+  /** To set a new password; it works for 30 minutes. */
+  | 'RESET_PASSWORD';
+
+/** To whom a link is to be sent, and what for. */
+export type RequestEmailLinkInput = {
+  /** The address of an account. */
+  email: Scalars['String']['input'];
+  /** What the link is for. */
+  purpose: EmailLinkPurpose;
+};
+
+/** A link has been sent, if there is an account that needs it. */
+export type EmailLinkRequested = {
+  /** From then on another one may be asked for. An address gets three an hour at most. */
+  nextLinkAt: Scalars['DateTime']['output'];
+};
+
+/** What `requestEmailLink` answers. */
+export type RequestEmailLinkResult = EmailLinkRequested | InvalidInput | TooManyAttempts | Refused;
+
+/** The token of a link. */
+export type VerifyEmailInput = {
+  /** From the link, `token=...`. It works once. */
+  token: Scalars['String']['input'];
+};
+
+/** The address is verified. */
+export type EmailVerified = {
+  /** The address. */
+  email: Scalars['String']['output'];
+  /** The account; null when the link is opened without that account's session. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** What `verifyEmail` answers; `LINK_INVALID` for a link that is unknown, used or over. */
+export type VerifyEmailResult = EmailVerified | Refused;
+
+/** The token of a link, and the new password. */
+export type ResetPasswordInput = {
+  /** From the link, `token=...`. It works once, and not before the password is one that can be. */
+  token: Scalars['String']['input'];
+  /** 8 to 128 characters, any; not one of those that everybody uses. */
+  password: Scalars['String']['input'];
+};
+
+/** The password is the new one. */
+export type PasswordReset = {
+  /** How many sessions there were. */
+  sessionsEnded: Scalars['Int']['output'];
+};
+
+/** What `resetPassword` answers; `LINK_INVALID` for a link that is unknown, used or over. */
+export type ResetPasswordResult = PasswordReset | InvalidInput | TooManyAttempts | Refused;
+
 /** One sign-in on one device. */
 export type SignInSession = Node & {
   /** Names the session, for `signOut`. */
@@ -963,7 +1045,7 @@ export type SignUpInput = {
 };
 
 /** What `signUp` answers. */
-export type SignUpResult = SignedIn | InvalidInput | Refused;
+export type SignUpResult = SignedIn | InvalidInput | TooManyAttempts | Refused;
 
 /** Credentials. */
 export type SignInInput = {

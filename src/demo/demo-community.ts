@@ -67,7 +67,7 @@ export class DemoCommunity {
   }
 
   async #person({ email, name, timeZone, mentor, moderator, bio, ...face }: DemoPerson): Promise<SignedIn> {
-    const { viewer } = await this.signUp.execute({ email, name, timeZone, password: DEMO_PASSWORD }, 'demo');
+    const { viewer } = await this.signUp.withoutMail({ email, name, timeZone, password: DEMO_PASSWORD });
     const accountId = keyOf(viewer);
     await this.database
       .repository(Profile)

@@ -7,11 +7,14 @@ import { ViewsModule } from '../base/views/index.js';
 import { accessProviders, JwksController } from './access/index.js';
 import { apiKeyProviders, apiKeysPolicy, apiKeysViews } from './api-keys/index.js';
 import { challengeProviders } from './challenges/index.js';
+import { emailPolicy, emailProviders, Planted } from './email/index.js';
 import { identityPolicy } from './identity.policy.js';
 import { IdentityResolver } from './identity.resolver.js';
 import { identityViews } from './identity.view.js';
+import { LinkPages } from './pages/index.js';
 import { passkeyProviders, passkeysPolicy, passkeysViews } from './passkeys/index.js';
-import { passwordProviders, SignUp } from './passwords/index.js';
+import { passwordProviders, passwordsPolicy, SignUp } from './passwords/index.js';
+import { PlantedFactors } from './planted-factors.js';
 import { secondFactorPolicy, secondFactorProviders, secondFactorViews } from './second-factor/index.js';
 import { SecurityMail } from './security-mail.js';
 import { sessionProviders } from './sessions/index.js';
@@ -20,7 +23,7 @@ import { sessionProviders } from './sessions/index.js';
 @Module({
   imports: [
     ViewsModule.forFeature(identityViews),
-    AccessModule.forFeature(identityPolicy),
+    AccessModule.forFeature({ ...identityPolicy, ...emailPolicy, ...passwordsPolicy }),
     ViewsModule.forFeature(secondFactorViews),
     ViewsModule.forFeature(passkeysViews),
     ViewsModule.forFeature(apiKeysViews),
@@ -30,15 +33,18 @@ import { sessionProviders } from './sessions/index.js';
   providers: [
     ...accessProviders,
     ...sessionProviders,
+    ...emailProviders,
     ...passwordProviders,
     ...challengeProviders,
     ...secondFactorProviders,
     ...passkeyProviders,
     ...apiKeyProviders,
+    PlantedFactors,
     SecurityMail,
+    LinkPages,
     IdentityResolver,
   ],
-  exports: [Authenticator, SignUp],
+  exports: [Authenticator, Planted, SignUp],
 })
 export class IdentityModule {
   constructor(constraints: ConstraintRefusals) {

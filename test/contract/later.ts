@@ -1,6 +1,6 @@
 /** Operations of the contract whose part of the schema is still to come. */
 export const LATER = [
-  'SignInWithProvider', 'RequestEmailLink', 'VerifyEmail', 'ResetPassword', 'Viewer', 'RequestExport', 'DeleteAccount',
+  'SignInWithProvider', 'Viewer', 'RequestExport', 'DeleteAccount',
   'UpdateProfile', 'ApplyAsMentor', 'DecideMentorApplication', 'ReviewQueue', 'MyMentorship', 'Follow',
   'UpdatePost', 'UnpublishPost', 'DeletePost', 'UpdateComment', 'DeleteComment', 'Report', 'React', 'Bookmark',
   'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote', 'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { format } from 'sql-formatter';
 
+import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
-import { aMentor, aPerson, PASSWORD, type Person, signIn } from '../factories/people.js';
+import { aMentor, aPerson, PASSWORD, type Person, signIn, takeLink } from '../factories/people.js';
 import { aDraft, aPost, type MadePost } from '../factories/posts.js';
 import { keyed } from '../harness/client.js';
 import { operationNames } from '../harness/operations.js';
@@ -28,6 +29,8 @@ let draft: MadePost;
 let offeringId: string;
 let refreshToken: string;
 let startsAt: string;
+let newcomer: Person;
+const links = { verify: '', reset: '' };
 beforeAll(async () => {
   service = await startService();
   service.clock.stopAt('2031-03-01T08:00:00Z');
@@ -39,6 +42,11 @@ beforeAll(async () => {
   const { signIn: answer } = await service.anonymous.run('SignIn', {
     input: { email: learner.email, password: PASSWORD },
   });
+  newcomer = await aPerson(service, { verified: false });
+  links.verify = await takeLink(service, newcomer.email);
+  await service.anonymous.run('RequestEmailLink', { input: { email: newcomer.email, purpose: 'RESET_PASSWORD' } });
+  await service.app.get(Worker, { strict: false }).runDue();
+  links.reset = await takeLink(service, newcomer.email);
   refreshToken = answer && 'refreshToken' in answer ? answer.refreshToken : '';
 });
 afterAll(() => service.stop());
@@ -73,6 +81,10 @@ const uses: Record<string, () => Promise<unknown>> = {
   Slots: () => learner.client.run('Slots', { offeringId, ...DAY, timeZone: 'UTC' }),
   MyInterviews: () => learner.client.run('MyInterviews', { first: 10 }),
   SignUp: () => service.anonymous.run('SignUp', { input: input.signUp() }),
+  RequestEmailLink: () =>
+    service.anonymous.run('RequestEmailLink', { input: { email: learner.email, purpose: 'RESET_PASSWORD' } }),
+  VerifyEmail: () => newcomer.client.run('VerifyEmail', { input: { token: links.verify } }),
+  ResetPassword: () => service.anonymous.run('ResetPassword', { input: { token: links.reset, password: PASSWORD } }),
   SignIn: () => service.anonymous.run('SignIn', { input: { email: learner.email, password: PASSWORD } }),
   RefreshSession: () => service.anonymous.run('RefreshSession', { input: { refreshToken } }),
   SignOut: async () => service.client(await signIn(service, learner.email)).run('SignOut', { input: {} }),

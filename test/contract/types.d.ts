@@ -114,6 +114,35 @@ export type AddCommentInput = {
   markdown: string;
 };
 
+/** What a link in a mail is for. It is good for nothing else. */
+export type EmailLinkPurpose =
+  /** To verify the address; it works for 24 hours. Nothing is sent to an address that is verified. */
+  | 'VERIFY_EMAIL'
+  /** To set a new password; it works for 30 minutes. */
+  | 'RESET_PASSWORD';
+
+/** To whom a link is to be sent, and what for. */
+export type RequestEmailLinkInput = {
+  /** The address of an account. */
+  email: string;
+  /** What the link is for. */
+  purpose: EmailLinkPurpose;
+};
+
+/** The token of a link. */
+export type VerifyEmailInput = {
+  /** From the link, `token=...`. It works once. */
+  token: string;
+};
+
+/** The token of a link, and the new password. */
+export type ResetPasswordInput = {
+  /** From the link, `token=...`. It works once, and not before the password is one that can be. */
+  token: string;
+  /** 8 to 128 characters, any; not one of those that everybody uses. */
+  password: string;
+};
+
 /** Who, and how they will sign in. */
 export type SignUpInput = {
   /** Not shown to anyone. */
@@ -430,6 +459,7 @@ export type SignUpMutationVariables = Exact<{
 export type SignUpMutation = { signUp:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'TooManyAttempts', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -462,6 +492,40 @@ export type SignOutMutationVariables = Exact<{
 
 export type SignOutMutation = { signOut:
     | { sessionsEnded: number }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RequestEmailLinkMutationVariables = Exact<{
+  input: RequestEmailLinkInput;
+}>;
+
+
+export type RequestEmailLinkMutation = { requestEmailLink:
+    | { nextLinkAt: string }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'TooManyAttempts', retryAt: string, code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type VerifyEmailMutationVariables = Exact<{
+  input: VerifyEmailInput;
+}>;
+
+
+export type VerifyEmailMutation = { verifyEmail:
+    | { email: string, viewer: { id: string, email: string, emailVerified: boolean } | null }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ResetPasswordMutationVariables = Exact<{
+  input: ResetPasswordInput;
+}>;
+
+
+export type ResetPasswordMutation = { resetPassword:
+    | { sessionsEnded: number }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'TooManyAttempts', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -731,6 +795,9 @@ export interface Operations {
   SignIn: { result: SignInMutation; variables: SignInMutationVariables };
   RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
   SignOut: { result: SignOutMutation; variables: SignOutMutationVariables };
+  RequestEmailLink: { result: RequestEmailLinkMutation; variables: RequestEmailLinkMutationVariables };
+  VerifyEmail: { result: VerifyEmailMutation; variables: VerifyEmailMutationVariables };
+  ResetPassword: { result: ResetPasswordMutation; variables: ResetPasswordMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };

@@ -119,6 +119,9 @@ describe('bad input of every kind is a typed refusal or a catalogued error', () 
     signUp: { email: 'a@example.org', password: 'long enough', name: 'N', timeZone: 'UTC' },
     signIn: { email: 'a@example.org', password: 'long enough' },
     refreshSession: { refreshToken: 'x' },
+    requestEmailLink: { email: 'a@example.org', purpose: 'VERIFY_EMAIL' },
+    verifyEmail: { token: 'x' },
+    resetPassword: { token: 'x', password: 'long enough' },
     createPost: {
       idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000001',
       title: 'Title',

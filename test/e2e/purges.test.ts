@@ -62,12 +62,12 @@ const aLetter = async (diedAt: string, retriedAt: string | null, payload: object
   );
   return id;
 };
-const aMail = async (queuedAt: string, sentAt: string | null): Promise<string> => {
+const aMail = async (queuedAt: string, sentAt: string | null, purpose = 'x'): Promise<string> => {
   const id = randomUUID();
   await run(
     `INSERT INTO mail (id, message_id, to_name, to_address, subject, text, html, attachments, headers, purpose, requested, queued_at, sent_at)
-     VALUES ($1, gen_random_uuid()::text, 'A', 'a@x.example', 's', 't', 'h', '[]', '{}', 'x', false, $2, $3)`,
-    [id, queuedAt, sentAt],
+     VALUES ($1, gen_random_uuid()::text, 'A', 'a@x.example', 's', 't', 'h', '[]', '{}', $4, false, $2, $3)`,
+    [id, queuedAt, sentAt, purpose],
   );
   return id;
 };
@@ -204,6 +204,34 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
     async (at) => ['dead_letter WHERE id', await aLetter(ago(DAY(100)), at)],
   ],
   ['dead letters that weren’t', DAY(90), async (at) => ['dead_letter WHERE id', await aLetter(at, null)]],
+  [
+    'links in mail',
+    { hours: 1 },
+    async (at) => {
+      const hash = randomBytes(32);
+      await run(`INSERT INTO email_link VALUES ($1, $2, 'VERIFY_EMAIL', 'a@x.example', NULL, $3)`, [
+        hash,
+        person.accountId,
+        at,
+      ]);
+      return ['email_link WHERE hash', hash];
+    },
+  ],
+  [
+    'changes of address',
+    { hours: 1 },
+    async (at) => {
+      const id = randomUUID();
+      const { accountId } = await aPerson(service);
+      await run(`INSERT INTO email_change VALUES ($1, $2, 'a@x.example', NULL, NULL, $3)`, [id, accountId, at]);
+      return ['email_change WHERE id', id];
+    },
+  ],
+  [
+    'mail with links that open something',
+    { hours: 24 },
+    async (at) => ['mail WHERE id', await aMail(at, at, 'reset-password')],
+  ],
   ['mail that was sent', DAY(30), async (at) => ['mail WHERE id', await aMail(at, at)]],
   ['mail that wasn’t', DAY(180), async (at) => ['mail WHERE id', await aMail(at, null)]],
   ['notifications that were read', DAY(180), async (at) => ['notification WHERE id', await aNotification(at, at)]],

@@ -18,12 +18,14 @@ export interface PersonOptions {
   readonly name?: string;
   readonly timeZone?: string;
   readonly roles?: readonly ('MODERATOR' | 'ADMIN')[];
+  /** Whether they have followed the link that was mailed to them; true unless said. */
+  readonly verified?: boolean;
 }
 
-/** Through sign-up; roles are granted in the database, which has no verb yet, and taken up by signing in again. */
+/** Through sign-up and the link in its mail, which is gone afterwards (not yet where `verified` is false); roles are granted in the database, which has no verb yet, and taken up by signing in again. */
 export async function aPerson(
   service: Service,
-  { name = 'Test Person', timeZone = 'UTC', roles = [] }: PersonOptions = {},
+  { name = 'Test Person', timeZone = 'UTC', roles = [], verified = true }: PersonOptions = {},
 ): Promise<Person> {
   const email = `${randomUUID()}@example.org`;
   const signedUp = (await service.anonymous.run('SignUp', { input: { email, password: PASSWORD, name, timeZone } }))
@@ -31,6 +33,10 @@ export async function aPerson(
   if (!signedUp || !('viewer' in signedUp) || !signedUp.viewer.profile) throw new Error(JSON.stringify(signedUp));
   const { profile } = signedUp.viewer;
   const accountId = keyOf(profile.id);
+  if (verified) {
+    const input = { token: await takeLink(service, email) };
+    await service.client(signedUp.accessToken).run('VerifyEmail', { input });
+  }
   for (const role of roles)
     await service.sql.query('INSERT INTO role_grant (account_id, role, granted_at) VALUES ($1, $2, now())', [
       accountId,
@@ -38,6 +44,19 @@ export async function aPerson(
     ]);
   const token = roles.length > 0 ? await signIn(service, email) : signedUp.accessToken;
   return { accountId, email, handle: profile.handle, profileId: profile.id, client: service.client(token) };
+}
+
+/** The token of the newest link that was mailed to an address. That mail, and the job that would send it, are gone then. */
+export async function takeLink(service: Service, email: string): Promise<string> {
+  const { rows } = await service.sql.query<{ text: string }>(
+    `WITH newest AS (SELECT id FROM mail WHERE to_address = $1 AND text LIKE '%?token=%' ORDER BY queued_at DESC, id DESC LIMIT 1),
+       job AS (DELETE FROM graphile_worker._private_jobs WHERE payload ->> 'mailId' = (SELECT id::text FROM newest))
+     DELETE FROM mail WHERE id = (SELECT id FROM newest) RETURNING text`,
+    [email],
+  );
+  const [, token] = /\?token=([\w-]{43})$/m.exec(rows[0]?.text ?? '') ?? [];
+  if (!token) throw new Error(`No link has come to ${email}`);
+  return token;
 }
 
 export async function signIn(service: Service, email: string, password = PASSWORD): Promise<string> {

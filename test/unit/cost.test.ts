@@ -39,8 +39,12 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   SkillAreaPage: [{ slug: 'x' }, 1 + (1 + 10 * (1 + 1 + 1 + 5) + 1) + (1 + 5)],
   AnyNode: [{ id: 'x' }, 1],
   SignUp: [{ input: { ...account, name: 'N', timeZone: 'UTC' } }, 1 + 20],
+  RequestEmailLink: [{ input: { email: 'a@example.org', purpose: 'VERIFY_EMAIL' } }, 1 + 20],
+  VerifyEmail: [{ input: { token: 'x' } }, 1 + 1],
+  ResetPassword: [{ input: { token: 'x', password: 'x' } }, 1 + 20],
   SignIn: [{ input: account }, 1 + 2],
   RefreshSession: [{ input: { refreshToken: 'x' } }, 1 + 2],
+  SignOut: [{ input: {} }, 1],
   // Each mentor with profile, 10 pieces of expertise and their topics, rating, 20 offerings.
   Mentors: [{ first: 10 }, 1 + 10 * (1 + 1 + 10 * 2 + 1 + 20) + 1],
   PersonPage: [{ handle: 'x' }, 1 + 10 + (1 + 5) + (1 + 20)],

@@ -46,21 +46,25 @@ export class Attempts {
     if (over) throw tooManyAttempts(over);
   }
 
-  /** The same, telling until when it is too many; undefined when it isn't. */
+  /**
+   * The same for one limit, telling from when on there may be another: at once, or when the window ends.
+   * @throws Refusal TOO_MANY_ATTEMPTS
+   */
+  async countUntilNext(limit: Limit): Promise<Instant> {
+    const now = this.clock.now();
+    if (!this.config.rateLimits) return now;
+    const { attempts, ends } = await this.#add(limit, now);
+    if (attempts > limit.most) throw tooManyAttempts(ends);
+    return attempts === limit.most ? ends : now;
+  }
+
+  /** The same as {@link count}, telling until when it is too many; undefined when it isn't. */
   async overAfter(...limits: readonly Limit[]): Promise<Instant | undefined> {
     if (!this.config.rateLimits) return undefined;
     const now = this.clock.now();
     let until: Instant | undefined;
     for (const limit of limits) {
-      const { attempts, ends_at: endsAt } = (await this.database.queryOutside<Count>(
-        `INSERT INTO attempt_count AS c (key, attempts, ends_at) VALUES ($1, 1, $3)
-         ON CONFLICT (key) DO UPDATE SET
-           attempts = CASE WHEN c.ends_at > $2 THEN c.attempts + 1 ELSE 1 END,
-           ends_at = CASE WHEN c.ends_at > $2 THEN c.ends_at ELSE $3 END
-         RETURNING attempts, to_json(ends_at) #>> '{}' AS ends_at`,
-        [keyOf(limit), now, addMinutes(now, limit.minutes)],
-      )) as Count;
-      const ends = Temporal.Instant.from(endsAt);
+      const { attempts, ends } = await this.#add(limit, now);
       if (attempts > limit.most && (!until || Temporal.Instant.compare(ends, until) > 0)) until = ends;
     }
     return until;
@@ -72,6 +76,18 @@ export class Attempts {
       'UPDATE attempt_count SET attempts = greatest(attempts - 1, 0) WHERE key = ANY ($1)',
       [limits.map(keyOf)],
     );
+  }
+
+  async #add(limit: Limit, now: Instant): Promise<{ attempts: number; ends: Instant }> {
+    const { attempts, ends_at: endsAt } = (await this.database.queryOutside<Count>(
+      `INSERT INTO attempt_count AS c (key, attempts, ends_at) VALUES ($1, 1, $3)
+       ON CONFLICT (key) DO UPDATE SET
+         attempts = CASE WHEN c.ends_at > $2 THEN c.attempts + 1 ELSE 1 END,
+         ends_at = CASE WHEN c.ends_at > $2 THEN c.ends_at ELSE $3 END
+       RETURNING attempts, to_json(ends_at) #>> '{}' AS ends_at`,
+      [keyOf(limit), now, addMinutes(now, limit.minutes)],
+    )) as Count;
+    return { attempts, ends: Temporal.Instant.from(endsAt) };
   }
 }
 

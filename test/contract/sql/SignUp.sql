@@ -24,6 +24,64 @@ RETURNING
   1;
 
 INSERT INTO
+  email_link (hash, account_id, purpose, address, change_id, expires_at)
+VALUES
+  ($1, $2, $3, $4, $5, $6);
+
+SELECT
+  pg_advisory_xact_lock(number)
+FROM
+  (
+    SELECT DISTINCT
+      hashtextextended (key, 0) AS number
+    FROM
+      unnest($1::text[]) AS key
+    ORDER BY
+      number
+  ) AS sorted;
+
+SELECT
+  count(*)::int AS count
+FROM
+  mail
+WHERE
+  lower(to_address) = lower($1)
+  AND queued_at > $2
+  AND requested;
+
+INSERT INTO
+  "mail" (
+    "id",
+    "message_id",
+    "to_name",
+    "to_address",
+    "subject",
+    "text",
+    "html",
+    "attachments",
+    "headers",
+    "purpose",
+    "requested",
+    "queued_at",
+    "sent_at"
+  )
+VALUES
+  ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13);
+
+SELECT
+  count(*)
+FROM
+  graphile_worker.add_jobs (
+    ARRAY(
+      SELECT
+        ($1, payload, NULL, NULL, $2::int, key, NULL, NULL)::graphile_worker.job_spec
+      FROM
+        unnest($3::json[], $4::text[]) AS given (payload, key)
+    ),
+    TRUE
+  );
+
+INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
 VALUES
   ($1, $2, $3, $4, $5, $6, $7);

@@ -52,7 +52,7 @@ export class Limits {
     checkShape(
       operation,
       fragments,
-      (mutation) => this.policies.rules.get(`Mutation.${mutation}`)?.withoutToken ?? false,
+      (mutation) => this.policies.rules.get(`Mutation.${mutation}`)?.credentials ?? false,
     );
     const root = schema.getRootType(operation.operation);
     if (!root) return { checks: [], cost: 1 }; // graphql-js says that there is none

@@ -1,0 +1,1 @@
+export { LinkPages } from './link-pages.js';

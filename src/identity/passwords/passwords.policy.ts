@@ -1,0 +1,5 @@
+import { credentials, EVERYONE, type RootPolicy, withoutToken } from '../../base/access/index.js';
+
+export const passwordsPolicy: RootPolicy = {
+  'Mutation.resetPassword': credentials(withoutToken(EVERYONE)),
+};
