@@ -2,7 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { open, seal } from '../../src/identity/second-factor/sealed.js';
 import { addTotp, beginSignIn, codeOf, completeSignIn } from '../factories/factors.js';
-import { aPerson, PASSWORD, type Person } from '../factories/people.js';
+import { register, signInWith } from '../factories/passkeys.js';
+import { aPerson, PASSWORD, type Person, takeLink } from '../factories/people.js';
+import { SoftwareAuthenticator } from '../harness/authenticator.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 import { invalidField, refusal } from '../harness/shapes.js';
@@ -276,4 +278,32 @@ describe('changing it', () => {
       'Signing in no longer asks for a code',
     ]);
   });
+});
+
+test('whoever shows by a link that an address is theirs, which it was never shown to be, finds nothing planted', async () => {
+  const planter = await aPerson(service, { verified: false });
+  await addTotp(service, planter);
+  const device = new SoftwareAuthenticator(service.url);
+  expect(await register(planter.client, device)).toMatchObject({ __typename: 'PasskeyRegistered' });
+  const { createApiKey } = await planter.client.data<{ createApiKey: { key: string } }>(
+    'mutation ($input: CreateApiKeyInput!) { createApiKey(input: $input) { ... on ApiKeyCreated { key } } }',
+    { input: { name: 'x', scopes: ['read'], expiresAt: service.clock.now().add({ hours: 1 }).toString() } },
+  );
+  const key = service.client(createApiKey.key);
+  expect((await key.ask('{ viewer { id } }')).status).toBe(200);
+  await service.anonymous.run('RequestEmailLink', { input: { email: planter.email, purpose: 'RESET_PASSWORD' } });
+  const password = 'the owner’s own password';
+  await service.anonymous.run('ResetPassword', { input: { token: await takeLink(service, planter.email), password } });
+  expect((await key.ask('{ viewer { id } }')).status).toBe(401);
+  expect(await signInWith(service, device)).toEqual(wrong);
+  const { signIn } = await service.anonymous.run('SignIn', { input: { email: planter.email, password } });
+  expect(signIn).toMatchObject({ accessToken: expect.any(String) });
+});
+
+test('a password that is set anew by a link takes no factor away from an owner who was known', async () => {
+  await service.anonymous.run('RequestEmailLink', { input: { email: person.email, purpose: 'RESET_PASSWORD' } });
+  const password = 'another password of theirs';
+  await service.anonymous.run('ResetPassword', { input: { token: await takeLink(service, person.email), password } });
+  const { challenge } = await beginSignIn(service, person.email, password);
+  expect(await withCode(codeOf(service, secret), challenge)).toEqual(signedIn);
 });

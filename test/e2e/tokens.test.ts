@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { addTotp, beginSignIn, codeOf, completeSignIn } from '../factories/factors.js';
-import { aPerson, PASSWORD, type Person } from '../factories/people.js';
+import { aPerson, PASSWORD, type Person, takeLink } from '../factories/people.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 
@@ -13,7 +13,7 @@ beforeAll(async () => {
   // So that a guess is refused for being wrong, not for being one of too many.
   service = await startService({ env: { RATE_LIMITS: 'off' } });
   service.clock.stopAt('2026-11-28T10:00:10Z');
-  person = await aPerson(service);
+  person = await aPerson(service, { verified: false });
 });
 afterAll(() => service.stop());
 
@@ -37,6 +37,9 @@ test('every kind of token is refused where another is asked for', async () => {
     },
   );
   const { key } = createApiKey;
+  const verifyLink = await takeLink(service, person.email);
+  await service.anonymous.run('RequestEmailLink', { input: { email: person.email, purpose: 'RESET_PASSWORD' } });
+  const resetLink = await takeLink(service, person.email);
   const { secret, backupCodes } = await addTotp(service, person);
   const { challenge } = await beginSignIn(service, person.email);
   const { startPasskeySignIn } = await service.anonymous.data<{ startPasskeySignIn: { options: string } }>(
@@ -47,6 +50,8 @@ test('every kind of token is refused where another is asked for', async () => {
     accessToken: session.accessToken,
     refreshToken: session.refreshToken,
     apiKey: key,
+    verifyLink,
+    resetLink,
     challenge,
     passkeyChallenge,
     backupCode: backupCodes[0] ?? '',
@@ -94,6 +99,18 @@ test('every kind of token is refused where another is asked for', async () => {
         const { challenge: another } = await beginSignIn(service, person.email);
         return (await completeSignIn(service, { challenge: another, backupCode })).__typename === 'SignedIn';
       },
+    },
+    verifyEmail: {
+      takes: ['verifyLink'],
+      accepts: async (token) =>
+        'viewer' in ((await service.anonymous.run('VerifyEmail', { input: { token } })).verifyEmail ?? {}),
+    },
+    resetPassword: {
+      takes: ['resetLink'],
+      accepts: async (token) =>
+        'sessionsEnded' in
+        ((await service.anonymous.run('ResetPassword', { input: { token, password: 'another long password' } }))
+          .resetPassword ?? {}),
     },
     finishPasskeySignIn: {
       takes: [],
