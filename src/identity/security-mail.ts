@@ -29,7 +29,10 @@ export class SecurityMail {
     return {
       to: { name: '', address: account.email },
       subject,
-      body: [what, prose`If that was not you, reset your password, sign out everywhere, and look through your settings.`],
+      body: [
+        what,
+        prose`If that was not you, reset your password, sign out everywhere, and look through your settings.`,
+      ],
       purpose: 'security',
       transactional: true,
     } as const;

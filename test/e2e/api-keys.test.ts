@@ -28,7 +28,11 @@ interface Made {
   readonly apiKey: { readonly id: string; readonly prefix: string };
 }
 
-const inDays = (days: number) => service.clock.now().add({ hours: 24 * days }).toString();
+const inDays = (days: number) =>
+  service.clock
+    .now()
+    .add({ hours: 24 * days })
+    .toString();
 const CREATE = `mutation ($input: CreateApiKeyInput!) {
   createApiKey(input: $input) {
     __typename
@@ -49,9 +53,11 @@ const revoke = async (client: Client, apiKeyId: string) =>
     { input: { apiKeyId } },
   );
 const listed = async (client: Client) =>
-  (await client.data<{ viewer: { apiKeys: { id: string; lastUsedAt: string | null }[] } }>(
-    '{ viewer { id apiKeys { id name lastUsedAt } } }',
-  )).viewer.apiKeys;
+  (
+    await client.data<{ viewer: { apiKeys: { id: string; lastUsedAt: string | null }[] } }>(
+      '{ viewer { id apiKeys { id name lastUsedAt } } }',
+    )
+  ).viewer.apiKeys;
 const status = async (client: Client) => (await client.ask('{ viewer { id } }')).status;
 const POST = { title: 'By a script', markdown: 'x', topics: ['bleu'] };
 

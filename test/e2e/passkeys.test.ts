@@ -143,7 +143,9 @@ describe('signing in', () => {
     expect(answer).toEqual(signedIn);
     expect(answer).toMatchObject({ viewer: { email: person.email, passkeys: [{ lastUsedAt: expect.any(String) }] } });
     // It is a sign-in like any other.
-    expect(await register(service.client(answer.accessToken ?? ''), new SoftwareAuthenticator(SITE))).toEqual(registered);
+    expect(await register(service.client(answer.accessToken ?? ''), new SoftwareAuthenticator(SITE))).toEqual(
+      registered,
+    );
   });
 
   const wrong: Readonly<Record<string, Odd>> = {
@@ -203,11 +205,15 @@ describe('signing in', () => {
     expect(await signInWith(service, device, { userHandle: theirs.kept[0]?.userHandle ?? '' })).toEqual(refused);
     // Their credential's name, our signature.
     const [mine] = device.kept;
-    const mixed = device.get(await signInOptions(service), {}, {
-      id: theirs.kept[0]?.id as Buffer,
-      userHandle: theirs.kept[0]?.userHandle as string,
-      privateKey: mine?.privateKey as never,
-    });
+    const mixed = device.get(
+      await signInOptions(service),
+      {},
+      {
+        id: theirs.kept[0]?.id as Buffer,
+        userHandle: theirs.kept[0]?.userHandle as string,
+        privateKey: mine?.privateKey as never,
+      },
+    );
     expect(await finishSignIn(service, mixed)).toEqual(refused);
     for (const text of ['', '{}', '{"id":"a"}', '[1]']) expect(await finishSignIn(service, text)).toEqual(refused);
   });

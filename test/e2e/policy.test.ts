@@ -81,7 +81,10 @@ function operation(field: string): { query: string; variables: object } {
     rotateCalendarFeed: { idempotencyKey: crypto.randomUUID() },
   };
   const variables = Object.fromEntries(
-    args.map((arg) => [arg.name, arg.name === 'input' ? (inputs[name] ?? minimalValue(arg.type)) : values[arg.type.toString()]]),
+    args.map((arg) => [
+      arg.name,
+      arg.name === 'input' ? (inputs[name] ?? minimalValue(arg.type)) : values[arg.type.toString()],
+    ]),
   );
   const [declared, passed] = [
     args.map((arg) => `$${arg.name}: ${String(arg.type)}`),

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { open, seal } from '../../src/identity/second-factor/sealed.js';
-import { addTotp, beginSignIn, codeOf, completeSignIn } from '../factories/factors.js';
+import { addTotp, beginSignIn, codeOf, completeSignIn, resetLinkFor } from '../factories/factors.js';
 import { register, signInWith } from '../factories/passkeys.js';
-import { aPerson, PASSWORD, type Person, takeLink } from '../factories/people.js';
+import { aPerson, PASSWORD, type Person } from '../factories/people.js';
 import { SoftwareAuthenticator } from '../harness/authenticator.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
@@ -36,8 +36,7 @@ const withBackupCode = async (backupCode: string, challenge?: string) =>
 const CHANGES: Readonly<Record<string, string>> = {
   startTotp: '',
   removeTotp: '... on TotpRemoved { viewer { id secondFactor { backupCodesLeft } } }',
-  regenerateBackupCodes:
-    '... on BackupCodesRegenerated { backupCodes viewer { id secondFactor { backupCodesLeft } } }',
+  regenerateBackupCodes: '... on BackupCodesRegenerated { backupCodes viewer { id secondFactor { backupCodesLeft } } }',
 };
 const change = async (client: Client, field: string) =>
   (
@@ -53,8 +52,11 @@ const mails = async () =>
     )
   ).rows.map(({ subject }) => subject);
 const left = async (client: Client) =>
-  (await client.data<{ viewer: { secondFactor: object | null } }>('{ viewer { id secondFactor { totpEnabledAt backupCodesLeft } } }'))
-    .viewer.secondFactor;
+  (
+    await client.data<{ viewer: { secondFactor: object | null } }>(
+      '{ viewer { id secondFactor { totpEnabledAt backupCodesLeft } } }',
+    )
+  ).viewer.secondFactor;
 
 describe('adding an authenticator app', () => {
   test('shows the secret once, and ten backup codes once', async () => {
@@ -91,8 +93,11 @@ describe('adding an authenticator app', () => {
   test('is not done before a right code came, and not after ten minutes', async () => {
     const other = await aPerson(service);
     const start = async () =>
-      (await other.client.data<{ startTotp: { secret: string } }>('mutation { startTotp { ... on TotpStarted { secret } } }'))
-        .startTotp.secret;
+      (
+        await other.client.data<{ startTotp: { secret: string } }>(
+          'mutation { startTotp { ... on TotpStarted { secret } } }',
+        )
+      ).startTotp.secret;
     const confirm = async (code: string) =>
       (
         await other.client.data<{ confirmTotp: object }>(
@@ -115,13 +120,14 @@ describe('adding an authenticator app', () => {
       'mutation { startTotp { ... on TotpStarted { secret } } }',
     );
     service.clock.advance({ minutes: 10, seconds: 1 });
-    const token = (
-      await service.anonymous.run('SignIn', { input: { email: late.email, password: PASSWORD } })
-    ).signIn as { accessToken: string };
-    const { confirmTotp } = await service.client(token.accessToken).data<{ confirmTotp: object }>(
-      'mutation ($input: ConfirmTotpInput!) { confirmTotp(input: $input) { ... on Refusal { code message } } }',
-      { input: { code: codeOf(service, startTotp.secret) } },
-    );
+    const token = (await service.anonymous.run('SignIn', { input: { email: late.email, password: PASSWORD } }))
+      .signIn as { accessToken: string };
+    const { confirmTotp } = await service
+      .client(token.accessToken)
+      .data<{ confirmTotp: object }>(
+        'mutation ($input: ConfirmTotpInput!) { confirmTotp(input: $input) { ... on Refusal { code message } } }',
+        { input: { code: codeOf(service, startTotp.secret) } },
+      );
     expect(confirmTotp).toEqual(wrong);
   });
 
@@ -291,9 +297,10 @@ test('whoever shows by a link that an address is theirs, which it was never show
   );
   const key = service.client(createApiKey.key);
   expect((await key.ask('{ viewer { id } }')).status).toBe(200);
-  await service.anonymous.run('RequestEmailLink', { input: { email: planter.email, purpose: 'RESET_PASSWORD' } });
   const password = 'the owner’s own password';
-  await service.anonymous.run('ResetPassword', { input: { token: await takeLink(service, planter.email), password } });
+  await service.anonymous.run('ResetPassword', {
+    input: { token: await resetLinkFor(service, planter.email), password },
+  });
   expect((await key.ask('{ viewer { id } }')).status).toBe(401);
   expect(await signInWith(service, device)).toEqual(wrong);
   const { signIn } = await service.anonymous.run('SignIn', { input: { email: planter.email, password } });
@@ -301,9 +308,10 @@ test('whoever shows by a link that an address is theirs, which it was never show
 });
 
 test('a password that is set anew by a link takes no factor away from an owner who was known', async () => {
-  await service.anonymous.run('RequestEmailLink', { input: { email: person.email, purpose: 'RESET_PASSWORD' } });
   const password = 'another password of theirs';
-  await service.anonymous.run('ResetPassword', { input: { token: await takeLink(service, person.email), password } });
+  await service.anonymous.run('ResetPassword', {
+    input: { token: await resetLinkFor(service, person.email), password },
+  });
   const { challenge } = await beginSignIn(service, person.email, password);
   expect(await withCode(codeOf(service, secret), challenge)).toEqual(signedIn);
 });

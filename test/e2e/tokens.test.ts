@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { addTotp, beginSignIn, codeOf, completeSignIn } from '../factories/factors.js';
+import { addTotp, beginSignIn, codeOf, completeSignIn, resetLinkFor } from '../factories/factors.js';
 import { aPerson, PASSWORD, type Person, takeLink } from '../factories/people.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
@@ -38,8 +38,7 @@ test('every kind of token is refused where another is asked for', async () => {
   );
   const { key } = createApiKey;
   const verifyLink = await takeLink(service, person.email);
-  await service.anonymous.run('RequestEmailLink', { input: { email: person.email, purpose: 'RESET_PASSWORD' } });
-  const resetLink = await takeLink(service, person.email);
+  const resetLink = await resetLinkFor(service, person.email);
   const { secret, backupCodes } = await addTotp(service, person);
   const { challenge } = await beginSignIn(service, person.email);
   const { startPasskeySignIn } = await service.anonymous.data<{ startPasskeySignIn: { options: string } }>(
@@ -68,7 +67,8 @@ test('every kind of token is refused where another is asked for', async () => {
     refreshSession: {
       takes: ['refreshToken'],
       accepts: async (refreshToken) =>
-        'refreshToken' in ((await service.anonymous.run('RefreshSession', { input: { refreshToken } })).refreshSession ?? {}),
+        'refreshToken' in
+        ((await service.anonymous.run('RefreshSession', { input: { refreshToken } })).refreshSession ?? {}),
     },
     signOut: {
       takes: ['refreshToken'],
@@ -78,8 +78,11 @@ test('every kind of token is refused where another is asked for', async () => {
     password: {
       takes: [],
       accepts: async (password) =>
-        ((await service.anonymous.run('SignIn', { input: { email: person.email, password } })).signIn as { code?: string })
-          .code !== 'BAD_CREDENTIALS',
+        (
+          (await service.anonymous.run('SignIn', { input: { email: person.email, password } })).signIn as {
+            code?: string;
+          }
+        ).code !== 'BAD_CREDENTIALS',
     },
     'completeSignIn.challenge': {
       takes: ['challenge'],
@@ -133,6 +136,7 @@ test('every kind of token is refused where another is asked for', async () => {
   }
   for (const name of Object.keys(slots)) {
     const [right] = slots[name]?.takes ?? [];
-    if (right && name !== 'signOut') expect([name, await slots[name]?.accepts(tokens[right] ?? '')]).toEqual([name, true]);
+    if (right && name !== 'signOut')
+      expect([name, await slots[name]?.accepts(tokens[right] ?? '')]).toEqual([name, true]);
   }
 });

@@ -1,7 +1,8 @@
 import { generateSync } from 'otplib';
 
+import { Worker } from '../../src/base/jobs/index.js';
 import type { Service } from '../harness/service.js';
-import { PASSWORD, type Person } from './people.js';
+import { PASSWORD, type Person, takeLink } from './people.js';
 
 export interface Asked {
   readonly challenge: string;
@@ -16,7 +17,10 @@ export function codeOf(service: Service, secret: string, steps = 0): string {
 }
 
 /** Adds an authenticator app; the code that confirmed it is of the step before, so that the one of now is still good. */
-export async function addTotp(service: Service, { client }: Person): Promise<{ secret: string; backupCodes: string[] }> {
+export async function addTotp(
+  service: Service,
+  { client }: Person,
+): Promise<{ secret: string; backupCodes: string[] }> {
   const { startTotp } = await client.data<{ startTotp: { secret: string } }>(
     'mutation { startTotp { ... on TotpStarted { secret uri } ... on Refusal { code } } }',
   );
@@ -62,4 +66,11 @@ export async function completeSignIn(
   input: { challenge: string; code?: string; backupCode?: string },
 ): Promise<Completed> {
   return (await service.anonymous.data<{ completeSignIn: Completed }>(COMPLETE, { input })).completeSignIn;
+}
+
+/** The token of a link that sets a new password. */
+export async function resetLinkFor(service: Service, email: string): Promise<string> {
+  await service.anonymous.run('RequestEmailLink', { input: { email, purpose: 'RESET_PASSWORD' } });
+  await service.app.get(Worker, { strict: false }).runDue();
+  return takeLink(service, email);
 }

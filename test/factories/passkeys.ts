@@ -29,9 +29,8 @@ export async function finishRegistration(client: Client, credential: string, nam
       ... on InvalidInput { fields { path code message } } ... on Refusal { code message }
     }
   }`;
-  return (
-    await client.data<{ finishPasskeyRegistration: Answer }>(query, { input: { credential, name } })
-  ).finishPasskeyRegistration;
+  return (await client.data<{ finishPasskeyRegistration: Answer }>(query, { input: { credential, name } }))
+    .finishPasskeyRegistration;
 }
 
 export async function finishSignIn(service: Service, credential: string): Promise<Answer> {

@@ -31,7 +31,9 @@ export class TokenAuthenticator extends Authenticator {
 
   override current(viewer: SignedIn): SignedIn | undefined {
     const now = this.state.current(viewer);
-    return now?.scopes ? { ...now, roles: new Set([...now.roles].filter((role) => !NEVER_OF_KEYS.includes(role))) } : now;
+    return now?.scopes
+      ? { ...now, roles: new Set([...now.roles].filter((role) => !NEVER_OF_KEYS.includes(role))) }
+      : now;
   }
 
   override onChange(changed: () => void): void {

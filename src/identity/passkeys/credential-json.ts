@@ -2,7 +2,10 @@ import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simp
 import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
 
-const base64url = z.string().max(20_000).regex(/^[\w-]+$/);
+const base64url = z
+  .string()
+  .max(20_000)
+  .regex(/^[\w-]+$/);
 const credential = { id: base64url, rawId: base64url, type: z.literal('public-key') };
 
 const registration = z.object({
@@ -10,7 +13,10 @@ const registration = z.object({
   response: z.object({
     clientDataJSON: base64url,
     attestationObject: base64url,
-    transports: z.array(z.string().regex(/^[\w-]{1,30}$/)).max(10).optional(),
+    transports: z
+      .array(z.string().regex(/^[\w-]{1,30}$/))
+      .max(10)
+      .optional(),
   }),
 });
 const authentication = z.object({

@@ -66,9 +66,7 @@ export class SignInWithPasskey {
   }
 
   async #find({ id, response: { userHandle } }: AuthenticationResponseJSON): Promise<Passkey | undefined> {
-    const passkey = await this.database
-      .repository(Passkey)
-      .findOneBy({ credentialId: Buffer.from(id, 'base64url') });
+    const passkey = await this.database.repository(Passkey).findOneBy({ credentialId: Buffer.from(id, 'base64url') });
     // WebAuthn 7.2, step 6: where the device says whose it is, it must say so of the passkey's owner.
     const owner = passkey && Buffer.from(handleOf(passkey.accountId)).toString('base64url');
     return passkey && owner === userHandle ? passkey : undefined;

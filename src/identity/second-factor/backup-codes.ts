@@ -38,10 +38,10 @@ export class BackupCodes {
 
   /** Uses one up. Letters in any case, with or without the dash. */
   async spend(accountId: string, code: string): Promise<boolean> {
-    const spent = await this.database.query(
-      'DELETE FROM backup_code WHERE account_id = $1 AND hash = $2 RETURNING 1',
-      [accountId, this.#hash(accountId, code)],
-    );
+    const spent = await this.database.query('DELETE FROM backup_code WHERE account_id = $1 AND hash = $2 RETURNING 1', [
+      accountId,
+      this.#hash(accountId, code),
+    ]);
     return spent.length === 1;
   }
 

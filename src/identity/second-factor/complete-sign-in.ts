@@ -32,7 +32,11 @@ export class CompleteSignIn {
   /** @throws Refusal INVALID_INPUT, CHALLENGE_INVALID, TOO_MANY_ATTEMPTS, BAD_CREDENTIALS for a wrong code */
   async execute(input: CompleteSignInInput, userAgent: string | undefined): Promise<Result> {
     if ((input.code == null) === (input.backupCode == null))
-      throw invalid(['code'], input.code == null ? 'REQUIRED' : 'CONFLICT', 'Give a code or a backup code, one of them.');
+      throw invalid(
+        ['code'],
+        input.code == null ? 'REQUIRED' : 'CONFLICT',
+        'Give a code or a backup code, one of them.',
+      );
     const accountId = await this.challenges.accountOf('SECOND_FACTOR', input.challenge);
     if (!accountId) throw challengeOver();
     await this.attempts.count(limitOf(accountId));

@@ -43,10 +43,7 @@ export class SecondFactorResolver {
 
   @Mutation()
   @OwnTransaction()
-  completeSignIn(
-    @Args('input') input: CompleteSignInInput,
-    @Context() { req }: GraphQLContext,
-  ): Promise<Result> {
+  completeSignIn(@Args('input') input: CompleteSignInInput, @Context() { req }: GraphQLContext): Promise<Result> {
     return this.completeVerb.execute(input, req.headers['user-agent']);
   }
 }

@@ -16,6 +16,8 @@ export const secondFactorViews: ViewSet = {
     },
   },
   fields: {
-    Viewer: { secondFactor: one('SecondFactor', { where: (totp, account) => sql`${totp}.account_id = ${account}.id` }) },
+    Viewer: {
+      secondFactor: one('SecondFactor', { where: (totp, account) => sql`${totp}.account_id = ${account}.id` }),
+    },
   },
 };
