@@ -47,7 +47,7 @@ async function refreshedEvery(seconds: number, times: number, email: string): Pr
     const { refreshSession } = await service.anonymous.run('RefreshSession', {
       input: { refreshToken: session.refreshToken },
     });
-    session = refreshSession as typeof session;
+    session = refreshSession;
   }
   if (!session || !('accessToken' in session)) throw new Error(JSON.stringify(session));
   return service.client(session.accessToken);

@@ -27,8 +27,8 @@ const SCALARS: Readonly<Record<string, () => unknown>> = {
 
 /** The least that a type takes; it names nothing that exists. */
 export function minimalValue(type: GraphQLInputType): unknown {
-  if (isNonNullType(type)) return minimalValue(type.ofType as GraphQLInputType);
-  if (isListType(type)) return [minimalValue(type.ofType as GraphQLInputType)];
+  if (isNonNullType(type)) return minimalValue(type.ofType);
+  if (isListType(type)) return [minimalValue(type.ofType)];
   const named = getNamedType(type);
   if (isEnumType(named)) return named.getValues()[0]?.name;
   if (isInputObjectType(named)) {

@@ -33,7 +33,7 @@ const authentication = z.object({
 export function readRegistration(json: string): RegistrationResponseJSON | undefined {
   const read = registration.safeParse(parsed(json));
   if (!read.success || !isPlain(read.data.response.attestationObject)) return undefined;
-  return { ...read.data, clientExtensionResults: {} } as RegistrationResponseJSON;
+  return { ...read.data, clientExtensionResults: {} };
 }
 
 export function readAuthentication(json: string): AuthenticationResponseJSON | undefined {

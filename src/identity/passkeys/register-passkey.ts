@@ -90,12 +90,12 @@ export class RegisterPasskey {
   async #verify(json: string, accountId: string): Promise<Verified> {
     const response = readRegistration(json);
     if (!response) throw invalid(['credential'], 'MALFORMED', 'This is no passkey that a browser has made for us.');
-    let known = true;
+    const challenge = { known: true };
     try {
       const { registrationInfo } = await verifyRegistrationResponse({
         response,
-        expectedChallenge: async (challenge) =>
-          (known = await this.challenges.spend('PASSKEY_REGISTRATION', challenge, accountId)),
+        expectedChallenge: async (given) =>
+          (challenge.known = await this.challenges.spend('PASSKEY_REGISTRATION', given, accountId)),
         expectedOrigin: this.party.origins,
         expectedRPID: this.party.id,
         requireUserVerification: true,
@@ -104,7 +104,7 @@ export class RegisterPasskey {
     } catch {
       // Which of the checks it was is nobody's business.
     }
-    if (!known) throw challengeOver();
+    if (!challenge.known) throw challengeOver();
     throw invalid(['credential'], 'MALFORMED', 'This passkey was not made for this site, or not by its owner.');
   }
 }
