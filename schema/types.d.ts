@@ -24,363 +24,6 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type Mutation = {
-  /** Makes a key for a script of yours; see docs/clients/api-keys.md. Needs a sign-in of the last ten minutes. */
-  createApiKey?: Maybe<CreateApiKeyResult>;
-  /** Ends a key, within moments everywhere. */
-  revokeApiKey?: Maybe<RevokeApiKeyResult>;
-  /** Sets the hours of the week at which the mentor can be booked, all at once. */
-  setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
-  /** Offers a kind of mock interview. */
-  createOffering?: Maybe<CreateOfferingResult>;
-  /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
-  rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
-  /** Says something about a post, question or answer, or replies to a comment. */
-  addComment?: Maybe<AddCommentResult>;
-  /** Has a link sent to an address. The answer is the same, and as quick, whether or not there is an account with it. */
-  requestEmailLink?: Maybe<RequestEmailLinkResult>;
-  /** Verifies the address of an account by the link that was sent to it. It needs no access token. */
-  verifyEmail?: Maybe<VerifyEmailResult>;
-  /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
-  resetPassword?: Maybe<ResetPasswordResult>;
-  /** Makes an account and signs it in. */
-  signUp?: Maybe<SignUpResult>;
-  /** Signs in with e-mail address and password. */
-  signIn?: Maybe<SignInResult>;
-  /** Gives a new access token and a new refresh token for the old one, which is spent. */
-  refreshSession?: Maybe<RefreshSessionResult>;
-  /** Ends this session, another one of the account's, or all; within moments, whatever access tokens are still about. */
-  signOut?: Maybe<SignOutResult>;
-  /** Books a mock interview at one of the offering's slots. */
-  bookInterview?: Maybe<BookInterviewResult>;
-  /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
-  retryDeadLetter?: Maybe<RetryDeadLetterResult>;
-  /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
-  markNotificationsRead?: Maybe<MarkNotificationsReadResult>;
-  /** Switches channels on and off by kind; those not named stay. */
-  setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
-  /** Says how often the viewer wants the digest. */
-  setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
-  /** Begins to add a passkey: options for the browser. Needs a sign-in of the last ten minutes. */
-  startPasskeyRegistration?: Maybe<StartPasskeyRegistrationResult>;
-  /** Ends that with what the browser made, within five minutes. Needs a sign-in of the last ten minutes. */
-  finishPasskeyRegistration?: Maybe<FinishPasskeyRegistrationResult>;
-  /** Begins to sign in with a passkey; the device says whose it is. */
-  startPasskeySignIn?: Maybe<StartPasskeySignInResult>;
-  /** Ends that with what the browser signed, within five minutes. A passkey counts as both factors: no code is asked for. */
-  finishPasskeySignIn?: Maybe<FinishPasskeySignInResult>;
-  /** Takes a passkey away, unless it is the last way to sign in. Needs a sign-in of the last ten minutes. */
-  removePasskey?: Maybe<RemovePasskeyResult>;
-  /** Begins a draft, which its author alone sees. */
-  createPost?: Maybe<CreatePostResult>;
-  /** Shows a post to everybody, now or at a time to come. */
-  publishPost?: Maybe<PublishPostResult>;
-  /** Begins to add an authenticator app: shows a new secret, once. Nothing is asked for until `confirmTotp`. Needs a sign-in of the last ten minutes. */
-  startTotp?: Maybe<StartTotpResult>;
-  /** Ends that with a code from the app, within ten minutes. From then on signing in with a password or a provider asks for one. */
-  confirmTotp?: Maybe<ConfirmTotpResult>;
-  /** Takes app and backup codes away. Needs a sign-in of the last ten minutes. */
-  removeTotp?: Maybe<RemoveTotpResult>;
-  /** Ten new backup codes; the old ones are void. Needs a sign-in of the last ten minutes. */
-  regenerateBackupCodes?: Maybe<RegenerateBackupCodesResult>;
-  /** The second half of a sign-in that answered `SecondFactorRequired`. */
-  completeSignIn?: Maybe<CompleteSignInResult>;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationCreateApiKeyArgs = {
-  input: CreateApiKeyInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRevokeApiKeyArgs = {
-  input: RevokeApiKeyInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetWeeklyHoursArgs = {
-  input: SetWeeklyHoursInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationCreateOfferingArgs = {
-  input: CreateOfferingInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRotateCalendarFeedArgs = {
-  input: RotateCalendarFeedInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationAddCommentArgs = {
-  input: AddCommentInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRequestEmailLinkArgs = {
-  input: RequestEmailLinkInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationVerifyEmailArgs = {
-  input: VerifyEmailInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationResetPasswordArgs = {
-  input: ResetPasswordInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSignUpArgs = {
-  input: SignUpInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSignInArgs = {
-  input: SignInInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRefreshSessionArgs = {
-  input: RefreshSessionInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSignOutArgs = {
-  input: SignOutInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationBookInterviewArgs = {
-  input: BookInterviewInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRetryDeadLetterArgs = {
-  input: RetryDeadLetterInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationMarkNotificationsReadArgs = {
-  input: MarkNotificationsReadInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetNotificationPreferencesArgs = {
-  input: SetNotificationPreferencesInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetDigestFrequencyArgs = {
-  input: SetDigestFrequencyInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationFinishPasskeyRegistrationArgs = {
-  input: FinishPasskeyRegistrationInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationFinishPasskeySignInArgs = {
-  input: FinishPasskeySignInInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRemovePasskeyArgs = {
-  input: RemovePasskeyInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationCreatePostArgs = {
-  input: CreatePostInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationPublishPostArgs = {
-  input: PublishPostInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationConfirmTotpArgs = {
-  input: ConfirmTotpInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationCompleteSignInArgs = {
-  input: CompleteSignInInput;
-};
-
-/** The account that is asking, with what only it may see. */
-export type Viewer = Node & {
-  /** Keys that can be used, the newest first, at most twenty. */
-  apiKeys: Array<ApiKey>;
-  /**
-   * An iCalendar file of the viewer's interviews, for calendar programs to subscribe to. Whoever knows the address reads it:
-   * show it to nobody else. See docs/calendar.md.
-   */
-  calendarFeedUrl: Scalars['URL']['output'];
-  /** Stands for the account as seen by itself. */
-  id: Scalars['ID']['output'];
-  /** The address that it signs in with. */
-  email: Scalars['String']['output'];
-  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
-  emailVerified: Scalars['Boolean']['output'];
-  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
-  roles: Array<Scalars['String']['output']>;
-  /** Where its days begin, as typed. */
-  timeZone: Scalars['TimeZone']['output'];
-  /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
-  sessions: Array<SignInSession>;
-  /** Interviews that the viewer gives or takes. */
-  interviews: InterviewConnection;
-  /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
-  events: ViewerEventConnection;
-  /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
-  eventCursor: Scalars['String']['output'];
-  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
-  deadLetters: DeadLetterConnection;
-  /** Of the notifications that the viewer can still see, those not read yet. */
-  unreadNotificationCount: Scalars['Int']['output'];
-  /** What the viewer was told, newest first. What they may no longer see is not in it. */
-  notifications: NotificationConnection;
-  /** For each kind and channel, whether it is used. */
-  notificationPreferences: Array<NotificationPreference>;
-  /** What comes by mail now and then of what the viewer has not read. */
-  digest: Digest;
-  /** The oldest first, at most twenty. */
-  passkeys: Array<Passkey>;
-  /** The public face of the account. */
-  profile?: Maybe<Profile>;
-  /** Set when the account is a mentor. */
-  mentor?: Maybe<Mentor>;
-  /** What signing in asks for beside the password; null when nothing. */
-  secondFactor?: Maybe<SecondFactor>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerInterviewsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<InterviewFilter>;
-  orderBy?: InputMaybe<InterviewOrder>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerEventsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerDeadLettersArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerNotificationsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** What a script signs in with, in place of an access token. */
-export type ApiKey = Node & {
-  /** Names the key, for `revokeApiKey`. */
-  id: Scalars['ID']['output'];
-  /** As its owner called it. */
-  name: Scalars['String']['output'];
-  /** What it may be used for: `read` (queries and subscriptions), `posts:write` (`createPost`, `publishPost`). More may come. */
-  scopes: Array<Scalars['String']['output']>;
-  /** How the key begins, to tell it from others. */
-  prefix: Scalars['String']['output'];
-  /** When it was made. */
-  createdAt: Scalars['DateTime']['output'];
-  /** When it was last used, to the minute; null when it never was. */
-  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Until then. */
-  expiresAt: Scalars['DateTime']['output'];
-};
-
-/** What the key is for. */
-export type CreateApiKeyInput = {
-  /** To tell it from others, at most 80 characters. */
-  name: Scalars['String']['input'];
-  /** As in `ApiKey.scopes`; at least one. */
-  scopes: Array<Scalars['String']['input']>;
-  /** At most 366 days ahead. */
-  expiresAt: Scalars['DateTime']['input'];
-};
-
-/** What `createApiKey` answers. */
-export type CreateApiKeyResult = ApiKeyCreated | InvalidInput | Refused;
-
-/** The key can be used. */
-export type ApiKeyCreated = {
-  /** Goes into `Authorization: Bearer ...`. Show it now; it can't be read again. */
-  key: Scalars['String']['output'];
-  /** What is known of it. */
-  apiKey: ApiKey;
-  /** Whose it is. */
-  viewer: Viewer;
-};
-
-/** Which key. */
-export type RevokeApiKeyInput = {
-  /** One of the viewer's. */
-  apiKeyId: Scalars['ID']['input'];
-};
-
-/** What `revokeApiKey` answers. */
-export type RevokeApiKeyResult = ApiKeyRevoked | Refused;
-
-/** The key can be used no more. */
-export type ApiKeyRevoked = {
-  /** It is gone. */
-  revokedId: Scalars['ID']['output'];
-  /** Whose it was. */
-  viewer: Viewer;
-};
-
 /** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
 export type Query = {
   /** One offering by id. */
@@ -405,6 +48,8 @@ export type Query = {
   post?: Maybe<Post>;
   /** Prep posts: everybody's published ones, or the viewer's own in other states. */
   posts?: Maybe<PostConnection>;
+  /** What a client needs to know before it registers for push notifications. */
+  pushService?: Maybe<PushService>;
   /** One question by its slug. */
   question?: Maybe<Question>;
   /** The question bank. */
@@ -511,6 +156,205 @@ export type QueryTopicArgs = {
   slug: Scalars['String']['input'];
 };
 
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type Mutation = {
+  /** Sets the hours of the week at which the mentor can be booked, all at once. */
+  setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
+  /** Gives dates other hours than their day of the week, or none. */
+  setDateOverride?: Maybe<SetDateOverrideResult>;
+  /** Says where the mentor will be: on these dates their hours are wall time of that zone. */
+  setTravel?: Maybe<SetTravelResult>;
+  /** Says how much the mentor takes in all, and whether anything new just now. What is left out stays, null lifts it. */
+  setCapacity?: Maybe<SetCapacityResult>;
+  /** Changes an offering; what was booked before keeps its terms. What is left out stays, null clears it. */
+  updateOffering?: Maybe<UpdateOfferingResult>;
+  /** Offers a kind of mock interview. */
+  createOffering?: Maybe<CreateOfferingResult>;
+  /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
+  rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
+  /** Says something about a post, question or answer, or replies to a comment. */
+  addComment?: Maybe<AddCommentResult>;
+  /** Has a link sent to an address. The answer is the same, and as quick, whether or not there is an account with it. */
+  requestEmailLink?: Maybe<RequestEmailLinkResult>;
+  /** Verifies the address of an account by the link that was sent to it. It needs no access token. */
+  verifyEmail?: Maybe<VerifyEmailResult>;
+  /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
+  resetPassword?: Maybe<ResetPasswordResult>;
+  /** Makes an account and signs it in. */
+  signUp?: Maybe<SignUpResult>;
+  /** Signs in with e-mail address and password. */
+  signIn?: Maybe<SignInResult>;
+  /** Gives a new access token and a new refresh token for the old one, which is spent. */
+  refreshSession?: Maybe<RefreshSessionResult>;
+  /** Ends this session, another one of the account's, or all; within moments, whatever access tokens are still about. */
+  signOut?: Maybe<SignOutResult>;
+  /** Books a mock interview at one of the offering's slots. */
+  bookInterview?: Maybe<BookInterviewResult>;
+  /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
+  retryDeadLetter?: Maybe<RetryDeadLetterResult>;
+  /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
+  markNotificationsRead?: Maybe<MarkNotificationsReadResult>;
+  /** Switches channels on and off by kind; those not named stay. */
+  setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
+  /** Says how often the viewer wants the digest. */
+  setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
+  /** Begins a draft, which its author alone sees. */
+  createPost?: Maybe<CreatePostResult>;
+  /** Shows a post to everybody, now or at a time to come. */
+  publishPost?: Maybe<PublishPostResult>;
+  /**
+   * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
+   * device that is known is seen anew, and one of another session or account moves to this one.
+   */
+  registerPushDevice?: Maybe<RegisterPushDeviceResult>;
+  /** Pushes nothing to a device any more. */
+  removePushDevice?: Maybe<RemovePushDeviceResult>;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetWeeklyHoursArgs = {
+  input: SetWeeklyHoursInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetDateOverrideArgs = {
+  input: SetDateOverrideInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetTravelArgs = {
+  input: SetTravelInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetCapacityArgs = {
+  input: SetCapacityInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUpdateOfferingArgs = {
+  input: UpdateOfferingInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreateOfferingArgs = {
+  input: CreateOfferingInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRotateCalendarFeedArgs = {
+  input: RotateCalendarFeedInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAddCommentArgs = {
+  input: AddCommentInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRequestEmailLinkArgs = {
+  input: RequestEmailLinkInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignOutArgs = {
+  input: SignOutInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationBookInterviewArgs = {
+  input: BookInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRetryDeadLetterArgs = {
+  input: RetryDeadLetterInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetNotificationPreferencesArgs = {
+  input: SetNotificationPreferencesInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetDigestFrequencyArgs = {
+  input: SetDigestFrequencyInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreatePostArgs = {
+  input: CreatePostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationPublishPostArgs = {
+  input: PublishPostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRegisterPushDeviceArgs = {
+  input: RegisterPushDeviceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemovePushDeviceArgs = {
+  input: RemovePushDeviceInput;
+};
+
 /** A person who gives mock interviews. */
 export type Mentor = Node & {
   /** The hours at which they can be booked; to themselves only. */
@@ -564,6 +408,44 @@ export type Availability = Node & {
   timeZone: Scalars['TimeZone']['output'];
   /** Wall time, at most 100; windows that touch or overlap count as one. */
   weeklyHours: Array<WeeklyWindow>;
+  /** Dates to come that have other hours than their day of the week. */
+  overrides: Array<DateHours>;
+  /** Where the mentor will be; elsewhere than in `timeZone`. */
+  travel: Array<Travel>;
+  /** At most so many interviews a week (from Monday) of the mentor's zone, over all offerings; null: no limit. */
+  maxPerWeek?: Maybe<Scalars['Int']['output']>;
+  /** At most so many a month of the mentor's zone, over all offerings; null: no limit. */
+  maxPerMonth?: Maybe<Scalars['Int']['output']>;
+  /** Whether nothing new can be booked just now. */
+  paused: Scalars['Boolean']['output'];
+  /** Until when; null where it isn't paused, or has no end yet. */
+  pausedUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The hours of one date. */
+export type DateHours = {
+  /** A date where the mentor is. */
+  date: Scalars['LocalDate']['output'];
+  /** Wall time; none: closed. */
+  hours: Array<LocalHours>;
+};
+
+/** Hours of wall time. */
+export type LocalHours = {
+  /** When they begin. */
+  start: Scalars['LocalTime']['output'];
+  /** When they end, `24:00` at midnight; at or before the start it means the next day. */
+  end: Scalars['LocalTime']['output'];
+};
+
+/** Where a mentor will be. */
+export type Travel = {
+  /** The first day. */
+  from: Scalars['LocalDate']['output'];
+  /** The last day. */
+  until: Scalars['LocalDate']['output'];
+  /** What the hours are meant in meanwhile. */
+  timeZone: Scalars['TimeZone']['output'];
 };
 
 /** A window of one day of the week. */
@@ -625,6 +507,14 @@ export type Offering = Node & {
   maxPerDay?: Maybe<Scalars['Int']['output']>;
   /** At most so many a week (from Monday) of the mentor's zone, over this offering; null: no limit. */
   maxPerWeek?: Maybe<Scalars['Int']['output']>;
+  /** At most so many to come of one learner's; null: no limit. */
+  maxPerLearner?: Maybe<Scalars['Int']['output']>;
+  /** How many learners share an interview, 1 to 20. */
+  capacity: Scalars['Int']['output'];
+  /** Whether learners who want any mentor of an area may be given it. */
+  forAnyMentor: Scalars['Boolean']['output'];
+  /** What the learner is asked when booking. */
+  intakeQuestions: Array<IntakeQuestion>;
   /** Where to meet; told to the two parties of an interview, and to the mentor. */
   meetingUrl?: Maybe<Scalars['URL']['output']>;
   /** What it is about, 1 to 5. */
@@ -641,6 +531,7 @@ export type OfferingSlotsArgs = {
   from: Scalars['DateTime']['input'];
   to: Scalars['DateTime']['input'];
   timeZone: Scalars['TimeZone']['input'];
+  explain?: Scalars['Boolean']['input'];
 };
 
 /** How a booking becomes firm. */
@@ -656,6 +547,8 @@ export type SetWeeklyHoursInput = {
   timeZone: Scalars['String']['input'];
   /** At most 100 windows; none closes the week. */
   hours: Array<WeeklyWindowInput>;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: Scalars['Boolean']['input'];
 };
 
 /** A window of one day of the week. */
@@ -675,6 +568,8 @@ export type SetWeeklyHoursResult = AvailabilityChanged | InvalidInput | Refused;
 export type AvailabilityChanged = {
   /** Whose they are. */
   mentor: Mentor;
+  /** The dates that `setDateOverride` gave hours of their own; empty for other changes. */
+  overrides: Array<DateHours>;
   /** Interviews to come that now lie outside the hours; they stay as they are. The first 100. */
   interviewsNowOutside: Array<Interview>;
 };
@@ -709,7 +604,15 @@ export type CreateOfferingInput = {
   maxPerDay?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 100; absent: no limit. */
   maxPerWeek?: InputMaybe<Scalars['Int']['input']>;
-  /** Where to meet. */
+  /** 1 to 100; absent: no limit. */
+  maxPerLearner?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 20; 1 if absent. */
+  capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether learners who want any mentor of an area may be given it; false if absent. */
+  forAnyMentor?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 10. */
+  intakeQuestions?: InputMaybe<Array<IntakeQuestionInput>>;
+  /** Where to meet; `{room}` in it stands for a name that nobody can guess, another one for each interview. */
   meetingUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -719,6 +622,136 @@ export type CreateOfferingResult = OfferingCreated | InvalidInput | Refused;
 /** The offering can be booked. */
 export type OfferingCreated = {
   /** The new offering. */
+  offering: Offering;
+};
+
+/** Something that the learner is asked when booking. */
+export type IntakeQuestion = {
+  /** Goes with the answer; stays the same while the text is corrected. */
+  id: Scalars['ID']['output'];
+  /** At most 300 characters. */
+  text: Scalars['String']['output'];
+  /** Whether an answer is needed to book. */
+  required: Scalars['Boolean']['output'];
+};
+
+/** Something to ask when booking. */
+export type IntakeQuestionInput = {
+  /** Of an earlier one that this takes the place of. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 300 characters. */
+  text: Scalars['String']['input'];
+  /** Whether an answer is needed to book. */
+  required?: Scalars['Boolean']['input'];
+};
+
+/** Which dates have hours of their own. */
+export type SetDateOverrideInput = {
+  /** The first, or only, date where the mentor is. */
+  date: Scalars['LocalDate']['input'];
+  /** The last one, at most a year later; absent: that one date. */
+  until?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Wall time, at most 10; none closes the dates. */
+  hours?: InputMaybe<Array<LocalHoursInput>>;
+  /** The weekly hours hold again; leave `hours` out. */
+  remove?: Scalars['Boolean']['input'];
+  /** Only tells what would be: nothing of it stays. */
+  preview?: Scalars['Boolean']['input'];
+};
+
+/** Hours of wall time. */
+export type LocalHoursInput = {
+  /** When they begin. */
+  start: Scalars['LocalTime']['input'];
+  /** When they end, `24:00` at midnight; before the start it means the next day. */
+  end: Scalars['LocalTime']['input'];
+};
+
+/** What `setDateOverride` answers. */
+export type SetDateOverrideResult = AvailabilityChanged | InvalidInput | Refused;
+
+/** Where the mentor will be. */
+export type SetTravelInput = {
+  /** The first day. */
+  from: Scalars['LocalDate']['input'];
+  /** The last day. */
+  until: Scalars['LocalDate']['input'];
+  /** IANA name; absent: at home after all. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: Scalars['Boolean']['input'];
+};
+
+/** What `setTravel` answers. */
+export type SetTravelResult = AvailabilityChanged | InvalidInput | Refused;
+
+/** What a mentor takes in all. */
+export type SetCapacityInput = {
+  /** Interviews a week, 1 to 100. */
+  maxPerWeek?: InputMaybe<Scalars['Int']['input']>;
+  /** Interviews a month, 1 to 400. */
+  maxPerMonth?: InputMaybe<Scalars['Int']['input']>;
+  /** Nothing new until they say so, or `pausedUntil`; false ends a pause. */
+  paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Nothing new until this instant. */
+  pausedUntil?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What `setCapacity` answers. */
+export type SetCapacityResult = AvailabilityChanged | InvalidInput | Refused;
+
+/** What changes of an offering. */
+export type UpdateOfferingInput = {
+  /** Which. */
+  offeringId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** Whether it can be booked. */
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 3 to 100 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** At most 5,000 characters of Markdown. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 15 to 240. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 5 topics by slug. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 5 to 240. */
+  stepMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 240. */
+  gapMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 43,200 (30 days). */
+  noticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 90. */
+  horizonDays?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 43,200 (30 days). */
+  cancelNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 10. */
+  maxReschedules?: InputMaybe<Scalars['Int']['input']>;
+  /** How a booking becomes firm. */
+  confirmation?: InputMaybe<Confirmation>;
+  /** 1 to 24. */
+  maxPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 100. */
+  maxPerWeek?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 100. */
+  maxPerLearner?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 20. */
+  capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether learners who want any mentor of an area may be given it. */
+  forAnyMentor?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 10, all anew. */
+  intakeQuestions?: InputMaybe<Array<IntakeQuestionInput>>;
+  /** Where to meet. */
+  meetingUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `updateOffering` answers. */
+export type UpdateOfferingResult = OfferingUpdated | Stale | InvalidInput | Refused;
+
+/** The offering is as asked for. */
+export type OfferingUpdated = {
+  /** With its new version. */
   offering: Offering;
 };
 
@@ -766,7 +799,7 @@ export type Permission = {
 export type Refusal = {
   /**
    * `INVALID_INPUT`, `EMAIL_TAKEN`, `EMAIL_NOT_VERIFIED`, `BAD_CREDENTIALS`, `SESSION_ENDED`, `REAUTH_REQUIRED`,
-   * `LINK_INVALID`, `CHALLENGE_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
+   * `LINK_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
    * `NOT_ALLOWED_NOW`, `STALE` or `IDEMPOTENCY_MISMATCH`. More may come.
    */
   code: Scalars['String']['output'];
@@ -792,6 +825,16 @@ export type InvalidInput = Refusal & {
   fields: Array<InvalidField>;
 };
 
+/** It was changed meanwhile: look at it as it is now, and send the change again if it is still wanted. */
+export type Stale = Refusal & {
+  /** `STALE` */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+  /** As it is now. */
+  current?: Maybe<Node>;
+};
+
 /** What is wrong with one field of an input. */
 export type InvalidField = {
   /** From the input inward; list items by their index: `["hours", "0", "start"]`. */
@@ -800,6 +843,87 @@ export type InvalidField = {
   code: Scalars['String']['output'];
   /** A sentence for people. */
   message: Scalars['String']['output'];
+};
+
+/** The account that is asking, with what only it may see. */
+export type Viewer = Node & {
+  /**
+   * An iCalendar file of the viewer's interviews, for calendar programs to subscribe to. Whoever knows the address reads it:
+   * show it to nobody else. See docs/calendar.md.
+   */
+  calendarFeedUrl: Scalars['URL']['output'];
+  /** Stands for the account as seen by itself. */
+  id: Scalars['ID']['output'];
+  /** The address that it signs in with. */
+  email: Scalars['String']['output'];
+  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
+  emailVerified: Scalars['Boolean']['output'];
+  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
+  roles: Array<Scalars['String']['output']>;
+  /** Where its days begin, as typed. */
+  timeZone: Scalars['TimeZone']['output'];
+  /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
+  sessions: Array<SignInSession>;
+  /** Interviews that the viewer gives or takes. */
+  interviews: InterviewConnection;
+  /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
+  events: ViewerEventConnection;
+  /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
+  eventCursor: Scalars['String']['output'];
+  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
+  deadLetters: DeadLetterConnection;
+  /** Of the notifications that the viewer can still see, those not read yet. */
+  unreadNotificationCount: Scalars['Int']['output'];
+  /** What the viewer was told, newest first. What they may no longer see is not in it. */
+  notifications: NotificationConnection;
+  /** For each kind and channel, whether it is used. */
+  notificationPreferences: Array<NotificationPreference>;
+  /** What comes by mail now and then of what the viewer has not read. */
+  digest: Digest;
+  /** The public face of the account. */
+  profile?: Maybe<Profile>;
+  /** Set when the account is a mentor. */
+  mentor?: Maybe<Mentor>;
+  /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
+  pushDevices: Array<PushDevice>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerInterviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InterviewFilter>;
+  orderBy?: InputMaybe<InterviewOrder>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerDeadLettersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Which rotation. */
@@ -1056,7 +1180,7 @@ export type SignInInput = {
 };
 
 /** What `signIn` answers. */
-export type SignInResult = SignedIn | SecondFactorRequired | TooManyAttempts | Refused;
+export type SignInResult = SignedIn | TooManyAttempts | Refused;
 
 /** Too many attempts from here or on this account. Nobody is locked out for good. */
 export type TooManyAttempts = Refusal & {
@@ -1112,6 +1236,19 @@ export type Slot = {
   endsAt: Scalars['DateTime']['output'];
   /** The wall time of the start in the zone asked for, with its offset: `2026-11-01T01:30:00-04:00`. */
   startsAtLocal: Scalars['String']['output'];
+  /** Why it can't be booked; null when it can. Told with `explain: true`. */
+  obstacle?: Maybe<SlotObstacle>;
+};
+
+/** The first rule that excludes a start. */
+export type SlotObstacle = {
+  /**
+   * `OUTSIDE_HOURS`, `OTHER_HOURS` (the date has hours of its own), `PAUSED`, `NOTICE`, `HORIZON`, `MENTOR_BUSY`, `DAY_FULL`, `WEEK_FULL`,
+   * `MENTOR_WEEK_FULL`, `MENTOR_MONTH_FULL`, `LEARNER_BUSY` or `LEARNER_LIMIT`.
+   */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
 };
 
 /** A mock interview between a mentor and a learner. */
@@ -1296,7 +1433,7 @@ export type SlotTaken = Refusal & {
 export type InterviewEvent = ViewerEvent & {
   /** See `ViewerEvent.cursor`. */
   cursor: Scalars['String']['output'];
-  /** `BOOKED`. More may come. */
+  /** `BOOKED` or `EXPIRED`. More may come. */
   change: Scalars['String']['output'];
   /** As it is when the event is read; null when the viewer can no longer see it. */
   interview?: Maybe<Interview>;
@@ -1450,7 +1587,10 @@ export type PostCommentsArgs = {
 export type Notification = Node & {
   /** Stable. */
   id: Scalars['ID']['output'];
-  /** `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `COMMENT_ADDED`, `REPLY_ADDED` or `POST_PUBLISHED`. More may come. */
+  /**
+   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_EXPIRED` (nobody confirmed it in time), `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `POST_PUBLISHED`. More may come.
+   */
   kind: Scalars['String']['output'];
   /** When it was first marked as read; null before that. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1498,7 +1638,8 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`) always comes.
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
   /** On the viewer's devices. */
@@ -1592,85 +1733,6 @@ export type SetDigestFrequencyResult = DigestFrequencyChanged | Refused;
 export type DigestFrequencyChanged = {
   /** With the `digest`. */
   viewer?: Maybe<Viewer>;
-};
-
-/** A key on a device or in a password manager that signs in without a password (WebAuthn). */
-export type Passkey = Node & {
-  /** Names the passkey, for `removePasskey`. */
-  id: Scalars['ID']['output'];
-  /** As its owner called it. */
-  name: Scalars['String']['output'];
-  /** When it was added. */
-  createdAt: Scalars['DateTime']['output'];
-  /** When it last signed in; null when it never has. */
-  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
-};
-
-/** What `startPasskeyRegistration` answers. */
-export type StartPasskeyRegistrationResult = PasskeyRegistrationStarted | Refused;
-
-/** A browser makes a passkey of it. */
-export type PasskeyRegistrationStarted = {
-  /** JSON for `PublicKeyCredential.parseCreationOptionsFromJSON`, whose result goes into `navigator.credentials.create`. */
-  options: Scalars['String']['output'];
-  /** Until then. */
-  expiresAt: Scalars['DateTime']['output'];
-};
-
-/** What the browser made. */
-export type FinishPasskeyRegistrationInput = {
-  /** The credential as JSON: `JSON.stringify(credential.toJSON())`. */
-  credential: Scalars['String']['input'];
-  /** To tell it from others, at most 80 characters. */
-  name: Scalars['String']['input'];
-};
-
-/** What `finishPasskeyRegistration` answers. */
-export type FinishPasskeyRegistrationResult = PasskeyRegistered | InvalidInput | Refused;
-
-/** The passkey can sign in. */
-export type PasskeyRegistered = {
-  /** The new one. */
-  passkey: Passkey;
-  /** Whose it is. */
-  viewer: Viewer;
-};
-
-/** What `startPasskeySignIn` answers. */
-export type StartPasskeySignInResult = PasskeySignInStarted | Refused;
-
-/** A browser signs it. */
-export type PasskeySignInStarted = {
-  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`, whose result goes into `navigator.credentials.get`. */
-  options: Scalars['String']['output'];
-  /** Until then. */
-  expiresAt: Scalars['DateTime']['output'];
-};
-
-/** What the browser signed. */
-export type FinishPasskeySignInInput = {
-  /** The credential as JSON: `JSON.stringify(credential.toJSON())`. */
-  credential: Scalars['String']['input'];
-};
-
-/** What `finishPasskeySignIn` answers. */
-export type FinishPasskeySignInResult = SignedIn | Refused;
-
-/** Which passkey. */
-export type RemovePasskeyInput = {
-  /** One of the viewer's. */
-  passkeyId: Scalars['ID']['input'];
-};
-
-/** What `removePasskey` answers. */
-export type RemovePasskeyResult = PasskeyRemoved | Refused;
-
-/** The passkey signs in no more. */
-export type PasskeyRemoved = {
-  /** It is gone. */
-  removedId: Scalars['ID']['output'];
-  /** Whose it was. */
-  viewer: Viewer;
 };
 
 /** A person, as everybody may see them. */
@@ -2001,6 +2063,79 @@ export type QuestionFilter = {
   statuses?: InputMaybe<Array<QuestionStatus>>;
 };
 
+/** How notifications are pushed. */
+export type PushService = {
+  /** Whose devices can be registered. Outside production all are named; to those that aren't configured nothing is sent. */
+  platforms: Array<PushPlatform>;
+  /** What a browser subscribes with, as `applicationServerKey`: the public VAPID key in base64url. */
+  webKey: Scalars['String']['output'];
+};
+
+/** What brings messages to a device. */
+export type PushPlatform =
+  /** Apple Push Notification service. */
+  | 'APNS'
+  /** Firebase Cloud Messaging. */
+  | 'FCM'
+  /** Web Push, in browsers. */
+  | 'WEB';
+
+/** A device that notifications are pushed to. */
+export type PushDevice = Node & {
+  /** Stable for as long as the device is this account's. */
+  id: Scalars['ID']['output'];
+  /** What brings messages to it. */
+  platform: PushPlatform;
+  /** When it was registered last. After 270 days it is forgotten. */
+  lastSeenAt: Scalars['DateTime']['output'];
+};
+
+/** The device, as its platform knows it. */
+export type RegisterPushDeviceInput = {
+  /** `UNKNOWN` for one that nothing is sent to here; see `PushService.platforms`. */
+  platform: PushPlatform;
+  /** Of `APNS` and `FCM`: what the platform gave to the app. */
+  token?: InputMaybe<Scalars['String']['input']>;
+  /** Of `WEB`: what the browser subscribed to. */
+  webPush?: InputMaybe<WebPushSubscriptionInput>;
+};
+
+/** A `PushSubscription` of a browser. */
+export type WebPushSubscriptionInput = {
+  /** Its `endpoint`; https, at a push service on the Internet. */
+  endpoint: Scalars['String']['input'];
+  /** Its key `p256dh`, in base64url. */
+  p256dh: Scalars['String']['input'];
+  /** Its key `auth`, in base64url. */
+  auth: Scalars['String']['input'];
+};
+
+/** The answer to `registerPushDevice`. */
+export type RegisterPushDeviceResult = PushDeviceRegistered | InvalidInput | Refused;
+
+/** Notifications are pushed to the device. When an account has more than 20, the one not seen for longest goes. */
+export type PushDeviceRegistered = {
+  /** The device. */
+  device?: Maybe<PushDevice>;
+};
+
+/** A device that nothing is to be pushed to any more. */
+export type RemovePushDeviceInput = {
+  /** One of the viewer's. */
+  deviceId: Scalars['ID']['input'];
+};
+
+/** The answer to `removePushDevice`. */
+export type RemovePushDeviceResult = PushDeviceRemoved | Refused;
+
+/** Nothing is pushed to the device any more. */
+export type PushDeviceRemoved = {
+  /** Which it was. */
+  deviceId: Scalars['ID']['output'];
+  /** With the devices that are left. */
+  viewer?: Maybe<Viewer>;
+};
+
 /** How hard a question is. */
 export type Difficulty =
   /** Known to everybody who prepared. */
@@ -2159,85 +2294,6 @@ export type QuestionEdge = {
   /** The question. */
   node: Question;
 };
-
-/** Codes from an authenticator app, and what is there for the day it is lost. */
-export type SecondFactor = {
-  /** When the app was added. */
-  totpEnabledAt: Scalars['DateTime']['output'];
-  /** Each works once. */
-  backupCodesLeft: Scalars['Int']['output'];
-};
-
-/** The password was right, and a code is asked for as well: answer with `completeSignIn`. */
-export type SecondFactorRequired = {
-  /** Goes into `completeSignIn`. Works for one sign-in; five wrong codes void it. */
-  challenge: Scalars['String']['output'];
-  /** What may be given: `TOTP` (the app's code), `BACKUP_CODE`. More may come. */
-  methods: Array<Scalars['String']['output']>;
-  /** Until then. */
-  expiresAt: Scalars['DateTime']['output'];
-};
-
-/** What `startTotp` answers. */
-export type StartTotpResult = TotpStarted | Refused;
-
-/** A secret for an authenticator app. Show it now; it can't be read again. */
-export type TotpStarted = {
-  /** To be typed into the app, in Base32. */
-  secret: Scalars['String']['output'];
-  /** The same as an `otpauth://` address, for a QR code. */
-  uri: Scalars['String']['output'];
-};
-
-/** What the app shows. */
-export type ConfirmTotpInput = {
-  /** Six digits. */
-  code: Scalars['String']['input'];
-};
-
-/** What `confirmTotp` answers. */
-export type ConfirmTotpResult = TotpConfirmed | TooManyAttempts | Refused;
-
-/** Codes are asked for from now on. */
-export type TotpConfirmed = {
-  /** Ten, each for one sign-in. Show them now; they can't be read again. */
-  backupCodes: Array<Scalars['String']['output']>;
-  /** Whose they are. */
-  viewer: Viewer;
-};
-
-/** What `removeTotp` answers. */
-export type RemoveTotpResult = TotpRemoved | Refused;
-
-/** No codes are asked for any more. */
-export type TotpRemoved = {
-  /** Whose app it was. */
-  viewer: Viewer;
-};
-
-/** What `regenerateBackupCodes` answers. */
-export type RegenerateBackupCodesResult = BackupCodesRegenerated | Refused;
-
-/** The old backup codes are void. */
-export type BackupCodesRegenerated = {
-  /** Ten, each for one sign-in. Show them now; they can't be read again. */
-  backupCodes: Array<Scalars['String']['output']>;
-  /** Whose they are. */
-  viewer: Viewer;
-};
-
-/** One code, of either kind. */
-export type CompleteSignInInput = {
-  /** From `SecondFactorRequired`. */
-  challenge: Scalars['String']['input'];
-  /** Six digits from the app. */
-  code?: InputMaybe<Scalars['String']['input']>;
-  /** In place of `code`: one of the backup codes, with or without the dash. */
-  backupCode?: InputMaybe<Scalars['String']['input']>;
-};
-
-/** What `completeSignIn` answers. */
-export type CompleteSignInResult = SignedIn | TooManyAttempts | InvalidInput | Refused;
 
 /** A concept within an area, as posts and questions are tagged with it. */
 export type Topic = Node & {
