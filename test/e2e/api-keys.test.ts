@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { WebSocket } from 'ws';
 
 import { createApp } from '../../src/app.js';
 import { Policies } from '../../src/base/access/index.js';
@@ -245,4 +246,37 @@ describe('the end of a key', () => {
     await service.sql.query(`UPDATE account SET status = 'SUSPENDED' WHERE id = $1`, [person.accountId]);
     expect(await msUntilRefused(suspended)).toBeLessThan(5_000);
   });
+});
+
+test('a socket is for keys that may read, and is closed when its key is revoked', async () => {
+  /** What becomes of a socket: `connection_ack`, or the code that it is closed with. */
+  const open = (key: string) => {
+    const socket = new WebSocket(`${service.url.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    const closed = new Promise<number>((resolve) => socket.once('close', resolve));
+    const first = new Promise<string>((resolve) =>
+      socket.once('message', (data: Buffer) => resolve((JSON.parse(data.toString()) as { type: string }).type)),
+    );
+    socket.once('open', () =>
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${key}` } })),
+    );
+    const subscribe = async () => {
+      const answer = new Promise<string>((resolve) =>
+        socket.once('message', (data: Buffer) => resolve(data.toString())),
+      );
+      const query = 'subscription { viewerEvents { __typename } }';
+      socket.send(JSON.stringify({ id: '1', type: 'subscribe', payload: { query } }));
+      return Promise.race([answer, sleep(300).then(() => 'nothing')]);
+    };
+    return { closed, became: Promise.race([first, closed]), subscribe };
+  };
+  const reader = await create(person.client, { scopes: ['read'] });
+  const writer = await create(person.client, { scopes: ['posts:write'] });
+  expect(await open(writer.key).became).toBe(4403);
+  const socket = open(reader.key);
+  expect(await socket.became).toBe('connection_ack');
+  expect(await socket.subscribe()).toBe('nothing');
+  await revoke(person.client, reader.apiKey.id);
+  const began = performance.now();
+  expect(await socket.closed).toBe(4403);
+  expect(performance.now() - began).toBeLessThan(5_000);
 });
