@@ -781,6 +781,8 @@ export type UpdateOfferingMutation = { updateOffering:
     | { __typename: 'Stale', code: string, message: string, current:
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
