@@ -212,23 +212,26 @@ describe('the end of a key', () => {
     });
     const other = await createApp(config, await DatabaseServer.start(config));
     await other.listen(0, '127.0.0.1');
-    const made = await create(person.client);
-    const here = service.client(made.key);
-    const elsewhere = new Client(await other.getUrl(), made.key);
-    expect([await status(here), await status(elsewhere)]).toEqual([200, 200]);
-    const stranger = await aPerson(service);
-    for (const id of [made.apiKey.id, 'x', 'api_key_x'])
-      expect((await revoke(stranger.client, id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
-    expect((await revoke(person.client, made.apiKey.id)).data?.revokeApiKey).toMatchObject({
-      revokedId: made.apiKey.id,
-      viewer: { apiKeys: [] },
-    });
-    expect(await msUntilRefused(here)).toBeLessThan(5_000);
-    expect(await msUntilRefused(elsewhere)).toBeLessThan(5_000);
-    expect((await revoke(person.client, made.apiKey.id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
-    service.clock.advance({ minutes: 20 }); // when nobody remembers that it was revoked
-    expect(await status(here)).toBe(401);
-    await other.close();
+    try {
+      const made = await create(person.client);
+      const here = service.client(made.key);
+      const elsewhere = new Client(await other.getUrl(), made.key);
+      expect([await status(here), await status(elsewhere)]).toEqual([200, 200]);
+      const stranger = await aPerson(service);
+      for (const id of [made.apiKey.id, 'x', 'api_key_x'])
+        expect((await revoke(stranger.client, id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+      expect((await revoke(person.client, made.apiKey.id)).data?.revokeApiKey).toMatchObject({
+        revokedId: made.apiKey.id,
+        viewer: { apiKeys: [] },
+      });
+      expect(await msUntilRefused(here)).toBeLessThan(5_000);
+      expect(await msUntilRefused(elsewhere)).toBeLessThan(5_000);
+      expect((await revoke(person.client, made.apiKey.id)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
+      service.clock.advance({ minutes: 20 }); // when nobody remembers that it was revoked
+      expect(await status(here)).toBe(401);
+    } finally {
+      await other.close();
+    }
   });
 
   test('when its row is deleted, its account suspended, or its time over', async () => {
