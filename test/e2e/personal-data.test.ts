@@ -97,6 +97,11 @@ async function addWhatIsMissing(): Promise<void> {
       randomBytes(32),
       NOW,
     );
+    await add('passkey', `VALUES (gen_random_uuid(), $1, $2, 'x', 0, '{}', 'x', $3, NULL)`, id, randomBytes(16), NOW);
+    await add('api_key', `VALUES (gen_random_uuid(), $1, $2, 'x', 'x', '{read}', $3, NULL, $3, NULL)`, id, randomBytes(32), NOW);
+    await add('totp', `VALUES ($1, 'x', $2, NULL, NULL)`, id, NOW);
+    await add('backup_code', `VALUES ($1, $2)`, id, randomBytes(32));
+    await add('sign_in_challenge', `VALUES ($2, 'SECOND_FACTOR', $1, 0, $3, $3)`, id, randomBytes(32), NOW);
     await add('provider_identity', `VALUES ('GITHUB', gen_random_uuid()::text, $1, $2)`, id, NOW);
     await add('access_change', `(account_id) VALUES ($1)`, id);
     await add('calendar_feed', `VALUES ($1, 2)`, id);

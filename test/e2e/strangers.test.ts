@@ -55,6 +55,34 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     await row('data_export', { id, account_id: owner.accountId, status: 'PENDING', requested_at: now() });
     return `export_${id}`;
   },
+  Passkey: async () => {
+    const id = randomUUID();
+    await row('passkey', {
+      id,
+      account_id: owner.accountId,
+      credential_id: Buffer.from(id),
+      public_key: Buffer.from('x'),
+      counter: 0,
+      transports: [],
+      name: 'x',
+      created_at: now(),
+    });
+    return `passkey_${id}`;
+  },
+  ApiKey: async () => {
+    const id = randomUUID();
+    await row('api_key', {
+      id,
+      account_id: owner.accountId,
+      hash: Buffer.from(id),
+      prefix: 'x',
+      name: 'x',
+      scopes: ['read'],
+      created_at: now(),
+      expires_at: service.clock.now().add({ hours: 1 }).toString(),
+    });
+    return `api_key_${id}`;
+  },
   Notification: async () => {
     const [id, post] = [randomUUID(), await aPost(owner)];
     await row('notification', {
