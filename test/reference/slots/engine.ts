@@ -23,8 +23,9 @@ export class SlotEngine {
   readonly #zones: readonly string[];
   readonly #overridden: ReadonlySet<number>;
   readonly #open: ReadonlySet<number>;
-  /** Of the minutes from one before the range on: 0 not asked, 1 not there, 2 there. */
+  /** Of each minute of the range and some after it: 0 not asked, 1 no, 2 yes. */
   readonly #there: Uint8Array;
+  readonly #starts: Uint8Array;
   readonly #first: number;
 
   constructor(readonly asked: SlotCase) {
@@ -33,6 +34,7 @@ export class SlotEngine {
     this.#open = new Set(asked.sessions.filter(({ same, open }) => same && open).map(({ start }) => start));
     this.#first = Math.floor(asked.range.start / MINUTE);
     this.#there = new Uint8Array(Math.ceil(asked.range.end / MINUTE) - this.#first + LONGEST + 1);
+    this.#starts = new Uint8Array(this.#there.length);
   }
 
   obstacle(start: number): Obstacle | null {
@@ -99,6 +101,12 @@ export class SlotEngine {
   #isStart(start: number): boolean {
     if (start % MINUTE !== 0) return false;
     const minute = start / MINUTE;
+    const place = minute - this.#first;
+    if (this.#starts[place] === 0) this.#starts[place] = this.#begins(minute) ? 2 : 1;
+    return this.#starts[place] === 2;
+  }
+
+  #begins(minute: number): boolean {
     const { stepMinutes, durationMinutes } = this.asked.terms;
     const begins = this.#shown(minute, ({ hours }, shown) =>
       hours.some(({ from, to }) => from <= shown && shown < to && (shown - from) % stepMinutes === 0),
