@@ -96,7 +96,9 @@ export class Placement {
    * @param anyTime whether the mentor's hours, notice and horizon don't matter: they move an interview themselves
    */
   obstacle(start: number, now: number, learner?: LearnerDiary, { anyTime = false } = {}): Obstacle | null {
-    return (anyTime ? null : (this.#outside(start) ?? this.#atThisTime(start, now))) ?? this.#forLearner(start, learner);
+    return (
+      (anyTime ? null : (this.#outside(start) ?? this.#atThisTime(start, now))) ?? this.#forLearner(start, learner)
+    );
   }
 
   /** Every start in `range` that only pause, notice, horizon and the learner can still forbid, in order. */

@@ -13,7 +13,12 @@ const RANGE = { from: '2027-03-10T00:00:00Z', to: '2027-03-21T00:00:00Z' };
 const ZONE = 'Asia/Kathmandu'; // 09:00 there is 03:15 in UTC
 const REFUSALS: Readonly<Record<string, string>> = {
   ...{ OUTSIDE_HOURS: 'OUTSIDE_AVAILABILITY', OTHER_HOURS: 'OUTSIDE_AVAILABILITY', PAUSED: 'OUTSIDE_AVAILABILITY' },
-  ...{ NOTICE: 'NOTICE_TOO_SHORT', HORIZON: 'OUTSIDE_AVAILABILITY', MENTOR_BUSY: 'SLOT_TAKEN', DAY_FULL: 'LIMIT_REACHED' },
+  ...{
+    NOTICE: 'NOTICE_TOO_SHORT',
+    HORIZON: 'OUTSIDE_AVAILABILITY',
+    MENTOR_BUSY: 'SLOT_TAKEN',
+    DAY_FULL: 'LIMIT_REACHED',
+  },
   ...{ WEEK_FULL: 'LIMIT_REACHED', MENTOR_WEEK_FULL: 'LIMIT_REACHED', MENTOR_MONTH_FULL: 'LIMIT_REACHED' },
   ...{ LEARNER_BUSY: 'SLOT_TAKEN', LEARNER_LIMIT: 'LIMIT_REACHED' },
 };
@@ -54,11 +59,17 @@ beforeAll(async () => {
 afterAll(() => service.stop());
 
 async function changed(mutation: string): Promise<void> {
-  const { answer } = await mentor.client.data<{ answer: { __typename: string } }>(`mutation { answer: ${mutation} { __typename } }`);
+  const { answer } = await mentor.client.data<{ answer: { __typename: string } }>(
+    `mutation { answer: ${mutation} { __typename } }`,
+  );
   expect(answer.__typename).toMatch(/^(AvailabilityChanged|OfferingUpdated)$/);
 }
 
-async function book(who: Person, id: string, startsAt: string): Promise<{ booked: true } | { code: string; message: string }> {
+async function book(
+  who: Person,
+  id: string,
+  startsAt: string,
+): Promise<{ booked: true } | { code: string; message: string }> {
   const { answer } = await who.client.data<{ answer: { code?: string; message?: string } }>(
     `mutation ($input: BookInterviewInput!) { answer: bookInterview(input: $input) { ... on Refusal { code message } } }`,
     { input: keyed({ offeringId: id, startsAt, timeZone: 'UTC' }) },
@@ -69,7 +80,10 @@ async function book(who: Person, id: string, startsAt: string): Promise<{ booked
 /** As if it had never been. */
 async function undo(startsAt: string): Promise<void> {
   const where = `WHERE mentor_id = $1 AND starts_at = $2`;
-  await service.sql.query(`UPDATE interview SET status = 'CANCELLED' ${where}`, [mentor.accountId, startsAt]);
+  await service.sql.query(`UPDATE interview SET status = 'CANCELLED', cancelled_late = false ${where}`, [
+    mentor.accountId,
+    startsAt,
+  ]);
   await service.sql.query(`UPDATE session SET live = false ${where}`, [mentor.accountId, startsAt]);
 }
 
@@ -120,37 +134,52 @@ function engine(terms: Partial<SlotCase['terms']>, capacity: Partial<SlotCase['c
 
 const VARIANTS = [
   { terms: { noticeMinutes: 1_500, horizonDays: 9, maxPerDay: 1, maxPerWeek: 3 }, capacity: {}, each: 1 },
-  { terms: { maxPerLearner: 1 }, capacity: {}, each: 4 },
-  { terms: {}, capacity: { maxPerWeek: 3 }, each: 4 },
-  { terms: {}, capacity: { maxPerMonth: 5 }, each: 4 },
-  { terms: {}, capacity: { pausedUntil: Date.parse(NOW) + 1 }, each: 4 },
+  { terms: { maxPerLearner: 1 }, capacity: {}, each: 7 },
+  { terms: {}, capacity: { maxPerWeek: 3 }, each: 7 },
+  { terms: {}, capacity: { maxPerMonth: 5 }, each: 7 },
+  { terms: {}, capacity: { pausedUntil: Date.parse(NOW) + 1 }, each: 7 },
 ];
 const seen = new Set<string>();
 let tried = 0;
 
-test.each(VARIANTS)('$terms $capacity', async ({ terms, capacity, each }) => {
-  const { rows } = await service.sql.query<{ version: number }>('SELECT version FROM offering WHERE mentor_id = $1', [mentor.accountId]);
-  const written = (given: object) =>
-    Object.entries(given).map(([name, value]) => `${name}: ${name === 'pausedUntil' && value ? JSON.stringify(new Date(value as number)) : String(value)}`).join(', ');
-  await changed(`updateOffering(input: { offeringId: "${offeringId}", version: ${rows[0]?.version}, ${written({ ...LIBERAL, ...NONE, ...terms })} })`);
-  await changed(`setCapacity(input: { ${written({ maxPerWeek: null, maxPerMonth: null, pausedUntil: null, ...capacity })} })`);
+test.each(VARIANTS)(
+  '$terms $capacity',
+  async ({ terms, capacity, each }) => {
+    const { rows } = await service.sql.query<{ version: number }>('SELECT version FROM offering WHERE mentor_id = $1', [
+      mentor.accountId,
+    ]);
+    const written = (given: object) =>
+      Object.entries(given)
+        .map(
+          ([name, value]) =>
+            `${name}: ${name === 'pausedUntil' && value ? JSON.stringify(new Date(value as number)) : String(value)}`,
+        )
+        .join(', ');
+    await changed(
+      `updateOffering(input: { offeringId: "${offeringId}", version: ${rows[0]?.version}, ${written({ ...LIBERAL, ...NONE, ...terms })} })`,
+    );
+    await changed(
+      `setCapacity(input: { ${written({ maxPerWeek: null, maxPerMonth: null, pausedUntil: null, ...capacity })} })`,
+    );
 
-  const slots = await explained();
-  const slow = engine(terms, capacity);
-  const right: { startsAt: string; code: string | null }[] = [];
-  for (let at = Date.parse(RANGE.from); at < Date.parse(RANGE.to); at += 60_000)
-    if (slow.isCandidate(at)) right.push({ startsAt: new Date(at).toISOString(), code: slow.obstacle(at) });
-  expect(slots.map(({ startsAt, obstacle }) => ({ startsAt, code: obstacle?.code ?? null }))).toEqual(right);
+    const slots = await explained();
+    const slow = engine(terms, capacity);
+    const right: { startsAt: string; code: string | null }[] = [];
+    for (let at = Date.parse(RANGE.from); at < Date.parse(RANGE.to); at += 60_000)
+      if (slow.isCandidate(at)) right.push({ startsAt: new Date(at).toISOString(), code: slow.obstacle(at) });
+    expect(slots.map(({ startsAt, obstacle }) => ({ startsAt, code: obstacle?.code ?? null }))).toEqual(right);
 
-  for (const { startsAt, obstacle } of slots.filter((_slot, index) => index % each === 0)) {
-    const answer = await book(learner, offeringId, startsAt);
-    if ('booked' in answer) await undo(startsAt);
-    const expected = obstacle ? { code: REFUSALS[obstacle.code], message: obstacle.message } : { booked: true };
-    expect({ startsAt, ...answer }).toEqual({ startsAt, ...expected });
-    seen.add(obstacle?.code ?? 'free');
-    tried++;
-  }
-}, 60_000);
+    for (const { startsAt, obstacle } of slots.filter((_slot, index) => index % each === 0)) {
+      const answer = await book(learner, offeringId, startsAt);
+      if ('booked' in answer) await undo(startsAt);
+      const expected = obstacle ? { code: REFUSALS[obstacle.code], message: obstacle.message } : { booked: true };
+      expect({ startsAt, ...answer }).toEqual({ startsAt, ...expected });
+      seen.add(obstacle?.code ?? 'free');
+      tried++;
+    }
+  },
+  60_000,
+);
 
 test('every obstacle has come up', () => {
   expect([...seen].sort()).toEqual([...Object.keys(REFUSALS), 'free'].sort());

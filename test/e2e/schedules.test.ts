@@ -21,7 +21,12 @@ beforeEach(async () => {
 });
 afterAll(() => service.stop());
 
-const dateIn = (days: number): string => service.clock.now().add({ hours: 24 * days }).toString().slice(0, 10);
+const dateIn = (days: number): string =>
+  service.clock
+    .now()
+    .add({ hours: 24 * days })
+    .toString()
+    .slice(0, 10);
 const startsOn = (date: string): Promise<string[]> =>
   slotsOf(learner, offeringId, `${date}T00:00:00Z`, `${date}T23:59:59Z`);
 const CHANGED = `__typename
@@ -42,10 +47,12 @@ async function change(who: Person, verb: string, input: object): Promise<Changed
 }
 
 const nextSlot = async (): Promise<string | null> =>
-  (await learner.client.data<{ offering: { mentor: { nextSlotAt: string | null } } }>(
-    `query ($id: ID!) { offering(id: $id) { mentor { nextSlotAt } } }`,
-    { id: offeringId },
-  )).offering.mentor.nextSlotAt;
+  (
+    await learner.client.data<{ offering: { mentor: { nextSlotAt: string | null } } }>(
+      `query ($id: ID!) { offering(id: $id) { mentor { nextSlotAt } } }`,
+      { id: offeringId },
+    )
+  ).offering.mentor.nextSlotAt;
 
 async function book(startsAt: string): Promise<void> {
   const input = keyed({ offeringId, startsAt, timeZone: 'UTC' });
@@ -123,7 +130,9 @@ describe('setTravel', () => {
       mentor: { availability: { travel: [input] } },
     });
     expect(await startsOn(date)).toEqual(starts);
-    expect(await change(mentor, 'setTravel', { ...input, until: dateIn(5) })).toEqual(invalidField(['until'], 'CONFLICT'));
+    expect(await change(mentor, 'setTravel', { ...input, until: dateIn(5) })).toEqual(
+      invalidField(['until'], 'CONFLICT'),
+    );
     const nowhere = { ...input, timeZone: 'Nowhere' };
     expect(await change(mentor, 'setTravel', nowhere)).toEqual(invalidField(['timeZone'], 'UNKNOWN'));
   });
@@ -132,11 +141,17 @@ describe('setTravel', () => {
 describe('setCapacity', () => {
   test('leaves what is absent, lifts what is null', async () => {
     const set = async (input: object) => (await change(mentor, 'setCapacity', input)).mentor.availability;
-    expect(await set({ maxPerWeek: 5, maxPerMonth: 9 })).toMatchObject({ maxPerWeek: 5, maxPerMonth: 9, paused: false });
+    expect(await set({ maxPerWeek: 5, maxPerMonth: 9 })).toMatchObject({
+      maxPerWeek: 5,
+      maxPerMonth: 9,
+      paused: false,
+    });
     expect(await set({ maxPerWeek: 4 })).toMatchObject({ maxPerWeek: 4, maxPerMonth: 9 });
     expect(await set({ maxPerMonth: null })).toMatchObject({ maxPerWeek: 4, maxPerMonth: null });
     expect(await set({})).toMatchObject({ maxPerWeek: 4, maxPerMonth: null, paused: false });
-    expect(await change(mentor, 'setCapacity', { maxPerWeek: 0 })).toEqual(invalidField(['maxPerWeek'], 'OUT_OF_RANGE'));
+    expect(await change(mentor, 'setCapacity', { maxPerWeek: 0 })).toEqual(
+      invalidField(['maxPerWeek'], 'OUT_OF_RANGE'),
+    );
   });
 
   test('limits what can be booked', async () => {
@@ -158,16 +173,18 @@ describe('setCapacity', () => {
     expect(await nextSlot()).toBeNull();
     await change(mentor, 'setCapacity', { paused: false });
     expect(await nextSlot()).toBe(next);
-    const until = service.clock.now().add({ minutes: 30 }).toString();
+    const until = service.clock.now().add({ minutes: 4 }).toString();
     expect((await change(mentor, 'setCapacity', { pausedUntil: until })).mentor.nextSlotAt).toBeNull();
-    service.clock.advance({ minutes: 31 });
+    service.clock.advance({ minutes: 5 });
     try {
       expect(await nextSlot()).not.toBeNull();
     } finally {
-      service.clock.advance({ minutes: -31 });
+      service.clock.advance({ minutes: -5 });
     }
     const past = service.clock.now().subtract({ hours: 1 }).toString();
-    expect(await change(mentor, 'setCapacity', { pausedUntil: past })).toEqual(invalidField(['pausedUntil'], 'OUT_OF_RANGE'));
+    expect(await change(mentor, 'setCapacity', { pausedUntil: past })).toEqual(
+      invalidField(['pausedUntil'], 'OUT_OF_RANGE'),
+    );
     expect(await change(await aMentor(service), 'setCapacity', { paused: true })).toEqual(refusal('NOT_ALLOWED_NOW'));
   });
 });
@@ -177,11 +194,15 @@ describe('updateOffering', () => {
     (await who.client.run('UpdateOffering', { input: { offeringId, ...input } as never })).updateOffering;
   const kept = () =>
     service.sql
-      .query(`SELECT version, title, description, max_per_day, step_minutes FROM offering WHERE mentor_id = $1`, [mentor.accountId])
+      .query(`SELECT version, title, description, max_per_day, step_minutes FROM offering WHERE mentor_id = $1`, [
+        mentor.accountId,
+      ])
       .then(({ rows }) => rows[0] as unknown);
 
   test('leaves what is absent, clears what is null', async () => {
-    expect(await update({ version: 1, title: 'As it is' })).toMatchObject({ offering: { version: 2, title: 'As it is' } });
+    expect(await update({ version: 1, title: 'As it is' })).toMatchObject({
+      offering: { version: 2, title: 'As it is' },
+    });
     const titled = { title: 'As it is', description: 'Once', max_per_day: 3, step_minutes: 60 };
     expect(await kept()).toEqual({ version: 2, ...titled });
     await update({ version: 2, maxPerDay: null });
@@ -196,7 +217,9 @@ describe('updateOffering', () => {
 
   test('of an older version is STALE with what is there now; of others’ offerings there are none', async () => {
     await update({ version: 1, title: 'As it is' });
-    expect(await update({ version: 1, title: 'Too late' })).toMatchObject({ current: { id: offeringId, title: 'As it is' } });
+    expect(await update({ version: 1, title: 'Too late' })).toMatchObject({
+      current: { id: offeringId, title: 'As it is' },
+    });
     const input = { offeringId, version: 2, title: 'Not mine' };
     expect(await (await aMentor(service)).client.fails('UpdateOffering', { input })).toEqual(['NOT_FOUND']);
     expect(await kept()).toMatchObject({ version: 2, title: 'As it is' });

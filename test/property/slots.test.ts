@@ -26,10 +26,14 @@ interface Outcome {
 
 async function run(zone: string, first: number, onLine: () => void): Promise<Outcome> {
   const args = ['--import', join(FOLDER, 'typescript.mjs'), join(FOLDER, 'child.ts')];
-  const child: ChildProcess = spawn(process.execPath, [...args, ...[SEED, first, ZONES.length, SCHEDULES].map(String)], {
-    env: { ...process.env, TZ: zone },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const child: ChildProcess = spawn(
+    process.execPath,
+    [...args, ...[SEED, first, ZONES.length, SCHEDULES].map(String)],
+    {
+      env: { ...process.env, TZ: zone },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   const digests = new Map<number, string>();
   const reports: string[] = [];
   let end = { counts: {}, differing: -1 };
@@ -57,7 +61,10 @@ test(
       if (++done % PROGRESS_EVERY !== 0) return;
       process.stderr.write(`${done} done, ${Math.round((done * 1_000) / (performance.now() - started))} a second\n`);
     };
-    const [here, there] = (await Promise.all(ZONES.map((zone, index) => run(zone, index, onLine)))) as [Outcome, Outcome];
+    const [here, there] = (await Promise.all(ZONES.map((zone, index) => run(zone, index, onLine)))) as [
+      Outcome,
+      Outcome,
+    ];
     expect([...here.reports, ...there.reports].join('\n\n')).toBe('');
     expect([here.differing, there.differing]).toEqual([0, 0]);
     const all = new Map([...here.digests, ...there.digests]);

@@ -39,7 +39,7 @@ export function caseOf(seed: number, number: number): SlotCase {
   const durationMinutes = random.pick([15, 20, 30, 45, 60, 60, 90, 240]);
   const gapMinutes = random.pick([0, 0, 5, 15, 60, 240]);
   const pausing = random.int(0, 9);
-  const now = start + random.int(-3 * DAY, random.chance(0.3) ? 4 * DAY : 0) * MINUTE + (random.chance(0.2) ? random.int(1, 59_999) : 0);
+  const now = nowAbout(random, range);
   return {
     range,
     now,
@@ -66,6 +66,15 @@ export function caseOf(seed: number, number: number): SlotCase {
     busy: spans(random, range, random.pick([0, 0, 1, 4])),
     learner: { busy: spans(random, range, random.pick([0, 0, 2])), upcoming: random.pick([0, 0, 1, 3]) },
   };
+}
+
+/** Often at a round time, so that notice and horizon end just where something can begin. */
+function nowAbout(random: Random, { start, end }: Span): number {
+  const round = random.pick([1, 30, 60]) * MINUTE;
+  const latest = random.chance(0.4) ? end : start;
+  const now =
+    Math.floor((start - 3 * DAY_MS + random.int(0, (latest - start) / MINUTE + 3 * DAY) * MINUTE) / round) * round;
+  return random.chance(0.2) ? now + random.int(1, 59_999) : now;
 }
 
 const limit = (random: Random, most: number): number | null => (random.chance(0.3) ? random.int(1, most) : null);
@@ -109,7 +118,9 @@ function weekOf(random: Random): SlotCase['windows'] {
 function overridesOf(random: Random, around: number): SlotCase['overrides'] {
   if (random.chance(0.4)) return [];
   const dates = [-3, -2, -1, 0, 1, 2, 3].map((days) => around + days);
-  return random.some(dates, random.pick([0.2, 0.5])).map((date) => ({ date, windows: random.chance(0.35) ? [] : windowsOf(random, 3) }));
+  return random
+    .some(dates, random.pick([0.2, 0.5]))
+    .map((date) => ({ date, windows: random.chance(0.35) ? [] : windowsOf(random, 3) }));
 }
 
 function journeysOf(random: Random, around: number): SlotCase['journeys'] {
@@ -140,6 +151,11 @@ function sessionsOf(random: Random, range: Span, held: number): Lying[] {
   return Array.from({ length: random.pick([0, 1, 2, 5, 9]) }, () => {
     const start = instantIn(random, random.chance(0.7) ? range : far);
     const same = random.chance(0.6);
-    return { start, end: start + (same ? held : random.int(15, 300)) * MINUTE, same, open: same && random.chance(0.25) };
+    return {
+      start,
+      end: start + (same ? held : random.int(15, 300)) * MINUTE,
+      same,
+      open: same && random.chance(0.25),
+    };
   });
 }

@@ -23,6 +23,7 @@ for (let number = 0; number < until; number++) {
   const { digest, differences, counts: found } = compare(caseOf(seed, number));
   process.stdout.write(`${number} ${digest}\n`);
   for (const [answer, minutes] of Object.entries(found)) counts[answer] = (counts[answer] ?? 0) + minutes;
-  if (differences.length > 0 && reports++ < MOST_REPORTS) process.stdout.write(`${JSON.stringify({ report: report(number) })}\n`);
+  if (differences.length > 0 && reports++ < MOST_REPORTS)
+    process.stdout.write(`${JSON.stringify({ report: report(number) })}\n`);
 }
 process.stdout.write(`${JSON.stringify({ counts, differing: reports })}\n`);

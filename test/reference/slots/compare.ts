@@ -54,9 +54,17 @@ export function compare(asked: SlotCase, most = 3): Compared {
     hold('candidate', instant, candidates.delete(instant), engine.isCandidate(instant));
     counts[code ?? 'free'] = (counts[code ?? 'free'] ?? 0) + 1;
     said.push(code ?? '');
-    if (instant % 97 === 0) hold('obstacle', instant + 30_000, placement.obstacle(instant + 30_000, now, learner), engine.obstacle(instant + 30_000));
+    if (instant % 97 === 0)
+      hold(
+        'obstacle',
+        instant + 30_000,
+        placement.obstacle(instant + 30_000, now, learner),
+        engine.obstacle(instant + 30_000),
+      );
   }
   for (const left of [...starts, ...candidates]) hold('start or candidate', left, true, false);
-  const digest = createHash('sha256').update(JSON.stringify([said, placement.starts(range), placement.candidates(range)]));
+  const digest = createHash('sha256').update(
+    JSON.stringify([said, placement.starts(range), placement.candidates(range)]),
+  );
   return { digest: digest.digest('base64url').slice(0, 16), differences, counts };
 }

@@ -119,7 +119,9 @@ export class SlotEngine {
   #isThere(minute: number): boolean {
     const place = minute - this.#first;
     if (this.#there[place] === 0)
-      this.#there[place] = this.#shown(minute, ({ hours }, shown) => hours.some(({ from, to }) => from <= shown && shown < to))
+      this.#there[place] = this.#shown(minute, ({ hours }, shown) =>
+        hours.some(({ from, to }) => from <= shown && shown < to),
+      )
         ? 2
         : 1;
     return this.#there[place] === 2;

@@ -36,12 +36,16 @@ function* smallerThan(asked: SlotCase): Generator<SlotCase> {
   }
   yield { ...asked, learner: { busy: [], upcoming: 0 } };
   for (const [key, value] of Object.entries(PLAIN)) yield { ...asked, terms: { ...asked.terms, [key]: value } };
-  for (const [key, value] of Object.entries(NO_LIMIT)) yield { ...asked, capacity: { ...asked.capacity, [key]: value } };
+  for (const [key, value] of Object.entries(NO_LIMIT))
+    yield { ...asked, capacity: { ...asked.capacity, [key]: value } };
   yield { ...asked, timeZone: 'UTC' };
   yield { ...asked, now: asked.range.start };
   yield {
     ...asked,
-    windows: asked.windows.map((window) => ({ ...window, startMinute: window.startMinute - (window.startMinute % QUARTER) })),
+    windows: asked.windows.map((window) => ({
+      ...window,
+      startMinute: window.startMinute - (window.startMinute % QUARTER),
+    })),
   };
 }
 

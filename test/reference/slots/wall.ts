@@ -55,7 +55,10 @@ export class WallClock {
   }
 
   #ask(minute: number): number {
-    const [month, day, year, hour, past] = this.#format.format(minute * 60_000).split(/\D+/).map(Number) as number[];
+    const [month, day, year, hour, past] = this.#format
+      .format(minute * 60_000)
+      .split(/\D+/)
+      .map(Number) as number[];
     return Date.UTC(year as number, (month as number) - 1, day, hour, past) / 60_000;
   }
 }
