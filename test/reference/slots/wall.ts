@@ -55,10 +55,8 @@ export class WallClock {
   }
 
   #ask(minute: number): number {
-    const [month, day, year, hour, past] = this.#format
-      .format(minute * 60_000)
-      .split(/\D+/)
-      .map(Number) as number[];
-    return Date.UTC(year as number, (month as number) - 1, day, hour, past) / 60_000;
+    const read = this.#format.format(minute * 60_000).split(/\D+/).map(Number);
+    const [month, day, year, hour, past] = read as [number, number, number, number, number];
+    return Date.UTC(year, month - 1, day, hour, past) / 60_000;
   }
 }
