@@ -55,7 +55,10 @@ export class WallClock {
   }
 
   #ask(minute: number): number {
-    const read = this.#format.format(minute * 60_000).split(/\D+/).map(Number);
+    const read = this.#format
+      .format(minute * 60_000)
+      .split(/\D+/)
+      .map(Number);
     const [month, day, year, hour, past] = read as [number, number, number, number, number];
     return Date.UTC(year, month - 1, day, hour, past) / 60_000;
   }
