@@ -60,8 +60,8 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     await row('passkey', {
       id,
       account_id: owner.accountId,
-      credential_id: Buffer.from(id),
-      public_key: Buffer.from('x'),
+      credential_id: `\\x${id.replaceAll('-', '')}`,
+      public_key: '\\x00',
       counter: 0,
       transports: [],
       name: 'x',
@@ -74,7 +74,7 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     await row('api_key', {
       id,
       account_id: owner.accountId,
-      hash: Buffer.from(id),
+      hash: `\\x${id.replaceAll('-', '')}`,
       prefix: 'x',
       name: 'x',
       scopes: ['read'],
