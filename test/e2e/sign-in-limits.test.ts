@@ -138,19 +138,22 @@ test('RATE_LIMITS=off lifts them all', async () => {
   expect(await signIn('', email, PASSWORD, open)).toHaveProperty('accessToken');
 });
 
-test('a flood is answered within two seconds, nothing of it waits longer, and others hardly notice', async () => {
+test('a flood is answered soon: what can’t have its turn is refused, and the next one is served', async () => {
   const email = await account(open);
-  const answered: { readonly ms: number; readonly answer: Answer }[] = [];
-  const flood = Array.from({ length: 300 }, async () => {
+  const refused: { readonly ms: number; readonly answer: Answer }[] = [];
+  let signedIn = 0;
+  const one = async () => {
     const began = performance.now();
     const answer = await signIn('', email, PASSWORD, open);
-    answered.push({ ms: performance.now() - began, answer });
-  });
-  await Promise.all(flood);
-  const refused = answered.filter(({ answer }) => answer.code !== undefined);
+    if (answer.accessToken) signedIn++;
+    else refused.push({ ms: performance.now() - began, answer });
+  };
+  await Promise.all(Array.from({ length: 300 }, one));
+  expect(signedIn).toBeGreaterThan(10);
   expect(refused.length).toBeGreaterThan(100);
-  expect(refused.length).toBeLessThan(300);
-  for (const { answer } of refused) expect([answer, answer.retryAt]).toEqual([refusal('TOO_MANY_ATTEMPTS'), expect.any(String)]);
-  for (const { ms } of answered) expect(ms).toBeLessThan(5_000);
+  for (const { ms, answer } of refused) {
+    expect([answer, answer.retryAt]).toEqual([refusal('TOO_MANY_ATTEMPTS'), expect.any(String)]);
+    expect(ms).toBeLessThan(4_000); // 300 requests at once have to be read, too
+  }
   expect(await signIn('', email, PASSWORD, open)).toHaveProperty('accessToken');
 });

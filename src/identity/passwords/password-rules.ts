@@ -4,7 +4,9 @@ import { invalid } from '../../base/errors/index.js';
 
 const LENGTH = { min: 8, max: 128 };
 /** In UTF-16, as a string's length counts: what is longer can't be a password, and isn't looked at any further. */
-export const LONGEST_TEXT = LENGTH.max * 2;
+const LONGEST_TEXT = LENGTH.max * 2;
+/** NUL ends texts in other programs; half a character would be stored as if it were any other half. */
+const NO_TEXT = /[\0\p{Cs}]/u;
 const SITE = 'sevenfold';
 /** A shorter word says too little of where a password comes from. */
 const SHORTEST_WORD = 4;
@@ -27,10 +29,14 @@ export function checkPassword(password: string, owner: Owner): void {
   const length = password.length > LONGEST_TEXT ? Infinity : [...password].length;
   if (length < LENGTH.min) throw refuse('TOO_SHORT', `The password must have ${LENGTH.min} characters or more.`);
   if (length > LENGTH.max) throw refuse('TOO_LONG', `The password must have ${LENGTH.max} characters or fewer.`);
-  // The one ends texts in other programs; the other is stored as if it were any other half.
-  if (/[\u0000\p{Cs}]/u.test(password)) throw refuse('MALFORMED', 'The password has a character that is none.');
+  if (NO_TEXT.test(password)) throw refuse('MALFORMED', 'The password has a character that is none.');
   if (isGuessed(password.toLowerCase(), owner))
     throw refuse('CONFLICT', 'The password is one of the first that somebody would try.');
+}
+
+/** Whether any account could have this password; the others needn't be hashed. */
+export function isPossible(password: string): boolean {
+  return password.length <= LONGEST_TEXT && !NO_TEXT.test(password);
 }
 
 function isGuessed(password: string, { email, name = '' }: Owner): boolean {

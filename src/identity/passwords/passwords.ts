@@ -5,7 +5,7 @@ import { tooManyAttempts } from '../../base/attempts/index.js';
 import { Database } from '../../base/database/index.js';
 import { Clock } from '../../base/time/index.js';
 import { HashQueue, QueueFullError } from './hash-queue.js';
-import { LONGEST_TEXT } from './password-rules.js';
+import { isPossible } from './password-rules.js';
 
 /** OWASP's minimum for argon2id: 19 MiB, two passes, one lane. The package's default algorithm is argon2id. */
 const COST = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
@@ -40,7 +40,7 @@ export class Passwords implements OnApplicationBootstrap {
    * @throws Refusal TOO_MANY_ATTEMPTS when too many others are waiting
    */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
-    if (password.length > LONGEST_TEXT) return false; // no password is so long
+    if (!isPossible(password)) return false; // whoever the account is
     const matches = await this.#inTurn(() => verify(stored ?? this.#decoy, password));
     return matches && stored !== undefined;
   }
