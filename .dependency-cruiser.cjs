@@ -16,10 +16,10 @@ const RANKS = [
 const BASE = [
   ['time'],
   ['calendar', 'config', 'errors', 'text', 'turns', 'workflow'],
-  ['logging'],
+  ['faults', 'logging'],
   ['database'],
   ['backup', 'jobs'],
-  ['access', 'content', 'events', 'mail'],
+  ['access', 'content', 'events', 'mail', 'push'],
   ['views'],
   ['graphql'],
   ['live'],

@@ -48,6 +48,8 @@ export type Query = {
   post?: Maybe<Post>;
   /** Prep posts: everybody's published ones, or the viewer's own in other states. */
   posts?: Maybe<PostConnection>;
+  /** What a client needs to know before it registers for push notifications. */
+  pushService?: Maybe<PushService>;
   /** One question by its slug. */
   question?: Maybe<Question>;
   /** The question bank. */
@@ -158,6 +160,14 @@ export type QueryTopicArgs = {
 export type Mutation = {
   /** Sets the hours of the week at which the mentor can be booked, all at once. */
   setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
+  /** Gives dates other hours than their day of the week, or none. */
+  setDateOverride?: Maybe<SetDateOverrideResult>;
+  /** Says where the mentor will be: on these dates their hours are wall time of that zone. */
+  setTravel?: Maybe<SetTravelResult>;
+  /** Says how much the mentor takes in all, and whether anything new just now. What is left out stays, null lifts it. */
+  setCapacity?: Maybe<SetCapacityResult>;
+  /** Changes an offering; what was booked before keeps its terms. What is left out stays, null clears it. */
+  updateOffering?: Maybe<UpdateOfferingResult>;
   /** Offers a kind of mock interview. */
   createOffering?: Maybe<CreateOfferingResult>;
   /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
@@ -198,12 +208,43 @@ export type Mutation = {
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
   publishPost?: Maybe<PublishPostResult>;
+  /**
+   * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
+   * device that is known is seen anew, and one of another session or account moves to this one.
+   */
+  registerPushDevice?: Maybe<RegisterPushDeviceResult>;
+  /** Pushes nothing to a device any more. */
+  removePushDevice?: Maybe<RemovePushDeviceResult>;
 };
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationSetWeeklyHoursArgs = {
   input: SetWeeklyHoursInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetDateOverrideArgs = {
+  input: SetDateOverrideInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetTravelArgs = {
+  input: SetTravelInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetCapacityArgs = {
+  input: SetCapacityInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUpdateOfferingArgs = {
+  input: UpdateOfferingInput;
 };
 
 
@@ -326,6 +367,18 @@ export type MutationPublishPostArgs = {
   input: PublishPostInput;
 };
 
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRegisterPushDeviceArgs = {
+  input: RegisterPushDeviceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemovePushDeviceArgs = {
+  input: RemovePushDeviceInput;
+};
+
 /** A person who gives mock interviews. */
 export type Mentor = Node & {
   /** The hours at which they can be booked; to themselves only. */
@@ -379,6 +432,44 @@ export type Availability = Node & {
   timeZone: Scalars['TimeZone']['output'];
   /** Wall time, at most 100; windows that touch or overlap count as one. */
   weeklyHours: Array<WeeklyWindow>;
+  /** Dates to come that have other hours than their day of the week. */
+  overrides: Array<DateHours>;
+  /** Where the mentor will be; elsewhere than in `timeZone`. */
+  travel: Array<Travel>;
+  /** At most so many interviews a week (from Monday) of the mentor's zone, over all offerings; null: no limit. */
+  maxPerWeek?: Maybe<Scalars['Int']['output']>;
+  /** At most so many a month of the mentor's zone, over all offerings; null: no limit. */
+  maxPerMonth?: Maybe<Scalars['Int']['output']>;
+  /** Whether nothing new can be booked just now. */
+  paused: Scalars['Boolean']['output'];
+  /** Until when; null where it isn't paused, or has no end yet. */
+  pausedUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** The hours of one date. */
+export type DateHours = {
+  /** A date where the mentor is. */
+  date: Scalars['LocalDate']['output'];
+  /** Wall time; none: closed. */
+  hours: Array<LocalHours>;
+};
+
+/** Hours of wall time. */
+export type LocalHours = {
+  /** When they begin. */
+  start: Scalars['LocalTime']['output'];
+  /** When they end, `24:00` at midnight; at or before the start it means the next day. */
+  end: Scalars['LocalTime']['output'];
+};
+
+/** Where a mentor will be. */
+export type Travel = {
+  /** The first day. */
+  from: Scalars['LocalDate']['output'];
+  /** The last day. */
+  until: Scalars['LocalDate']['output'];
+  /** What the hours are meant in meanwhile. */
+  timeZone: Scalars['TimeZone']['output'];
 };
 
 /** A window of one day of the week. */
@@ -440,6 +531,14 @@ export type Offering = Node & {
   maxPerDay?: Maybe<Scalars['Int']['output']>;
   /** At most so many a week (from Monday) of the mentor's zone, over this offering; null: no limit. */
   maxPerWeek?: Maybe<Scalars['Int']['output']>;
+  /** At most so many to come of one learner's; null: no limit. */
+  maxPerLearner?: Maybe<Scalars['Int']['output']>;
+  /** How many learners share an interview, 1 to 20. */
+  capacity: Scalars['Int']['output'];
+  /** Whether learners who want any mentor of an area may be given it. */
+  forAnyMentor: Scalars['Boolean']['output'];
+  /** What the learner is asked when booking. */
+  intakeQuestions: Array<IntakeQuestion>;
   /** Where to meet; told to the two parties of an interview, and to the mentor. */
   meetingUrl?: Maybe<Scalars['URL']['output']>;
   /** What it is about, 1 to 5. */
@@ -456,6 +555,7 @@ export type OfferingSlotsArgs = {
   from: Scalars['DateTime']['input'];
   to: Scalars['DateTime']['input'];
   timeZone: Scalars['TimeZone']['input'];
+  explain?: Scalars['Boolean']['input'];
 };
 
 /** How a booking becomes firm. */
@@ -471,6 +571,8 @@ export type SetWeeklyHoursInput = {
   timeZone: Scalars['String']['input'];
   /** At most 100 windows; none closes the week. */
   hours: Array<WeeklyWindowInput>;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: Scalars['Boolean']['input'];
 };
 
 /** A window of one day of the week. */
@@ -490,6 +592,8 @@ export type SetWeeklyHoursResult = AvailabilityChanged | InvalidInput | Refused;
 export type AvailabilityChanged = {
   /** Whose they are. */
   mentor: Mentor;
+  /** The dates that `setDateOverride` gave hours of their own; empty for other changes. */
+  overrides: Array<DateHours>;
   /** Interviews to come that now lie outside the hours; they stay as they are. The first 100. */
   interviewsNowOutside: Array<Interview>;
 };
@@ -524,7 +628,15 @@ export type CreateOfferingInput = {
   maxPerDay?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 100; absent: no limit. */
   maxPerWeek?: InputMaybe<Scalars['Int']['input']>;
-  /** Where to meet. */
+  /** 1 to 100; absent: no limit. */
+  maxPerLearner?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 20; 1 if absent. */
+  capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether learners who want any mentor of an area may be given it; false if absent. */
+  forAnyMentor?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 10. */
+  intakeQuestions?: InputMaybe<Array<IntakeQuestionInput>>;
+  /** Where to meet; `{room}` in it stands for a name that nobody can guess, another one for each interview. */
   meetingUrl?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -534,6 +646,136 @@ export type CreateOfferingResult = OfferingCreated | InvalidInput | Refused;
 /** The offering can be booked. */
 export type OfferingCreated = {
   /** The new offering. */
+  offering: Offering;
+};
+
+/** Something that the learner is asked when booking. */
+export type IntakeQuestion = {
+  /** Goes with the answer; stays the same while the text is corrected. */
+  id: Scalars['ID']['output'];
+  /** At most 300 characters. */
+  text: Scalars['String']['output'];
+  /** Whether an answer is needed to book. */
+  required: Scalars['Boolean']['output'];
+};
+
+/** Something to ask when booking. */
+export type IntakeQuestionInput = {
+  /** Of an earlier one that this takes the place of. */
+  id?: InputMaybe<Scalars['ID']['input']>;
+  /** At most 300 characters. */
+  text: Scalars['String']['input'];
+  /** Whether an answer is needed to book. */
+  required?: Scalars['Boolean']['input'];
+};
+
+/** Which dates have hours of their own. */
+export type SetDateOverrideInput = {
+  /** The first, or only, date where the mentor is. */
+  date: Scalars['LocalDate']['input'];
+  /** The last one, at most a year later; absent: that one date. */
+  until?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** Wall time, at most 10; none closes the dates. */
+  hours?: InputMaybe<Array<LocalHoursInput>>;
+  /** The weekly hours hold again; leave `hours` out. */
+  remove?: Scalars['Boolean']['input'];
+  /** Only tells what would be: nothing of it stays. */
+  preview?: Scalars['Boolean']['input'];
+};
+
+/** Hours of wall time. */
+export type LocalHoursInput = {
+  /** When they begin. */
+  start: Scalars['LocalTime']['input'];
+  /** When they end, `24:00` at midnight; before the start it means the next day. */
+  end: Scalars['LocalTime']['input'];
+};
+
+/** What `setDateOverride` answers. */
+export type SetDateOverrideResult = AvailabilityChanged | InvalidInput | Refused;
+
+/** Where the mentor will be. */
+export type SetTravelInput = {
+  /** The first day. */
+  from: Scalars['LocalDate']['input'];
+  /** The last day. */
+  until: Scalars['LocalDate']['input'];
+  /** IANA name; absent: at home after all. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: Scalars['Boolean']['input'];
+};
+
+/** What `setTravel` answers. */
+export type SetTravelResult = AvailabilityChanged | InvalidInput | Refused;
+
+/** What a mentor takes in all. */
+export type SetCapacityInput = {
+  /** Interviews a week, 1 to 100. */
+  maxPerWeek?: InputMaybe<Scalars['Int']['input']>;
+  /** Interviews a month, 1 to 400. */
+  maxPerMonth?: InputMaybe<Scalars['Int']['input']>;
+  /** Nothing new until they say so, or `pausedUntil`; false ends a pause. */
+  paused?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Nothing new until this instant. */
+  pausedUntil?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+/** What `setCapacity` answers. */
+export type SetCapacityResult = AvailabilityChanged | InvalidInput | Refused;
+
+/** What changes of an offering. */
+export type UpdateOfferingInput = {
+  /** Which. */
+  offeringId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** Whether it can be booked. */
+  active?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 3 to 100 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** At most 5,000 characters of Markdown. */
+  description?: InputMaybe<Scalars['String']['input']>;
+  /** 15 to 240. */
+  durationMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 5 topics by slug. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** 5 to 240. */
+  stepMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 240. */
+  gapMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 43,200 (30 days). */
+  noticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 90. */
+  horizonDays?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 43,200 (30 days). */
+  cancelNoticeMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 10. */
+  maxReschedules?: InputMaybe<Scalars['Int']['input']>;
+  /** How a booking becomes firm. */
+  confirmation?: InputMaybe<Confirmation>;
+  /** 1 to 24. */
+  maxPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 100. */
+  maxPerWeek?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 100. */
+  maxPerLearner?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 20. */
+  capacity?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether learners who want any mentor of an area may be given it. */
+  forAnyMentor?: InputMaybe<Scalars['Boolean']['input']>;
+  /** At most 10, all anew. */
+  intakeQuestions?: InputMaybe<Array<IntakeQuestionInput>>;
+  /** Where to meet. */
+  meetingUrl?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `updateOffering` answers. */
+export type UpdateOfferingResult = OfferingUpdated | Stale | InvalidInput | Refused;
+
+/** The offering is as asked for. */
+export type OfferingUpdated = {
+  /** With its new version. */
   offering: Offering;
 };
 
@@ -607,6 +849,16 @@ export type InvalidInput = Refusal & {
   fields: Array<InvalidField>;
 };
 
+/** It was changed meanwhile: look at it as it is now, and send the change again if it is still wanted. */
+export type Stale = Refusal & {
+  /** `STALE` */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+  /** As it is now. */
+  current?: Maybe<Node>;
+};
+
 /** What is wrong with one field of an input. */
 export type InvalidField = {
   /** From the input inward; list items by their index: `["hours", "0", "start"]`. */
@@ -656,6 +908,8 @@ export type Viewer = Node & {
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
   mentor?: Maybe<Mentor>;
+  /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
+  pushDevices: Array<PushDevice>;
 };
 
 
@@ -1057,6 +1311,19 @@ export type Slot = {
   endsAt: Scalars['DateTime']['output'];
   /** The wall time of the start in the zone asked for, with its offset: `2026-11-01T01:30:00-04:00`. */
   startsAtLocal: Scalars['String']['output'];
+  /** Why it can't be booked; null when it can. Told with `explain: true`. */
+  obstacle?: Maybe<SlotObstacle>;
+};
+
+/** The first rule that excludes a start. */
+export type SlotObstacle = {
+  /**
+   * `OUTSIDE_HOURS`, `OTHER_HOURS` (the date has hours of its own), `PAUSED`, `NOTICE`, `HORIZON`, `MENTOR_BUSY`, `DAY_FULL`, `WEEK_FULL`,
+   * `MENTOR_WEEK_FULL`, `MENTOR_MONTH_FULL`, `LEARNER_BUSY` or `LEARNER_LIMIT`.
+   */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
 };
 
 /** A mock interview between a mentor and a learner. */
@@ -1241,7 +1508,7 @@ export type SlotTaken = Refusal & {
 export type InterviewEvent = ViewerEvent & {
   /** See `ViewerEvent.cursor`. */
   cursor: Scalars['String']['output'];
-  /** `BOOKED`. More may come. */
+  /** `BOOKED` or `EXPIRED`. More may come. */
   change: Scalars['String']['output'];
   /** As it is when the event is read; null when the viewer can no longer see it. */
   interview?: Maybe<Interview>;
@@ -1395,7 +1662,10 @@ export type PostCommentsArgs = {
 export type Notification = Node & {
   /** Stable. */
   id: Scalars['ID']['output'];
-  /** `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `COMMENT_ADDED`, `REPLY_ADDED` or `POST_PUBLISHED`. More may come. */
+  /**
+   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_EXPIRED` (nobody confirmed it in time), `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `POST_PUBLISHED`. More may come.
+   */
   kind: Scalars['String']['output'];
   /** When it was first marked as read; null before that. */
   readAt?: Maybe<Scalars['DateTime']['output']>;
@@ -1443,7 +1713,8 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`) always comes.
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
   /** On the viewer's devices. */
@@ -1865,6 +2136,79 @@ export type QuestionFilter = {
   author?: InputMaybe<Scalars['String']['input']>;
   /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
   statuses?: InputMaybe<Array<QuestionStatus>>;
+};
+
+/** How notifications are pushed. */
+export type PushService = {
+  /** Whose devices can be registered. Outside production all are named; to those that aren't configured nothing is sent. */
+  platforms: Array<PushPlatform>;
+  /** What a browser subscribes with, as `applicationServerKey`: the public VAPID key in base64url. */
+  webKey: Scalars['String']['output'];
+};
+
+/** What brings messages to a device. */
+export type PushPlatform =
+  /** Apple Push Notification service. */
+  | 'APNS'
+  /** Firebase Cloud Messaging. */
+  | 'FCM'
+  /** Web Push, in browsers. */
+  | 'WEB';
+
+/** A device that notifications are pushed to. */
+export type PushDevice = Node & {
+  /** Stable for as long as the device is this account's. */
+  id: Scalars['ID']['output'];
+  /** What brings messages to it. */
+  platform: PushPlatform;
+  /** When it was registered last. After 270 days it is forgotten. */
+  lastSeenAt: Scalars['DateTime']['output'];
+};
+
+/** The device, as its platform knows it. */
+export type RegisterPushDeviceInput = {
+  /** `UNKNOWN` for one that nothing is sent to here; see `PushService.platforms`. */
+  platform: PushPlatform;
+  /** Of `APNS` and `FCM`: what the platform gave to the app. */
+  token?: InputMaybe<Scalars['String']['input']>;
+  /** Of `WEB`: what the browser subscribed to. */
+  webPush?: InputMaybe<WebPushSubscriptionInput>;
+};
+
+/** A `PushSubscription` of a browser. */
+export type WebPushSubscriptionInput = {
+  /** Its `endpoint`; https, at a push service on the Internet. */
+  endpoint: Scalars['String']['input'];
+  /** Its key `p256dh`, in base64url. */
+  p256dh: Scalars['String']['input'];
+  /** Its key `auth`, in base64url. */
+  auth: Scalars['String']['input'];
+};
+
+/** The answer to `registerPushDevice`. */
+export type RegisterPushDeviceResult = PushDeviceRegistered | InvalidInput | Refused;
+
+/** Notifications are pushed to the device. When an account has more than 20, the one not seen for longest goes. */
+export type PushDeviceRegistered = {
+  /** The device. */
+  device?: Maybe<PushDevice>;
+};
+
+/** A device that nothing is to be pushed to any more. */
+export type RemovePushDeviceInput = {
+  /** One of the viewer's. */
+  deviceId: Scalars['ID']['input'];
+};
+
+/** The answer to `removePushDevice`. */
+export type RemovePushDeviceResult = PushDeviceRemoved | Refused;
+
+/** Nothing is pushed to the device any more. */
+export type PushDeviceRemoved = {
+  /** Which it was. */
+  deviceId: Scalars['ID']['output'];
+  /** With the devices that are left. */
+  viewer?: Maybe<Viewer>;
 };
 
 /** How hard a question is. */

@@ -7,6 +7,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createApp } from './app.js';
 import { Config, ConfigError } from './base/config/index.js';
 import { DatabaseInUseError, DatabaseServer, UnsuitableDatabaseError } from './base/database/index.js';
+import { armFaults } from './base/faults/index.js';
 import { Drain } from './base/http/index.js';
 import { Log } from './base/logging/index.js';
 import { Startup } from './startup.js';
@@ -34,7 +35,7 @@ function isExplained(error: unknown): error is Error {
 async function start(): Promise<void> {
   let server: DatabaseServer | undefined;
   let app: NestFastifyApplication | undefined;
-  let stopping = false;
+  let stopping = false as boolean; // changed by signals, which the compiler can’t see
   let signalled: number | undefined;
 
   const stop = async (exitCode: number): Promise<void> => {
@@ -75,11 +76,12 @@ async function start(): Promise<void> {
     const config = new Config(process.env);
     const lines = new Log(config);
     Logger.overrideLogger(lines);
+    armFaults(config);
     server = await DatabaseServer.start(config, process.argv.includes('--join') ? 'join' : 'own');
     app = await createApp(config, server, { log: lines });
     await app.listen(config.port, config.host);
     process.stdout.write(welcome(config, await app.getUrl()));
-    if (config.worker) await app.get(Startup).work();
+    if (config.worker && !stopping) await app.get(Startup).work();
   } catch (error) {
     fail(error);
   }

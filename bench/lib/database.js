@@ -7,6 +7,7 @@ import { createApp } from '../../dist/app.js';
 import { Config } from '../../dist/base/config/index.js';
 import { DatabaseServer } from '../../dist/base/database/index.js';
 import { fillCommunity, sizeOf } from '../../test/scale/community.js';
+import { endAtExit } from './processes.js';
 
 const DATA = join(import.meta.dirname, '../.data');
 /** What is scheduled and what can be booked stands around the time of filling; after this long it is made anew. */
@@ -22,6 +23,8 @@ export async function openDatabase(size, seed, fresh) {
   await (await createApp(config, server)).close(); // migrates and loads the content
   const client = new pg.Client({ connectionString: server.url });
   await client.connect();
+  const postmaster = Number(readFileSync(`/proc/${client.processID}/stat`, 'utf8').split(') ')[1].split(' ')[1]);
+  const ended = endAtExit(postmaster);
   const { rows } = await client.query(
     `SELECT coalesce(shobj_description(oid, 'pg_database'), '') AS filled FROM pg_database WHERE datname = current_database()`,
   );
@@ -29,6 +32,7 @@ export async function openDatabase(size, seed, fresh) {
   if (!(age < STALE_DAYS)) {
     if (rows[0].filled) {
       await client.end();
+      ended();
       await server.stop();
       return openDatabase(size, seed, true);
     }
@@ -41,9 +45,10 @@ export async function openDatabase(size, seed, fresh) {
     url: server.url,
     client,
     /** Pid of the server's first process; the others are its children. */
-    postmaster: Number(readFileSync(`/proc/${client.processID}/stat`, 'utf8').split(') ')[1].split(' ')[1]),
+    postmaster,
     stop: async () => {
       await client.end();
+      ended();
       await server.stop();
     },
   };

@@ -9,7 +9,7 @@ const FOLDER = join(import.meta.dirname, '../../test/contract/operations');
 const definitions = readdirSync(FOLDER).flatMap((file) => parse(readFileSync(join(FOLDER, file), 'utf8')).definitions);
 
 /** An operation of the contract with the fragments that it uses. Without totals, when growth is what is looked at. */
-function documentOf(name, totals) {
+export function documentOf(name, totals) {
   const used = new Set();
   const withFragments = (definition) => {
     used.add(definition);

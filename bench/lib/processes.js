@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { fork, spawn } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -17,10 +17,36 @@ export function freePort() {
 
 /** Whoever ends the bench early ends its servers with it: one that is left behind spoils what is measured next. */
 const running = new Set();
-process.on('exit', () => running.forEach((child) => child.kill('SIGTERM')));
-for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => process.exit(130));
+const alsoEnded = new Set();
+process.on('exit', () => {
+  running.forEach((child) => child.kill('SIGTERM'));
+  // To PostgreSQL: without waiting for clients. It comes after whoever was killed with the bench.
+  for (const pid of alsoEnded) {
+    try {
+      process.kill(pid, 'SIGINT');
+    } catch {
+      // gone already
+    }
+  }
+});
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => process.exit(130));
 
-/** Starts a server and waits until it answers. */
+/** @returns for when it has been ended otherwise */
+export function endAtExit(pid) {
+  alsoEnded.add(pid);
+  return () => alsoEnded.delete(pid);
+}
+
+async function answers({ path }, url) {
+  const answer = await fetch(`${url}${path('Feed')}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: '{"query":"{ __typename }","variables":{}}',
+  }).catch(() => undefined);
+  return answer !== undefined;
+}
+
+/** Starts a server and waits until it answers, or until it says what `definition.says` when it is ready. */
 export async function startServer(definition, env) {
   const port = await freePort();
   const child = spawn(definition.command, definition.args, {
@@ -44,12 +70,7 @@ export async function startServer(definition, env) {
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; ; tries++) {
     if (ended || tries > 600) throw new Error(`${definition.name} doesn't start:\n${output}`);
-    const answer = await fetch(`${url}${definition.path('Feed')}`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: '{"query":"{ __typename }","variables":{}}',
-    }).catch(() => undefined);
-    if (answer) break;
+    if (definition.says ? output.includes(definition.says) : await answers(definition, url)) break;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   return {
@@ -59,6 +80,26 @@ export async function startServer(definition, env) {
       child.kill('SIGTERM');
       await exited;
     },
+  };
+}
+
+/** A module of this folder in a process of its own: takes what it is told, one after the other, and answers each. */
+export function startHelper(module) {
+  const child = fork(join(import.meta.dirname, module), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  running.add(child);
+  child.on('exit', () => running.delete(child));
+  return {
+    pid: child.pid,
+    ask: (message) =>
+      new Promise((resolve, reject) => {
+        const ended = (code) => reject(new Error(`${module} ended with ${code}`));
+        child.once('exit', ended).once('message', (answer) => {
+          child.off('exit', ended);
+          resolve(answer);
+        });
+        child.send(message);
+      }),
+    stop: () => child.kill('SIGTERM'),
   };
 }
 

@@ -2,18 +2,47 @@ import { pathToFileURL } from 'node:url';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { AccessTokens } from '../../dist/identity/access-tokens.js';
+import { AccessTokens } from '../../dist/identity/access/access-tokens.js';
+import { SigningKeys } from '../../dist/identity/access/signing-keys.js';
 import { Config } from '../../dist/base/config/index.js';
 import { DatabaseClock } from '../../dist/base/time/index.js';
 
 const SERVERS = join(import.meta.dirname, '../servers');
-const SECRET_KEY = 'a key for the benchmark only, 32 bytes and more';
+export const SECRET_KEY = 'a key for the benchmark only, 32 bytes and more';
 
 /** An address nobody is asked at: a production service needs one, and sends nothing while only reads are asked. */
 const MAIL = 'smtp://127.0.0.1:1';
 
 const json = { 'content-type': 'application/json' };
 const graphql = ({ query, name }, { variables }) => JSON.stringify({ query, variables, operationName: name });
+
+const clock = new DatabaseClock();
+const tokens = new AccessTokens(new SigningKeys(new Config({ NODE_ENV: 'test', SECRET_KEY }), clock), clock);
+
+/** An access token of somebody, as signing in would give it. */
+export async function tokenOf(accountId, sessionId) {
+  const viewer = { accountId, sessionId, roles: new Set(['LEARNER']), emailVerified: true };
+  return (await tokens.issue(viewer)).token;
+}
+
+/** How the product's own processes are started. */
+export function sevenfold(databaseUrl) {
+  return {
+    name: 'sevenfold',
+    folder: '../..',
+    command: process.execPath,
+    args: ['dist/main.js'],
+    env: {
+      DATABASE_URL: databaseUrl,
+      HOST: '127.0.0.1',
+      PUBLIC_URL: 'https://sevenfold.example',
+      SMTP_URL: MAIL,
+      SECRET_KEY,
+      LOG_LEVEL: 'warn',
+      RATE_LIMIT_POINTS: '1000000000',
+    },
+  };
+}
 
 /** How each server is started and asked. `answer` takes its data to the contract's shape, where that isn't its own. */
 export async function serverDefinitions(databaseUrl) {
@@ -28,7 +57,6 @@ export async function serverDefinitions(databaseUrl) {
     headers: trusting,
     body: graphql,
   });
-  const tokens = new AccessTokens(new Config({ NODE_ENV: 'test', SECRET_KEY }), new DatabaseClock());
   const definitions = [
     {
       ...competitor('floor', process.execPath, ['server.js']),
@@ -40,26 +68,11 @@ export async function serverDefinitions(databaseUrl) {
     competitor('mercurius', process.execPath, ['server.js']),
     competitor('usual', process.execPath, ['dist/main.js']),
     {
-      name: 'sevenfold',
-      folder: '../..',
-      command: process.execPath,
-      args: ['dist/main.js'],
-      env: {
-        DATABASE_URL: databaseUrl,
-        HOST: '127.0.0.1',
-        PUBLIC_URL: 'https://sevenfold.example',
-        SMTP_URL: MAIL,
-        SECRET_KEY,
-        LOG_LEVEL: 'warn',
-        RATE_LIMIT_POINTS: '1000000000',
-      },
+      ...sevenfold(databaseUrl),
       path: () => '/graphql',
       // A token lives for minutes, so each round brings its own.
-      headers: async ({ account }) => {
-        if (!account) return json;
-        const viewer = { accountId: account, sessionId: account, roles: new Set(['LEARNER']), emailVerified: true };
-        return { ...json, authorization: `Bearer ${(await tokens.issue(viewer)).token}` };
-      },
+      headers: async ({ account }) =>
+        account ? { ...json, authorization: `Bearer ${await tokenOf(account, account)}` } : json,
       body: graphql,
     },
   ];

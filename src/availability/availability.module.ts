@@ -6,15 +6,33 @@ import { SkillsModule } from '../skills/index.js';
 import { AvailabilityResolver } from './availability.resolver.js';
 import { availabilityPolicy, availabilityViews } from './availability.view.js';
 import { BusyTimes } from './busy-times.js';
+import { ChangeHours } from './change-hours.js';
 import { CreateOffering } from './create-offering.js';
 import { NextSlots } from './next-slots.js';
 import { OfferingStarts } from './offering-starts.js';
 import { Placements } from './placements.js';
+import { SetCapacity } from './set-capacity.js';
+import { SetDateOverride } from './set-date-override.js';
+import { SetTravel } from './set-travel.js';
 import { SetWeeklyHours } from './set-weekly-hours.js';
+import { UpdateOffering } from './update-offering.js';
 
 @Module({
   imports: [ViewsModule.forFeature(availabilityViews), AccessModule.forFeature(availabilityPolicy), SkillsModule],
-  providers: [AvailabilityResolver, BusyTimes, CreateOffering, NextSlots, OfferingStarts, Placements, SetWeeklyHours],
+  providers: [
+    AvailabilityResolver,
+    BusyTimes,
+    ChangeHours,
+    CreateOffering,
+    NextSlots,
+    OfferingStarts,
+    Placements,
+    SetCapacity,
+    SetDateOverride,
+    SetTravel,
+    SetWeeklyHours,
+    UpdateOffering,
+  ],
   exports: [BusyTimes, CreateOffering, OfferingStarts, Placements, SetWeeklyHours],
 })
 export class AvailabilityModule {}

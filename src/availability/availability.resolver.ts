@@ -1,17 +1,32 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 
-import type { CreateOfferingInput, SetWeeklyHoursInput } from '#schema';
+import type {
+  CreateOfferingInput,
+  SetCapacityInput,
+  SetDateOverrideInput,
+  SetTravelInput,
+  SetWeeklyHoursInput,
+  UpdateOfferingInput,
+} from '#schema';
 
 import type { SignedIn } from '../base/access/index.js';
 import { CurrentViewer, type Result } from '../base/graphql/index.js';
 import { CreateOffering } from './create-offering.js';
+import { SetCapacity } from './set-capacity.js';
+import { SetDateOverride } from './set-date-override.js';
+import { SetTravel } from './set-travel.js';
 import { SetWeeklyHours } from './set-weekly-hours.js';
+import { UpdateOffering } from './update-offering.js';
 
 @Resolver()
 export class AvailabilityResolver {
   constructor(
     private readonly setWeeklyHoursVerb: SetWeeklyHours,
+    private readonly setDateOverrideVerb: SetDateOverride,
+    private readonly setTravelVerb: SetTravel,
+    private readonly setCapacityVerb: SetCapacity,
     private readonly createOfferingVerb: CreateOffering,
+    private readonly updateOfferingVerb: UpdateOffering,
   ) {}
 
   @Mutation()
@@ -22,5 +37,25 @@ export class AvailabilityResolver {
   @Mutation()
   createOffering(@Args('input') input: CreateOfferingInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.createOfferingVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  updateOffering(@Args('input') input: UpdateOfferingInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.updateOfferingVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  setDateOverride(@Args('input') input: SetDateOverrideInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.setDateOverrideVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  setTravel(@Args('input') input: SetTravelInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.setTravelVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  setCapacity(@Args('input') input: SetCapacityInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.setCapacityVerb.execute(input, viewer);
   }
 }

@@ -36,6 +36,7 @@ function offeringVisible(offering: Row, scope: ViewScope, within: boolean): Sql 
 /** The part of an offering's kept starts that can be booked now: after the notice, before the horizon. */
 export function bookableNow(start: Row, offering: Row, { now }: ViewScope): Sql {
   return sql`${start}.offering_id = ${offering}.id AND ${offering}.active
+    AND NOT EXISTS (SELECT FROM availability a WHERE a.mentor_id = ${offering}.mentor_id AND a.paused_until > ${now})
     AND ${start}.starts_at >= ${now} + make_interval(mins => ${offering}.notice_minutes)
     AND ${start}.starts_at < ${now} + make_interval(hours => 24 * ${offering}.horizon_days)`;
 }
@@ -65,15 +66,51 @@ export const availabilityViews: ViewSet = {
                  FROM weekly_window w WHERE w.mentor_id = ${availability}.mentor_id)`,
           order: (window) => sql`${window}.position`,
         }),
+        overrides: many('DateHours', {
+          from: (availability, { now }) =>
+            sql`(SELECT d.mentor_id, d.date FROM date_override d WHERE d.mentor_id = ${availability}.mentor_id AND d.date > (${now} - interval '36 hours')::date)`,
+          order: (override) => sql`${override}.date`,
+        }),
+        travel: many('Travel', {
+          from: (availability, { now }) =>
+            sql`(SELECT lower(t.dates) AS "from", upper(t.dates) - 1 AS until, t.time_zone FROM travel t
+                 WHERE t.mentor_id = ${availability}.mentor_id AND upper(t.dates) > (${now} - interval '36 hours')::date)`,
+          order: (travel) => sql`${travel}."from"`,
+        }),
+        paused: value((availability, { now }) => sql`coalesce(${availability}.paused_until > ${now}, false)`),
+        pausedUntil: value(
+          (availability, { now }) =>
+            sql`CASE WHEN ${availability}.paused_until > ${now} THEN nullif(${availability}.paused_until, 'infinity') END`,
+        ),
       },
     },
     WeeklyWindow: {},
+    Travel: { fields: { timeZone: value((travel) => sql`${travel}.time_zone`) } },
+    DateHours: {
+      fields: {
+        hours: many('LocalHours', {
+          from: (override) =>
+            sql`(SELECT w.position, ${clockTime(sql`w.start_minute`)} AS start,
+                   CASE WHEN w.end_minute = 1440 THEN '24:00' ELSE ${clockTime(sql`w.end_minute % 1440`)} END AS "end"
+                 FROM date_override_window w WHERE w.mentor_id = ${override}.mentor_id AND w.date = ${override}.date)`,
+          order: (hours) => sql`${hours}.position`,
+        }),
+      },
+    },
+    LocalHours: {},
+    IntakeQuestion: {},
     Offering: {
       entity: Offering,
       id: { prefix: 'offering' },
       visible: offeringVisible,
       fields: {
         meetingUrl: value((offering, scope) => sql`CASE WHEN ${own(offering, scope)} THEN ${offering}.meeting_url END`),
+        intakeQuestions: many('IntakeQuestion', {
+          from: (offering) =>
+            sql`(SELECT q.value ->> 'id' AS id, q.value ->> 'text' AS text, (q.value ->> 'required')::boolean AS required, q.position
+                 FROM jsonb_array_elements(${offering}.intake_questions) WITH ORDINALITY AS q(value, position))`,
+          order: (question) => sql`${question}.position`,
+        }),
         topics: topicsOf(offeringTags),
         mentor: one('Mentor', { key: (offering) => sql`${offering}.mentor_id` }),
       },
@@ -110,5 +147,9 @@ export const availabilityViews: ViewSet = {
 export const availabilityPolicy: RootPolicy = {
   'Query.offering': EVERYONE,
   'Mutation.setWeeklyHours': verified(MENTORS),
+  'Mutation.setDateOverride': verified(MENTORS),
+  'Mutation.setTravel': verified(MENTORS),
+  'Mutation.setCapacity': verified(MENTORS),
   'Mutation.createOffering': verified(MENTORS),
+  'Mutation.updateOffering': verified(MENTORS),
 };

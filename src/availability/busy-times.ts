@@ -3,10 +3,15 @@ import { Injectable } from '@nestjs/common';
 import type { Interval } from '../base/time/index.js';
 import type { Diary } from './placement.js';
 
-/** Gives a mentor's diary for one of their offerings, from `fromMs` on; inside the transaction that asks. */
-export type DiarySource = (mentorId: string, offeringId: string, fromMs: number) => Promise<Diary>;
+/** What is about to move stands in nobody's way. */
+export interface Except {
+  readonly sessionId: string;
+}
 
-/** What takes a mentor's time is known above this module: it registers here, and is asked through here. */
+/** Gives a mentor's diary for one of their offerings, from `fromMs` on; inside the transaction that asks. */
+export type DiarySource = (mentorId: string, offeringId: string, fromMs: number, except?: Except) => Promise<Diary>;
+
+/** What takes a mentor's time is known above this module, too: it registers here, and is asked through here. */
 @Injectable()
 export class BusyTimes {
   readonly #sources: DiarySource[] = [];
@@ -15,13 +20,15 @@ export class BusyTimes {
     this.#sources.push(source);
   }
 
-  async diary(mentorId: string, offeringId: string, fromMs: number): Promise<Diary> {
-    const diary = { busy: [] as Interval[], starts: [] as number[] };
+  async diary(mentorId: string, offeringId: string, fromMs: number, except?: Except): Promise<Required<Diary>> {
+    const diary = { busy: [] as Interval[], starts: [] as number[], allStarts: [] as number[], open: [] as number[] };
     // One after the other: they share the transaction's connection.
     for (const source of this.#sources) {
-      const { busy, starts } = await source(mentorId, offeringId, fromMs);
+      const { busy, starts, allStarts = starts, open = [] } = await source(mentorId, offeringId, fromMs, except);
       diary.busy.push(...busy);
       diary.starts.push(...starts);
+      diary.allStarts.push(...allStarts);
+      diary.open.push(...open);
     }
     return diary;
   }

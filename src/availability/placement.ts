@@ -1,13 +1,5 @@
-import { covers, type Interval, meets, toWall, union, wallGrid, wallWindow } from '../base/time/index.js';
-
-const MINUTE = 60_000;
-const DAY = 24 * 60 * MINUTE;
-
-/** A mentor's week: minutes of wall time since midnight; an end beyond 1440 lies on the next day. */
-export interface Schedule {
-  readonly timeZone: string;
-  readonly windows: readonly { readonly day: number; readonly startMinute: number; readonly endMinute: number }[];
-}
+import { covers, type Interval, meets, union } from '../base/time/index.js';
+import { dateAt, DAY, Hours, MINUTE, monthOf, type Schedule, weekOf } from './schedule.js';
 
 /** The terms of an offering that decide where an interview can lie. */
 export interface Terms {
@@ -18,29 +10,66 @@ export interface Terms {
   readonly horizonDays: number;
   readonly maxPerDay: number | null;
   readonly maxPerWeek: number | null;
+  /** Of one learner's, at a time. */
+  readonly maxPerLearner?: number | null;
 }
 
-/** What already lies there. */
+/** What a mentor takes in all, whichever the offering, and until when nothing new. */
+export interface Capacity {
+  readonly maxPerWeek: number | null;
+  readonly maxPerMonth: number | null;
+  readonly pausedUntil: number | null;
+}
+
+/** What already lies there; instants in milliseconds. */
 export interface Diary {
   /** The mentor's times that are taken, gaps included. */
   readonly busy: readonly Interval[];
-  /** Starts (ms) of the live interviews of this offering, pending ones too. */
+  /** Starts of the live sessions of this offering, pending ones too. */
   readonly starts: readonly number[];
+  /** The same of all offerings. */
+  readonly allStarts?: readonly number[];
+  /** Starts of this offering's sessions that have a seat left. */
+  readonly open?: readonly number[];
 }
 
-/** Why an interview can't begin at an instant. */
-export type Obstacle = 'OUTSIDE_HOURS' | 'NOTICE' | 'HORIZON' | 'MENTOR_BUSY' | 'DAY_FULL' | 'WEEK_FULL';
+/** The learner's side. */
+export interface LearnerDiary {
+  readonly busy: readonly Interval[];
+  /** How many interviews of this offering they have before them. */
+  readonly upcoming: number;
+}
+
+/** Why an interview can't begin at an instant, in the order in which it is looked at. */
+export type Obstacle =
+  | 'OUTSIDE_HOURS'
+  | 'OTHER_HOURS'
+  | 'PAUSED'
+  | 'NOTICE'
+  | 'HORIZON'
+  | 'MENTOR_BUSY'
+  | 'DAY_FULL'
+  | 'WEEK_FULL'
+  | 'MENTOR_WEEK_FULL'
+  | 'MENTOR_MONTH_FULL'
+  | 'LEARNER_BUSY'
+  | 'LEARNER_LIMIT';
+
+const UNLIMITED: Capacity = { maxPerWeek: null, maxPerMonth: null, pausedUntil: null };
 
 /**
- * Where interviews of one offering can lie: pure, and the only judge, for what is listed as for what is booked. All
- * instants in milliseconds.
+ * Where interviews of one offering can lie: pure, and the only judge, for what is listed, held and booked as for where
+ * something is moved to. docs/booking.md says the rules in words. All instants in milliseconds.
  */
 export class Placement {
-  readonly #hours: readonly Interval[];
+  readonly #hours: Hours;
   readonly #grid: ReadonlySet<number>;
   readonly #busy: readonly Interval[];
-  readonly #perDay = new Map<number, number>();
-  readonly #perWeek = new Map<number, number>();
+  readonly #open: ReadonlySet<number>;
+  readonly #perDay: Counts;
+  readonly #perWeek: Counts;
+  readonly #allPerWeek: Counts;
+  readonly #allPerMonth: Counts;
 
   /** @param range the starts that will be asked about */
   constructor(
@@ -48,82 +77,88 @@ export class Placement {
     private readonly terms: Terms,
     diary: Diary,
     range: Interval,
+    private readonly capacity: Capacity = UNLIMITED,
   ) {
-    const windows = wallWindows(schedule, range);
-    this.#hours = union(windows.flatMap((window) => wallWindow(schedule.timeZone, window)));
-    this.#grid = new Set(windows.flatMap((window) => wallGrid(schedule.timeZone, window, terms.stepMinutes * MINUTE)));
+    this.#hours = new Hours(schedule, range);
+    this.#grid = this.#hours.grid(terms.stepMinutes);
     this.#busy = union(diary.busy);
-    for (const start of diary.starts) {
-      const day = this.#dayOf(start);
-      this.#perDay.set(day, (this.#perDay.get(day) ?? 0) + 1);
-      this.#perWeek.set(weekOf(day), (this.#perWeek.get(weekOf(day)) ?? 0) + 1);
-    }
+    this.#open = new Set(diary.open);
+    const dates = diary.starts.map((start) => dateAt(schedule, start));
+    const allDates = (diary.allStarts ?? diary.starts).map((start) => dateAt(schedule, start));
+    this.#perDay = countsOf(dates, (date) => date);
+    this.#perWeek = countsOf(dates, weekOf);
+    this.#allPerWeek = countsOf(allDates, weekOf);
+    this.#allPerMonth = countsOf(allDates, monthOf);
   }
 
-  /** The first rule that forbids a start, or null. `now` is for the rules that time alone turns. */
-  obstacle(start: number, now: number): Obstacle | null {
-    const { durationMinutes, noticeMinutes, horizonDays } = this.terms;
-    const end = start + durationMinutes * MINUTE;
-    if (!this.#grid.has(start) || !covers(this.#hours, { start, end })) return 'OUTSIDE_HOURS';
-    if (start < now + noticeMinutes * MINUTE) return 'NOTICE';
-    if (start >= now + horizonDays * DAY) return 'HORIZON';
-    return this.#taken(start);
+  /**
+   * The first rule that forbids a start, or null. `now` is for the rules that time alone turns.
+   * @param anyTime whether the mentor's hours, notice and horizon don't matter: they move an interview themselves
+   */
+  obstacle(start: number, now: number, learner?: LearnerDiary, { anyTime = false } = {}): Obstacle | null {
+    return (anyTime ? null : (this.#outside(start) ?? this.#atThisTime(start, now))) ?? this.#forLearner(start, learner);
   }
 
-  /** Every start in `range` that only notice and horizon can still forbid, in order. */
+  /** Every start in `range` that only pause, notice, horizon and the learner can still forbid, in order. */
   starts(range: Interval): number[] {
-    const { durationMinutes } = this.terms;
-    return [...this.#grid]
-      .filter(
-        (start) =>
-          range.start <= start &&
-          start < range.end &&
-          covers(this.#hours, { start, end: start + durationMinutes * MINUTE }) &&
-          this.#taken(start) === null,
-      )
-      .sort((a, b) => a - b);
+    return this.#within([...this.#grid, ...this.#open], range).filter(
+      (start) => this.#outside(start) === null && this.#taken(start) === null,
+    );
+  }
+
+  /** Every start in `range` that somebody might expect to be free, those of hours that a date has not included. */
+  candidates(range: Interval): number[] {
+    return this.#within([...this.#grid, ...this.#open, ...this.#hours.replacedGrid(this.terms.stepMinutes)], range);
+  }
+
+  #within(starts: readonly number[], range: Interval): number[] {
+    const wanted = starts.filter((start) => range.start <= start && start < range.end);
+    return [...new Set(wanted)].sort((a, b) => a - b);
+  }
+
+  #outside(start: number): Obstacle | null {
+    if (this.#open.has(start)) return null; // it takes place anyway
+    const end = start + this.terms.durationMinutes * MINUTE;
+    if (this.#grid.has(start) && covers(this.#hours.open, { start, end })) return null;
+    return this.schedule.overrides?.has(dateAt(this.schedule, start)) ? 'OTHER_HOURS' : 'OUTSIDE_HOURS';
+  }
+
+  #atThisTime(start: number, now: number): Obstacle | null {
+    const { noticeMinutes, horizonDays } = this.terms;
+    if (this.capacity.pausedUntil !== null && now < this.capacity.pausedUntil) return 'PAUSED';
+    if (start < now + noticeMinutes * MINUTE) return 'NOTICE';
+    return start >= now + horizonDays * DAY ? 'HORIZON' : null;
+  }
+
+  #forLearner(start: number, learner: LearnerDiary | undefined): Obstacle | null {
+    const taken = this.#taken(start);
+    if (taken || !learner) return taken;
+    const { durationMinutes, maxPerLearner = null } = this.terms;
+    const lies = { start, end: start + durationMinutes * MINUTE };
+    if (meets(union(learner.busy), lies)) return 'LEARNER_BUSY';
+    return maxPerLearner !== null && learner.upcoming >= maxPerLearner ? 'LEARNER_LIMIT' : null;
   }
 
   #taken(start: number): Obstacle | null {
+    if (this.#open.has(start)) return null; // a seat in what lies there already
     const { durationMinutes, gapMinutes, maxPerDay, maxPerWeek } = this.terms;
     if (meets(this.#busy, { start, end: start + (durationMinutes + gapMinutes) * MINUTE })) return 'MENTOR_BUSY';
-    const day = this.#dayOf(start);
-    if (maxPerDay !== null && (this.#perDay.get(day) ?? 0) >= maxPerDay) return 'DAY_FULL';
-    if (maxPerWeek !== null && (this.#perWeek.get(weekOf(day)) ?? 0) >= maxPerWeek) return 'WEEK_FULL';
-    return null;
-  }
-
-  /** Days since 1970 in the mentor's zone. */
-  #dayOf(instant: number): number {
-    return Math.floor(toWall(this.schedule.timeZone, instant) / DAY);
+    const date = dateAt(this.schedule, start);
+    if (isFull(this.#perDay, date, maxPerDay)) return 'DAY_FULL';
+    if (isFull(this.#perWeek, weekOf(date), maxPerWeek)) return 'WEEK_FULL';
+    if (isFull(this.#allPerWeek, weekOf(date), this.capacity.maxPerWeek)) return 'MENTOR_WEEK_FULL';
+    return isFull(this.#allPerMonth, monthOf(date), this.capacity.maxPerMonth) ? 'MENTOR_MONTH_FULL' : null;
   }
 }
 
-/** Weeks from Monday; 1970 began on a Thursday. */
-function weekOf(day: number): number {
-  return Math.floor((day + 3) / 7);
+type Counts = ReadonlyMap<number, number>;
+
+function countsOf(dates: readonly number[], unit: (date: number) => number): Counts {
+  const counts = new Map<number, number>();
+  for (const date of dates) counts.set(unit(date), (counts.get(unit(date)) ?? 0) + 1);
+  return counts;
 }
 
-/** The hours of a schedule as instants, merged. */
-export function hoursWithin(schedule: Schedule, range: Interval): Interval[] {
-  return union(wallWindows(schedule, range).flatMap((window) => wallWindow(schedule.timeZone, window)));
-}
-
-/**
- * The windows of every local day that can touch the range, in wall milliseconds. Those of one day that overlap or touch
- * are one, so that starts are counted from where the mentor's time really begins.
- */
-function wallWindows({ windows }: Schedule, range: Interval): Interval[] {
-  const byDay = new Map<number, Interval[]>();
-  for (const { day, startMinute, endMinute } of windows) {
-    byDay.set(day, union([...(byDay.get(day) ?? []), { start: startMinute * MINUTE, end: endMinute * MINUTE }]));
-  }
-  const found: Interval[] = [];
-  // Local days reach up to 14 hours around UTC's, and a window up to a day into the next one.
-  for (let date = Math.floor(range.start / DAY) - 3; date <= Math.floor(range.end / DAY) + 3; date++) {
-    const weekday = ((((date + 3) % 7) + 7) % 7) + 1;
-    for (const { start, end } of byDay.get(weekday) ?? [])
-      found.push({ start: date * DAY + start, end: date * DAY + end });
-  }
-  return found;
+function isFull(counts: Counts, unit: number, most: number | null): boolean {
+  return most !== null && (counts.get(unit) ?? 0) >= most;
 }

@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
 import type { Interval } from '../base/time/index.js';
-import { Availability, type Offering, WeeklyWindow } from './availability.entity.js';
-import { BusyTimes } from './busy-times.js';
-import { hoursWithin, Placement, type Schedule } from './placement.js';
-
-const CLOSED: Schedule = { timeZone: 'UTC', windows: [] };
+import type { Offering } from './availability.entity.js';
+import { BusyTimes, type Except } from './busy-times.js';
+import { Placement } from './placement.js';
+import { Hours } from './schedule.js';
+import { CLOSED, scheduleOf, scheduleSql, type StoredSchedule } from './stored-schedule.js';
 
 /** Brings the stored hours and the diary to {@link Placement}. */
 @Injectable()
@@ -16,26 +16,19 @@ export class Placements {
     private readonly busyTimes: BusyTimes,
   ) {}
 
-  async of(offering: Offering, range: Interval): Promise<Placement> {
-    const schedule = await this.#schedule(offering.mentorId);
-    return new Placement(
-      schedule,
-      offering,
-      await this.busyTimes.diary(offering.mentorId, offering.id, range.start),
-      range,
-    );
+  /** @param except a session that is to be moved: it stands in nobody's way */
+  async of(offering: Offering, range: Interval, except?: Except): Promise<Placement> {
+    const stored = await this.#stored(offering.mentorId);
+    const diary = await this.busyTimes.diary(offering.mentorId, offering.id, range.start, except);
+    return new Placement(scheduleOf(stored), offering, { ...diary, busy: [...diary.busy, ...stored.busy] }, range, stored);
   }
 
-  async hours(mentorId: string, range: Interval): Promise<Interval[]> {
-    return hoursWithin(await this.#schedule(mentorId), range);
+  async hours(mentorId: string, range: Interval): Promise<readonly Interval[]> {
+    return new Hours(scheduleOf(await this.#stored(mentorId)), range).open;
   }
 
-  async #schedule(mentorId: string): Promise<Schedule> {
-    const availability = await this.database.repository(Availability).findOneBy({ mentorId });
-    if (!availability) return CLOSED;
-    return {
-      timeZone: availability.timeZone,
-      windows: await this.database.repository(WeeklyWindow).findBy({ mentorId }),
-    };
+  async #stored(mentorId: string): Promise<StoredSchedule> {
+    const sql = `SELECT ${scheduleSql('$1')} AS schedule`;
+    return (await this.database.queryOne<{ schedule: StoredSchedule | null }>(sql, [mentorId]))?.schedule ?? CLOSED;
   }
 }

@@ -18,6 +18,7 @@ import { type BookedTerms, Interview, InterviewRevision } from './interview.enti
 import { interviewTags } from './interview.view.js';
 import { learnerKey } from './locks.js';
 import { NextSlots } from './next-slots.js';
+import { OBSTACLES } from './obstacles.js';
 
 export const InterviewBooked = eventKind<{
   readonly mentorId: string;
@@ -63,7 +64,7 @@ export class BookInterview {
     await this.expireInterviews.execute(mentorId, viewer.accountId);
     const offering = await this.#offering(offeringId); // as it is now that nobody else can change it
     const endsAt = input.startsAt.add({ minutes: offering.durationMinutes });
-    await this.#assertFree(offering, input.startsAt, endsAt, viewer, zone);
+    await this.#assertFree(offering, input.startsAt, viewer, zone);
     const id = await this.#place(offering, input.startsAt, endsAt, viewer, zone, note || null);
     if (topicIds.length > 0) await this.tagging.tag(interviewTags, id, topicIds);
     await this.starts.rewrite(mentorId);
@@ -82,7 +83,6 @@ export class BookInterview {
   async #assertFree(
     offering: Offering,
     startsAt: Instant,
-    endsAt: Instant,
     viewer: SignedIn,
     zone: string,
   ): Promise<void> {
@@ -90,28 +90,16 @@ export class BookInterview {
     const start = startsAt.epochMilliseconds;
     const isWholeMs = startsAt.epochNanoseconds % 1_000_000n === 0n;
     const placement = await this.placements.of(offering, { start, end: start + 1 });
-    const obstacle = isWholeMs ? placement.obstacle(start, this.clock.now().epochMilliseconds) : 'OUTSIDE_HOURS';
+    const learner = await this.diary.ofLearner(viewer.accountId, offering.id);
+    const now = this.clock.now().epochMilliseconds;
+    const obstacle = isWholeMs ? placement.obstacle(start, now, learner) : 'OUTSIDE_HOURS';
     if (obstacle) throw this.#refusal(obstacle, offering, startsAt, viewer, zone);
-    if (!(await this.diary.learnerIsFree(viewer.accountId, start, endsAt.epochMilliseconds))) {
-      throw this.#slotTaken('You have another interview at that time.', offering, startsAt, viewer, zone);
-    }
   }
 
   #refusal(obstacle: Obstacle, offering: Offering, startsAt: Instant, viewer: SignedIn, zone: string): Refusal {
-    switch (obstacle) {
-      case 'OUTSIDE_HOURS':
-        return new Refusal('OUTSIDE_AVAILABILITY', 'The mentor gives no interview that begins then.');
-      case 'HORIZON':
-        return new Refusal('OUTSIDE_AVAILABILITY', `This can be booked at most ${offering.horizonDays} days ahead.`);
-      case 'NOTICE':
-        return new Refusal('NOTICE_TOO_SHORT', `This must be booked at least ${offering.noticeMinutes} minutes ahead.`);
-      case 'DAY_FULL':
-        return new Refusal('LIMIT_REACHED', 'The mentor takes no more of these interviews on that day.');
-      case 'WEEK_FULL':
-        return new Refusal('LIMIT_REACHED', 'The mentor takes no more of these interviews in that week.');
-      case 'MENTOR_BUSY':
-        return this.#slotTaken('Somebody else has booked that time.', offering, startsAt, viewer, zone);
-    }
+    const { refusal, message } = OBSTACLES[obstacle];
+    if (refusal === 'SLOT_TAKEN') return this.#slotTaken(message, offering, startsAt, viewer, zone);
+    return new Refusal(refusal, message);
   }
 
   #slotTaken(message: string, offering: Offering, startsAt: Instant, viewer: SignedIn, zone: string): Refusal {

@@ -1,32 +1,69 @@
 import { Injectable } from '@nestjs/common';
 
-import { OfferingStarts } from '../availability/index.js';
+import { mentorKey, OfferingStarts } from '../availability/index.js';
 import { Database } from '../base/database/index.js';
+import { eventKind, Events } from '../base/events/index.js';
+import { Jobs } from '../base/jobs/index.js';
 import { Clock } from '../base/time/index.js';
+import { learnerKey } from './locks.js';
 
-/** Ends what nobody confirmed in time. A constraint can't look at the clock, so an overdue one blocks until this ran. */
+/** Nobody confirmed it in time. */
+export const InterviewExpired = eventKind<{ readonly mentorId: string; readonly learnerId: string }>(
+  'InterviewExpired',
+);
+
+interface Parties {
+  readonly mentorId: string;
+  readonly learnerId: string;
+}
+
+const EVERY_SECONDS = 60;
+const AT_ONCE = 100;
+
+/**
+ * Ends what nobody confirmed in time. A constraint can't look at the clock, so an overdue one blocks until this ran: whoever
+ * books runs it for the two diaries, and workers for all, so that people hear of it.
+ */
 @Injectable()
 export class ExpireInterviews {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly starts: OfferingStarts,
-  ) {}
+    private readonly events: Events,
+    jobs: Jobs,
+  ) {
+    jobs.repeat('Ending what nobody confirmed', EVERY_SECONDS, () => this.#all());
+  }
 
   /** Those of one mentor and one learner; the caller holds the locks of both. */
   async execute(mentorId: string, learnerId: string): Promise<void> {
-    const expired = await this.database.query<{ mentor_id: string }>(
+    const expired = await this.database.query<Parties & { readonly id: string }>(
       `WITH expired AS (
          UPDATE interview SET status = 'EXPIRED', confirm_by = NULL, awaits = NULL, version = version + 1
          WHERE status = 'PENDING' AND confirm_by <= $3 AND (mentor_id = $1 OR learner_id = $2)
-         RETURNING id, session_id, mentor_id, version, starts_at, ends_at),
+         RETURNING id, session_id, mentor_id, learner_id, version, starts_at, ends_at),
        freed AS (UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM expired)),
        noted AS (
          INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
          SELECT id, version, 'EXPIRED', 'EXPIRED', starts_at, ends_at, $3 FROM expired)
-       SELECT DISTINCT mentor_id FROM expired`,
+       SELECT id, mentor_id AS "mentorId", learner_id AS "learnerId" FROM expired ORDER BY id`,
       [mentorId, learnerId, this.clock.now()],
     );
-    if (expired.some(({ mentor_id: id }) => id === mentorId)) await this.starts.rewrite(mentorId);
+    for (const { id, ...parties } of expired) await this.events.record(InterviewExpired, id, parties);
+    if (expired.some((each) => each.mentorId === mentorId)) await this.starts.rewrite(mentorId);
+  }
+
+  async #all(): Promise<void> {
+    const overdue = await this.database.query<Parties>(
+      `SELECT DISTINCT mentor_id AS "mentorId", learner_id AS "learnerId" FROM interview
+       WHERE status = 'PENDING' AND confirm_by <= $1 LIMIT ${AT_ONCE}`,
+      [this.clock.now()],
+    );
+    for (const { mentorId, learnerId } of overdue)
+      await this.database.transaction(async () => {
+        await this.database.lock(mentorKey(mentorId), learnerKey(learnerId));
+        await this.execute(mentorId, learnerId);
+      });
   }
 }

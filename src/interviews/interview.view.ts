@@ -1,9 +1,6 @@
-import { bookableNow } from '../availability/index.js';
-import { requestError } from '../base/errors/index.js';
 import { eventView } from '../base/live/index.js';
-import { formatLocal, type Instant, instantFromMs, Temporal } from '../base/time/index.js';
+import { Temporal } from '../base/time/index.js';
 import {
-  and,
   ascending,
   connection,
   derived,
@@ -13,8 +10,7 @@ import {
   many,
   one,
   or,
-  raw,
-  Row,
+  type Row,
   type Source,
   type Sql,
   sql,
@@ -25,13 +21,10 @@ import {
 } from '../base/views/index.js';
 import { topicsOf } from '../skills/index.js';
 import { Interview } from './interview.entity.js';
+import { slots } from './slots.view.js';
 import { canCancel, canConfirm, canReportAttendance, canReschedule, type InterviewFacts } from './interview.policy.js';
 
 export const interviewTags = { table: 'interview_topic', owner: 'interview_id' };
-
-/** Of an answer; clients know it from the schema. */
-const MOST_SLOTS = 1_500;
-const LONGEST_RANGE_HOURS = 62 * 24;
 
 function isParty(interview: Row, { signedIn, viewerId }: ViewScope): Sql {
   return signedIn ? sql`${viewerId} IN (${interview}.mentor_id, ${interview}.learner_id)` : FALSE;
@@ -50,55 +43,6 @@ function status(interview: Row, { now }: ViewScope): Sql {
 function party(interview: Row, { viewerId }: ViewScope): Sql {
   return sql`CASE ${viewerId} WHEN ${interview}.mentor_id THEN 'MENTOR' WHEN ${interview}.learner_id THEN 'LEARNER' END`;
 }
-
-/** Times of the learner's live interviews can't be booked a second time; a request that nobody confirmed in time is over. */
-export function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, viewerId, now }: ViewScope): Sql {
-  if (!signedIn) return TRUE;
-  return sql`NOT EXISTS (SELECT FROM interview mine WHERE mine.learner_id = ${viewerId} AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-    AND (mine.confirm_by IS NULL OR mine.confirm_by > ${now}) AND mine.starts_at < ${start} + make_interval(mins => ${durationMinutes}) AND ${start} < mine.ends_at)`;
-}
-
-export interface Slot {
-  readonly startsAt: Instant;
-  readonly endsAt: Instant;
-  readonly startsAtLocal: string;
-}
-
-export function slotAt(startMs: number, durationMinutes: number, timeZone: string): Slot {
-  const startsAt = instantFromMs(startMs);
-  return {
-    startsAt,
-    endsAt: startsAt.add({ minutes: durationMinutes }),
-    startsAtLocal: formatLocal(startsAt, timeZone),
-  };
-}
-
-interface SlotNeeds {
-  readonly starts: readonly number[];
-  readonly minutes: number;
-}
-
-const slots = derived<SlotNeeds>(
-  (offering, scope, args) => {
-    const start = new Row('slot');
-    const conditions = and(
-      bookableNow(start, offering, scope),
-      sql`${start}.starts_at >= ${args.param('from', 'timestamptz')} AND ${start}.starts_at < ${args.param('to', 'timestamptz')}`,
-      learnerIsFree(sql`${start}.starts_at`, sql`${offering}.duration_minutes`, scope),
-    );
-    return {
-      starts: sql`ARRAY(SELECT (extract(epoch FROM ${start}.starts_at) * 1000)::int8 FROM offering_start ${start} WHERE ${conditions} ORDER BY ${start}.starts_at LIMIT ${raw(String(MOST_SLOTS))})`,
-      minutes: sql`${offering}.duration_minutes`,
-    };
-  },
-  ({ starts, minutes }, { args }) => {
-    const { from, to, timeZone } = args as { from: Instant; to: Instant; timeZone: string };
-    if (Temporal.Instant.compare(from, to) >= 0) throw requestError('BAD_USER_INPUT', '"to" must come after "from"');
-    if (from.until(to).total('hours') > LONGEST_RANGE_HOURS)
-      throw requestError('BAD_USER_INPUT', 'Slots can be asked for over at most 62 days');
-    return starts.map((start) => slotAt(start, minutes, timeZone));
-  },
-);
 
 type RawFacts = Omit<InterviewFacts, 'startsAt' | 'endsAt' | 'confirmBy'> & {
   readonly startsAt: string;

@@ -18,7 +18,7 @@ import {
   RotateCalendarFeed,
 } from './calendar/index.js';
 import { InterviewDiary } from './diary.js';
-import { ExpireInterviews } from './expire-interviews.js';
+import { ExpireInterviews, InterviewExpired } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
 import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
@@ -59,10 +59,16 @@ export class InterviewsModule {
     live: LiveEvents,
   ) {
     views.add(calendarViews(feeds));
-    live.on(InterviewBooked, ({ subjectId, payload: { mentorId, learnerId } }) =>
-      [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change: 'BOOKED', subjectId })),
-    );
-    busyTimes.register((mentorId, offeringId, fromMs) => diary.of(mentorId, offeringId, fromMs));
+    for (const [kind, change] of [
+      [InterviewBooked, 'BOOKED'],
+      [InterviewExpired, 'EXPIRED'],
+    ] as const)
+      live.on<{ readonly mentorId: string; readonly learnerId: string }>(
+        kind,
+        ({ subjectId, payload: { mentorId, learnerId } }) =>
+          [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change, subjectId })),
+      );
+    busyTimes.register((...asked) => diary.of(...asked));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>
       new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));

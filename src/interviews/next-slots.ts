@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
 import { Clock, type Instant } from '../base/time/index.js';
-import { type Slot, slotAt } from './interview.view.js';
+import { type Slot, slotAt } from './slots.view.js';
 
 const MOST = 5;
 
@@ -24,7 +24,8 @@ export class NextSlots {
     const rows = await this.database.query<{ start: number; minutes: number }>(
       `SELECT extract(epoch FROM s.starts_at)::float8 * 1000 AS start, o.duration_minutes AS minutes
        FROM offering o JOIN offering_start s ON s.offering_id = o.id
-       WHERE o.id = $1 AND o.active AND s.starts_at >= $2
+       WHERE o.id = $1 AND o.active
+         AND NOT EXISTS (SELECT FROM availability a WHERE a.mentor_id = o.mentor_id AND a.paused_until > $3) AND s.starts_at >= $2
          AND s.starts_at >= $3::timestamptz + make_interval(mins => o.notice_minutes)
          AND s.starts_at < $3::timestamptz + make_interval(hours => 24 * o.horizon_days)
          AND NOT EXISTS (SELECT FROM interview i WHERE i.learner_id = $4 AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')

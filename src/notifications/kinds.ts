@@ -6,6 +6,7 @@ export type Channel = (typeof CHANNELS)[number];
 export const KINDS = {
   INTERVIEW_BOOKED: { IN_APP: true, EMAIL: true, PUSH: true },
   INTERVIEW_REQUESTED: { IN_APP: true, EMAIL: true, PUSH: true },
+  INTERVIEW_EXPIRED: { IN_APP: true, EMAIL: true, PUSH: true },
   COMMENT_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   REPLY_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   POST_PUBLISHED: { IN_APP: true, EMAIL: false, PUSH: false },
@@ -14,7 +15,11 @@ export const KINDS = {
 export type NotificationKind = keyof typeof KINDS;
 
 /** Their mails are transactional (see mail-of-bookings.ts): nobody can switch them off, and no further mail is sent. */
-export const ALWAYS_MAILED: ReadonlySet<NotificationKind> = new Set(['INTERVIEW_BOOKED', 'INTERVIEW_REQUESTED']);
+export const ALWAYS_MAILED: ReadonlySet<NotificationKind> = new Set([
+  'INTERVIEW_BOOKED',
+  'INTERVIEW_REQUESTED',
+  'INTERVIEW_EXPIRED',
+]);
 
 export function isKind(name: string): name is NotificationKind {
   return Object.hasOwn(KINDS, name);

@@ -40,10 +40,11 @@ const ofInterview = (notification: Row) =>
   sql`(SELECT o.title FROM interview i JOIN offering o ON o.id = i.offering_id WHERE i.id = ${notification}.subject_id)`;
 const ofPost = (notification: Row) => sql`(SELECT p.title FROM post p WHERE p.id = ${notification}.subject_id)`;
 
-/** What somebody did, as the sentence goes on after their name. */
+/** What somebody did, as the sentence goes on after their name; a whole sentence where time did it. */
 const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> = {
   INTERVIEW_BOOKED: (notification) => sql`' booked “' || ${ofInterview(notification)} || '” with you.'`,
   INTERVIEW_REQUESTED: (notification) => sql`' asks for “' || ${ofInterview(notification)} || '” with you.'`,
+  INTERVIEW_EXPIRED: (notification) => sql`'“' || ${ofInterview(notification)} || '” was not confirmed in time.'`,
   COMMENT_ADDED: () => sql`' commented on what you wrote.'`,
   REPLY_ADDED: () => sql`' replied to your comment.'`,
   POST_PUBLISHED: (notification) => sql`' published “' || ${ofPost(notification)} || '”.'`,
@@ -52,7 +53,7 @@ const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> 
 /** Made anew at each reading, so that it never says what has been changed or hidden since. */
 export function sentence(notification: Row, scope: ViewScope): Sql {
   const actor = sql`${notification}.actor_id`;
-  const name = sql`coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody')`;
+  const name = sql`CASE WHEN ${notification}.kind = 'INTERVIEW_EXPIRED' THEN '' ELSE coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody') END`;
   const cases = Object.entries(SENTENCES).map(([kind, did]) => sql`WHEN ${literal(kind)} THEN ${did(notification)}`);
   return sql`(${name} || coalesce(CASE ${notification}.kind ${join(cases, ' ')} END, ' did something that concerns you.'))`;
 }

@@ -13,6 +13,14 @@ import { notificationViews } from './notification.view.js';
 import { NotificationsResolver } from './notifications.resolver.js';
 import { Notify } from './notify.js';
 import { NotifyOfEvents } from './notify-of-events.js';
+import {
+  pushDeviceViews,
+  PushOfNotices,
+  pushPolicy,
+  PushResolver,
+  RegisterPushDevice,
+  RemovePushDevice,
+} from './push/index.js';
 import { Readers } from './readers.js';
 import { SetNotificationPreferences } from './set-preferences.js';
 
@@ -27,7 +35,8 @@ const policy: RootPolicy = {
     InterviewsModule,
     ViewsModule.forFeature(notificationViews),
     ViewsModule.forFeature(digestViews),
-    AccessModule.forFeature(policy),
+    ViewsModule.forFeature(pushDeviceViews),
+    AccessModule.forFeature({ ...policy, ...pushPolicy }),
   ],
   providers: [
     AnnouncePosts,
@@ -39,7 +48,11 @@ const policy: RootPolicy = {
     Notify,
     NotifyOfEvents,
     PlanDigests,
+    PushOfNotices,
+    PushResolver,
     Readers,
+    RegisterPushDevice,
+    RemovePushDevice,
     SetDigestFrequency,
     SetNotificationPreferences,
     WriteDigests,

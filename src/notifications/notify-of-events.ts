@@ -4,7 +4,7 @@ import { Database } from '../base/database/index.js';
 import { Events } from '../base/events/index.js';
 import type { Instant } from '../base/time/index.js';
 import { CommentAdded } from '../discussion/index.js';
-import { InterviewBooked } from '../interviews/index.js';
+import { InterviewBooked, InterviewExpired } from '../interviews/index.js';
 import { PostPublished } from '../posts/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { Notify } from './notify.js';
@@ -23,6 +23,17 @@ export class NotifyOfEvents {
   ) {
     events.after(InterviewBooked, CONSUMER, ({ subjectId, payload, recordedAt }) =>
       this.#booked(subjectId, payload.mentorId, payload.learnerId, recordedAt),
+    );
+    events.after(InterviewExpired, CONSUMER, ({ subjectId, payload: { mentorId, learnerId }, recordedAt: at }) =>
+      this.notify.execute({
+        kind: 'INTERVIEW_EXPIRED',
+        accountIds: [mentorId, learnerId],
+        key: `interview ${subjectId} expired`,
+        subjectKind: 'interview',
+        subjectId,
+        actorId: null,
+        at,
+      }),
     );
     events.after(CommentAdded, CONSUMER, ({ subjectId, payload, recordedAt }) =>
       this.#commented(subjectId, payload, recordedAt),

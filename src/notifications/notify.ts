@@ -7,6 +7,7 @@ import { LiveEvents } from '../base/live/index.js';
 import type { Instant } from '../base/time/index.js';
 import { KINDS, type NotificationKind } from './kinds.js';
 import { MailOfNotices } from './mail-of-notices.js';
+import { PushOfNotices } from './push/index.js';
 import type { Notification } from './notification.entity.js';
 
 /** Somebody has a new notification; its id is the subject. */
@@ -30,6 +31,7 @@ export class Notify {
     private readonly database: Database,
     private readonly events: Events,
     private readonly mailOfNotices: MailOfNotices,
+    private readonly pushOfNotices: PushOfNotices,
     live: LiveEvents,
     purges: Purges,
   ) {
@@ -43,7 +45,9 @@ export class Notify {
   async execute({ kind, accountIds, key, subjectKind, subjectId, actorId, at }: Notice): Promise<void> {
     const told = [...new Set(accountIds)].filter((id) => id !== actorId);
     if (told.length === 0) return;
-    await this.mailOfNotices.execute({ kind, accountIds: told, key, subjectKind, subjectId, actorId, at });
+    const notice = { kind, accountIds: told, key, subjectKind, subjectId, actorId, at };
+    await this.mailOfNotices.execute(notice);
+    await this.pushOfNotices.execute(notice);
     const rows = await this.database.query<{ id: string; account_id: string }>(
       `INSERT INTO notification (id, account_id, kind, key, subject_kind, subject_id, actor_id, created_at)
        SELECT given.id, given.account_id, $3, $4, $5, $6, $7, $8 FROM unnest($1::uuid[], $2::uuid[]) AS given (id, account_id)

@@ -20,17 +20,20 @@ export class Readers {
     private readonly finder: ViewFinder,
   ) {}
 
-  /** Undefined for accounts that are not active, and where nobody has shown that the address is theirs. */
-  async find(accountId: string): Promise<Reader | undefined> {
-    const row = await this.database.queryOne<{ name: string; address: string; roles: Role[] }>(
-      `SELECT p.name, a.email AS address, ARRAY(SELECT g.role FROM role_grant g WHERE g.account_id = a.id) AS roles
+  /**
+   * Undefined for accounts that are not active and, unless nothing goes to the address, where nobody has shown that it is theirs.
+   */
+  async find(accountId: string, { verified = true } = {}): Promise<Reader | undefined> {
+    const row = await this.database.queryOne<{ name: string; address: string; emailVerified: boolean; roles: Role[] }>(
+      `SELECT p.name, a.email AS address, a.email_verified_at IS NOT NULL AS "emailVerified",
+         ARRAY(SELECT g.role FROM role_grant g WHERE g.account_id = a.id) AS roles
        FROM account a JOIN profile p ON p.account_id = a.id
-       WHERE a.id = $1 AND a.status = 'ACTIVE' AND a.email_verified_at IS NOT NULL`,
+       WHERE a.id = $1 AND a.status = 'ACTIVE'`,
       [accountId],
     );
-    if (!row) return undefined;
-    const { name, address, roles } = row;
-    const viewer = { accountId, sessionId: null, roles: new Set<Role>(['LEARNER', ...roles]), emailVerified: true };
+    if (!row || (verified && !row.emailVerified)) return undefined;
+    const { name, address, emailVerified, roles } = row;
+    const viewer = { accountId, sessionId: null, roles: new Set<Role>(['LEARNER', ...roles]), emailVerified };
     return { accountId, name, address, rows: (select) => this.finder.rows(viewer, select) };
   }
 }

@@ -114,7 +114,16 @@ describe('documents', () => {
     expect(missing).toEqual([]);
   });
 
-  test('and links lead somewhere', () => {
+  test('README.md names every setting', () => {
+    const settings = ['config', 'push-settings'].flatMap((file) =>
+      [...text(`src/base/config/${file}.ts`).matchAll(/^  ([A-Z][A-Z_]+):/gm)].map(([, name]) => name as string),
+    );
+    expect(settings).toEqual(expect.arrayContaining(['NODE_ENV', 'TRUSTED_DOCUMENTS', 'WEB_PUSH_KEY', 'FCM_URL']));
+    const named = text('README.md').split('\n## Settings\n')[1]?.split('\n## ')[0] ?? '';
+    expect(settings.filter((name) => !named.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  test('and their links lead somewhere', () => {
     const broken = documents.flatMap((document) =>
       [...text(document).matchAll(/\]\((?!https?:|#|mailto:)([^)#]+)(?:#[^)]*)?\)/g)]
         .map(([, path]) => path as string)

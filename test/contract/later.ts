@@ -4,7 +4,6 @@ export const LATER = [
   'UpdateProfile', 'ApplyAsMentor', 'DecideMentorApplication', 'ReviewQueue', 'MyMentorship', 'Follow',
   'UpdatePost', 'UnpublishPost', 'DeletePost', 'UpdateComment', 'DeleteComment', 'Report', 'React', 'Bookmark',
   'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote', 'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',
-  'SetDateOverride', 'UpdateOffering', 'ConfirmInterview', 'DeclineInterview', 'CancelInterview', 'RescheduleInterview', 'ReportAttendance',
+  'ConfirmInterview', 'DeclineInterview', 'CancelInterview', 'RescheduleInterview', 'ReportAttendance',
   'InterviewKit', 'SetInterviewKit', 'StartInterview', 'EndInterview', 'SubmitScorecard', 'ReviewMentor', 'MySkills',
-  'RegisterPushDevice', 
 ];

@@ -69,6 +69,7 @@ const uses: Record<string, () => Promise<unknown>> = {
     mentor.client.run('SetNotificationPreferences', {
       input: { preferences: [{ kind: 'POST_PUBLISHED', channel: 'EMAIL', enabled: true }] },
     }),
+  RegisterPushDevice: () => mentor.client.run('RegisterPushDevice', { input: { platform: 'FCM', token: 'a-token' } }),
   SkillAreas: () => learner.client.run('SkillAreas', {}),
   SkillAreaPage: () => learner.client.run('SkillAreaPage', { slug: 'llm-architecture' }),
   AnyNode: () => learner.client.run('AnyNode', { id: post.id }),
@@ -98,6 +99,10 @@ const uses: Record<string, () => Promise<unknown>> = {
     }),
   BookInterview: () =>
     learner.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) }),
+  UpdateOffering: () =>
+    mentor.client.run('UpdateOffering', { input: { offeringId, version: 1, title: 'Another title', topics: ['kv-cache'] } }),
+  SetDateOverride: () =>
+    mentor.client.run('SetDateOverride', { input: { date: '2031-03-10', hours: [{ start: '09:00', end: '12:00' }] } }),
   SetWeeklyHours: () => mentor.client.run('SetWeeklyHours', { input: input.hours() }),
 };
 

@@ -58,6 +58,8 @@ export type SetWeeklyHoursInput = {
   timeZone: string;
   /** At most 100 windows; none closes the week. */
   hours: Array<WeeklyWindowInput>;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: boolean;
 };
 
 /** A window of one day of the week. */
@@ -100,6 +102,92 @@ export type CreateOfferingInput = {
   maxPerDay?: number | null | undefined;
   /** 1 to 100; absent: no limit. */
   maxPerWeek?: number | null | undefined;
+  /** 1 to 100; absent: no limit. */
+  maxPerLearner?: number | null | undefined;
+  /** 1 to 20; 1 if absent. */
+  capacity?: number | null | undefined;
+  /** Whether learners who want any mentor of an area may be given it; false if absent. */
+  forAnyMentor?: boolean | null | undefined;
+  /** At most 10. */
+  intakeQuestions?: Array<IntakeQuestionInput> | null | undefined;
+  /** Where to meet; `{room}` in it stands for a name that nobody can guess, another one for each interview. */
+  meetingUrl?: string | null | undefined;
+};
+
+/** Something to ask when booking. */
+export type IntakeQuestionInput = {
+  /** Of an earlier one that this takes the place of. */
+  id?: string | number | null | undefined;
+  /** At most 300 characters. */
+  text: string;
+  /** Whether an answer is needed to book. */
+  required?: boolean;
+};
+
+/** Which dates have hours of their own. */
+export type SetDateOverrideInput = {
+  /** The first, or only, date where the mentor is. */
+  date: string;
+  /** The last one, at most a year later; absent: that one date. */
+  until?: string | null | undefined;
+  /** Wall time, at most 10; none closes the dates. */
+  hours?: Array<LocalHoursInput> | null | undefined;
+  /** The weekly hours hold again; leave `hours` out. */
+  remove?: boolean;
+  /** Only tells what would be: nothing of it stays. */
+  preview?: boolean;
+};
+
+/** Hours of wall time. */
+export type LocalHoursInput = {
+  /** When they begin. */
+  start: string;
+  /** When they end, `24:00` at midnight; before the start it means the next day. */
+  end: string;
+};
+
+/** What changes of an offering. */
+export type UpdateOfferingInput = {
+  /** Which. */
+  offeringId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** Whether it can be booked. */
+  active?: boolean | null | undefined;
+  /** 3 to 100 characters. */
+  title?: string | null | undefined;
+  /** At most 5,000 characters of Markdown. */
+  description?: string | null | undefined;
+  /** 15 to 240. */
+  durationMinutes?: number | null | undefined;
+  /** 1 to 5 topics by slug. */
+  topics?: Array<string> | null | undefined;
+  /** 5 to 240. */
+  stepMinutes?: number | null | undefined;
+  /** 0 to 240. */
+  gapMinutes?: number | null | undefined;
+  /** 0 to 43,200 (30 days). */
+  noticeMinutes?: number | null | undefined;
+  /** 1 to 90. */
+  horizonDays?: number | null | undefined;
+  /** 0 to 43,200 (30 days). */
+  cancelNoticeMinutes?: number | null | undefined;
+  /** 0 to 10. */
+  maxReschedules?: number | null | undefined;
+  /** How a booking becomes firm. */
+  confirmation?: Confirmation | null | undefined;
+  /** 1 to 24. */
+  maxPerDay?: number | null | undefined;
+  /** 1 to 100. */
+  maxPerWeek?: number | null | undefined;
+  /** 1 to 100. */
+  maxPerLearner?: number | null | undefined;
+  /** 1 to 20. */
+  capacity?: number | null | undefined;
+  /** Whether learners who want any mentor of an area may be given it. */
+  forAnyMentor?: boolean | null | undefined;
+  /** At most 10, all anew. */
+  intakeQuestions?: Array<IntakeQuestionInput> | null | undefined;
   /** Where to meet. */
   meetingUrl?: string | null | undefined;
 };
@@ -252,7 +340,8 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`) always comes.
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
   /** On the viewer's devices. */
@@ -358,6 +447,35 @@ export type QuestionFilter = {
   statuses?: Array<QuestionStatus> | null | undefined;
 };
 
+/** What brings messages to a device. */
+export type PushPlatform =
+  /** Apple Push Notification service. */
+  | 'APNS'
+  /** Firebase Cloud Messaging. */
+  | 'FCM'
+  /** Web Push, in browsers. */
+  | 'WEB';
+
+/** The device, as its platform knows it. */
+export type RegisterPushDeviceInput = {
+  /** `UNKNOWN` for one that nothing is sent to here; see `PushService.platforms`. */
+  platform: PushPlatform;
+  /** Of `APNS` and `FCM`: what the platform gave to the app. */
+  token?: string | null | undefined;
+  /** Of `WEB`: what the browser subscribed to. */
+  webPush?: WebPushSubscriptionInput | null | undefined;
+};
+
+/** A `PushSubscription` of a browser. */
+export type WebPushSubscriptionInput = {
+  /** Its `endpoint`; https, at a push service on the Internet. */
+  endpoint: string;
+  /** Its key `p256dh`, in base64url. */
+  p256dh: string;
+  /** Its key `auth`, in base64url. */
+  auth: string;
+};
+
 /** How hard a question is. */
 export type Difficulty =
   /** Known to everybody who prepared. */
@@ -445,6 +563,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
    | null };
@@ -627,6 +746,17 @@ export type SetWeeklyHoursMutation = { setWeeklyHours:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type SetDateOverrideMutationVariables = Exact<{
+  input: SetDateOverrideInput;
+}>;
+
+
+export type SetDateOverrideMutation = { setDateOverride:
+    | { mentor: { id: string, availability: { id: string } | null }, overrides: Array<{ date: string, hours: Array<{ start: string, end: string }> }>, interviewsNowOutside: Array<{ id: string, startsAt: string }> }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type CreateOfferingMutationVariables = Exact<{
   input: CreateOfferingInput;
 }>;
@@ -634,6 +764,36 @@ export type CreateOfferingMutationVariables = Exact<{
 
 export type CreateOfferingMutation = { createOffering:
     | { offering: { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type UpdateOfferingMutationVariables = Exact<{
+  input: UpdateOfferingInput;
+}>;
+
+
+export type UpdateOfferingMutation = { updateOffering:
+    | { offering: { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
@@ -704,6 +864,17 @@ export type SetNotificationPreferencesMutation = { setNotificationPreferences:
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
+export type RegisterPushDeviceMutationVariables = Exact<{
+  input: RegisterPushDeviceInput;
+}>;
+
+
+export type RegisterPushDeviceMutation = { registerPushDevice:
+    | { device: { id: string, platform: PushPlatform, lastSeenAt: string } | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
 export type ViewerEventsSubscriptionVariables = Exact<{
   after?: string | null | undefined;
 }>;
@@ -737,6 +908,8 @@ type RefusalParts_Refused_Fragment = { __typename: 'Refused', code: string, mess
 
 type RefusalParts_InvalidInput_Fragment = { __typename: 'InvalidInput', code: string, message: string };
 
+type RefusalParts_Stale_Fragment = { __typename: 'Stale', code: string, message: string };
+
 type RefusalParts_TooManyAttempts_Fragment = { __typename: 'TooManyAttempts', code: string, message: string };
 
 type RefusalParts_SlotTaken_Fragment = { __typename: 'SlotTaken', code: string, message: string };
@@ -744,6 +917,7 @@ type RefusalParts_SlotTaken_Fragment = { __typename: 'SlotTaken', code: string, 
 export type RefusalPartsFragment =
   | RefusalParts_Refused_Fragment
   | RefusalParts_InvalidInput_Fragment
+  | RefusalParts_Stale_Fragment
   | RefusalParts_TooManyAttempts_Fragment
   | RefusalParts_SlotTaken_Fragment
 ;
@@ -805,13 +979,16 @@ export interface Operations {
   Questions: { result: QuestionsQuery; variables: QuestionsQueryVariables };
   QuestionPage: { result: QuestionPageQuery; variables: QuestionPageQueryVariables };
   SetWeeklyHours: { result: SetWeeklyHoursMutation; variables: SetWeeklyHoursMutationVariables };
+  SetDateOverride: { result: SetDateOverrideMutation; variables: SetDateOverrideMutationVariables };
   CreateOffering: { result: CreateOfferingMutation; variables: CreateOfferingMutationVariables };
+  UpdateOffering: { result: UpdateOfferingMutation; variables: UpdateOfferingMutationVariables };
   Slots: { result: SlotsQuery; variables: SlotsQueryVariables };
   BookInterview: { result: BookInterviewMutation; variables: BookInterviewMutationVariables };
   MyInterviews: { result: MyInterviewsQuery; variables: MyInterviewsQueryVariables };
   Notifications: { result: NotificationsQuery; variables: NotificationsQueryVariables };
   MarkNotificationsRead: { result: MarkNotificationsReadMutation; variables: MarkNotificationsReadMutationVariables };
   SetNotificationPreferences: { result: SetNotificationPreferencesMutation; variables: SetNotificationPreferencesMutationVariables };
+  RegisterPushDevice: { result: RegisterPushDeviceMutation; variables: RegisterPushDeviceMutationVariables };
   ViewerEvents: { result: ViewerEventsSubscription; variables: ViewerEventsSubscriptionVariables };
   EventsAfter: { result: EventsAfterQuery; variables: EventsAfterQueryVariables };
 }

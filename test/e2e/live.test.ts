@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Client, createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 import { createApp } from '../../src/app.js';
 import { Config } from '../../src/base/config/index.js';
-import { DatabaseServer } from '../../src/base/database/index.js';
+import { Database, DatabaseServer } from '../../src/base/database/index.js';
 import { Relay } from '../../src/base/events/index.js';
 import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
 import { aMentor, aPerson, type Person } from '../factories/people.js';
 import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
+import { sentBy } from '../harness/statements.js';
 
 const EVENTS = `subscription Events($after: String) {
   viewerEvents(after: $after) { __typename cursor ... on InterviewEvent { change interview { id viewerRole } } }
@@ -102,6 +104,7 @@ async function until(holds: () => boolean, ms = 3_000): Promise<void> {
   }
 }
 
+const tick = () => new Promise((resolve) => setTimeout(resolve, 2));
 const quiet = () => new Promise((resolve) => setTimeout(resolve, 150));
 const token = ({ client }: Person) => client.accessToken as string;
 const cursorOf = async ({ client }: Person): Promise<string> =>
@@ -219,7 +222,8 @@ test('an interview that the viewer can no longer see is null', async () => {
   expect((await eventsAfter(learner, start)).nodes).toMatchObject([{ change: 'BOOKED', interview: null }]);
 });
 
-test('what one process relays reaches the subscribers of another', async () => {
+/** One more process on the same database. */
+async function another(env: Record<string, string> = {}): Promise<NestFastifyApplication> {
   const config = new Config({
     NODE_ENV: 'test',
     DATA_DIR: process.env.TEST_DATA_DIR,
@@ -227,11 +231,17 @@ test('what one process relays reaches the subscribers of another', async () => {
     LOG_LEVEL: 'error',
     PORT: '0',
     WORKER: 'off',
+    ...env,
   });
-  const other = await createApp(config, await DatabaseServer.start(config), { clock: service.clock });
+  const app = await createApp(config, await DatabaseServer.start(config), { clock: service.clock });
+  await app.listen(0, '127.0.0.1');
+  return app;
+}
+
+test('what one process relays reaches the subscribers of another', async () => {
+  const other = await another();
   let goodbye: Promise<number> | undefined;
   try {
-    await other.listen(0, '127.0.0.1');
     const learner = await aPerson(service);
     const heard = subscribe(clientOf(token(learner), await other.getUrl()));
     await quiet();
@@ -256,6 +266,70 @@ test('pages of strangers, other paths and large frames are refused', async () =>
   await new Promise((resolve) => own.socket.once('open', resolve));
   own.socket.send('x'.repeat(33 * 1024));
   expect(await own.closed).toBe(1009);
+});
+
+test('pages of the named origins and of the public address may connect', async () => {
+  const other = await another({
+    ALLOWED_ORIGINS: 'https://app.example.org,https://admin.example.org:8443',
+    PUBLIC_URL: 'https://api.example.org/sevenfold',
+  });
+  const url = wsUrl(await other.getUrl());
+  const opens = (headers: Record<string, string>): Promise<number | 'open'> => {
+    const { socket, closed } = bare(headers, url);
+    return Promise.race([closed, new Promise<'open'>((resolve) => socket.once('open', () => resolve('open')))]);
+  };
+  try {
+    for (const origin of [
+      'https://app.example.org',
+      'https://admin.example.org:8443',
+      'https://api.example.org',
+      url.replace('ws', 'http').replace('/graphql', ''),
+    ])
+      expect([origin, await opens({ origin })]).toEqual([origin, 'open']);
+    expect(await opens({})).toBe('open');
+    for (const origin of [
+      'http://app.example.org',
+      'https://app.example.org:444',
+      'https://app.example.org.evil.example',
+      'https://admin.example.org',
+      'http://api.example.org',
+      'https://example.org',
+      'file://',
+      'app.example.org',
+    ])
+      expect([origin, await opens({ origin })]).toEqual([origin, 403]);
+  } finally {
+    await other.close();
+  }
+});
+
+test('who says nothing for three seconds is shown out', async () => {
+  const { socket, closed } = bare();
+  await new Promise((resolve) => socket.once('open', resolve));
+  const began = performance.now();
+  expect(await closed).toBe(4408);
+  expect(performance.now() - began).toBeGreaterThan(2_800);
+  expect(performance.now() - began).toBeLessThan(4_500);
+});
+
+test('what was told while nobody could listen is heard when the listening connection is back', async () => {
+  const learner = await aPerson(service);
+  const heard = subscribe(clientOf(token(learner)));
+  await quiet();
+  const first = await book(learner);
+  await relay.run();
+  await until(() => heard.events.length === 1);
+  const id = await book(learner);
+  const database = service.app.get(Database, { strict: false });
+  await database.transaction(async () => {
+    await relay.run();
+    const listeners = `FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'sevenfold listener'`;
+    await service.sql.query(`SELECT pg_terminate_backend(pid) ${listeners}`);
+    while ((await service.sql.query(`SELECT pid ${listeners}`)).rows.length > 0) await tick();
+  }); // what it tells at the commit, nobody hears
+  await until(() => heard.events.length === 2);
+  await quiet();
+  expect(heard.events.map(({ interview }) => interview?.id)).toEqual([first, id]);
 });
 
 test('without a good token there is no connection', async () => {
@@ -298,6 +372,47 @@ test('a socket has 20 subscriptions, a viewer 10 sockets', async () => {
     { id: 's20', payload: [{ extensions: { code: 'TOO_COSTLY' } }] },
   ]);
   for (const each of all) each.socket.terminate();
+});
+
+test('many subscriptions hear each event once, and those that ask alike are read for once', async () => {
+  const person = await aPerson(service);
+  const sockets = [await acknowledged(person), await acknowledged(person)];
+  const kinds = 'subscription ($after: String) { viewerEvents(after: $after) { __typename } }';
+  const variables = { after: await cursorOf(person) };
+  for (const { socket } of sockets) {
+    for (let n = 0; n < 19; n++)
+      socket.send(JSON.stringify({ id: `s${n}`, type: 'subscribe', payload: { query: EVENTS, variables } }));
+    socket.send(JSON.stringify({ id: 'kinds', type: 'subscribe', payload: { query: kinds, variables } }));
+  }
+  const heard = (n: number) => (sockets[n]?.messages ?? []).filter(({ type }) => type === 'next');
+  const tell = async (count: number) => {
+    await book(person);
+    await quiet();
+    const statements = await sentBy(async () => {
+      await relay.run();
+      await until(() => heard(0).length >= count && heard(1).length >= count);
+      await quiet();
+    });
+    return statements.filter(
+      ({ text, values }) => text.includes('viewer_events_kept_since') && values.includes(person.accountId),
+    ).length;
+  };
+  await tell(20); // so all of them have begun
+  expect(await tell(40)).toBe(2);
+  sockets[0]?.socket.send(JSON.stringify({ id: 's0', type: 'complete' }));
+  await quiet();
+  expect(await tell(59)).toBe(2);
+  expect([heard(0).length, heard(1).length]).toEqual([59, 60]);
+  const cursors = (id: string) =>
+    heard(1)
+      .filter((message) => message.id === id)
+      .map(({ payload }) => (payload as { data: { viewerEvents: Event } }).data.viewerEvents.cursor);
+  expect(new Set(cursors('s0')).size).toBe(3);
+  for (let n = 1; n < 19; n++) expect(cursors(`s${n}`)).toEqual(cursors('s0'));
+  expect(heard(1).filter(({ id }) => id === 'kinds')).toMatchObject(
+    Array.from({ length: 3 }, () => ({ payload: { data: { viewerEvents: { __typename: 'InterviewEvent' } } } })),
+  );
+  for (const { socket } of sockets) socket.terminate();
 });
 
 test('a socket ends with its session, its account and its token', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Relay } from '../../src/base/events/index.js';
 import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
-import { aMentor, aPerson, block, keyOf, type Person } from '../factories/people.js';
+import { aMentor, aPerson, block, keyOf, type Person, signIn } from '../factories/people.js';
 import { aComment, aDraft, aPost } from '../factories/posts.js';
 import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
@@ -162,7 +162,7 @@ test('preferences hold for what comes, and unknown kinds are refused', async () 
     { kind: 'COMMENT_ADDED', channel: 'IN_APP', enabled: false },
   ]);
   const preferences = changed && 'viewer' in changed ? (changed.viewer?.notificationPreferences ?? []) : [];
-  expect(preferences).toHaveLength(15);
+  expect(preferences).toHaveLength(18);
   expect(preferences.filter(({ kind, channel }) => kind === 'COMMENT_ADDED' && channel === 'IN_APP')).toEqual([
     { kind: 'COMMENT_ADDED', channel: 'IN_APP', enabled: false },
   ]);
@@ -356,5 +356,85 @@ describe('by mail', () => {
     await settle();
     for (const person of [mentor, learner])
       expect((await mailsTo(person)).map(({ purpose }) => purpose)).toEqual(['interview']);
+  });
+});
+
+describe('what nobody confirmed in time', () => {
+  const asked = async () => {
+    const [mentor, learner] = [await aMentor(service), await aPerson(service)];
+    await openDaily(mentor);
+    const offeringId = await anOffering(mentor, { confirmation: 'BY_MENTOR' });
+    const from = service.clock.now().add({ hours: 96 });
+    const [startsAt] = await slotsOf(learner, offeringId, from.toString(), from.add({ hours: 48 }).toString());
+    const { bookInterview } = await learner.client.run('BookInterview', {
+      input: keyed({ offeringId, startsAt: startsAt as string, timeZone: 'UTC' }),
+    });
+    if (!bookInterview || !('interview' in bookInterview)) throw new Error(JSON.stringify(bookInterview));
+    await settle();
+    return { parties: [mentor, learner], id: bookInterview.interview.id };
+  };
+  const expire = async () => {
+    service.clock.advance({ hours: 49 });
+    await settle();
+    await settle(); // what was recorded by what was due
+  };
+  const mailTo = async (person: Person) =>
+    (
+      await service.sql.query<{ subject: string; attachments: { calendarMethod: string; content: string }[] }>(
+        `SELECT subject, attachments FROM mail WHERE to_address = $1 AND purpose = 'interview' ORDER BY id`,
+        [person.email],
+      )
+    ).rows;
+
+  test('is told to both, once, in the list, live and by mail', async () => {
+    const { parties, id } = await asked();
+    await expire();
+    await service.sql.query("UPDATE event SET relayed_at = NULL WHERE kind = 'InterviewExpired'");
+    await settle();
+    for (const party of parties) {
+      const client = service.client(await signIn(service, party.email));
+      const { all } = await listOf({ ...party, client });
+      expect(all.filter(({ kind }) => kind === 'INTERVIEW_EXPIRED')).toMatchObject([
+        { text: '“Mock interview” was not confirmed in time.', subject: { id } },
+      ]);
+      const { viewer } = await client.data<{ viewer: { events: { nodes: object[] } } }>(
+        '{ viewer { id events(first: 10) { nodes { __typename ... on InterviewEvent { change interview { id status lastChange { kind by { id } } } } } } } }',
+      );
+      const expired = { status: 'EXPIRED', lastChange: { kind: 'EXPIRED', by: null } };
+      expect(viewer.events.nodes).toContainEqual(
+        expect.objectContaining({ change: 'EXPIRED', interview: { id, ...expired } }),
+      );
+      const mails = await mailTo(party);
+      expect(mails[0]).toMatchObject({ subject: 'Asked for: Mock interview', attachments: [] });
+      expect(mails[1]).toMatchObject({ subject: 'Not confirmed: Mock interview', attachments: [] });
+    }
+    const { rows } = await service.sql.query(
+      `SELECT (SELECT count(*)::int FROM event WHERE kind = 'InterviewExpired' AND subject_id = $1) AS events,
+         (SELECT array_agg(kind ORDER BY number) FROM interview_revision WHERE interview_id = $1) AS revisions,
+         (SELECT live FROM session s JOIN interview i ON i.session_id = s.id WHERE i.id = $1) AS live`,
+      [keyOf(id)],
+    );
+    expect(rows).toEqual([{ events: 1, revisions: ['BOOKED', 'EXPIRED'], live: false }]);
+  });
+
+  test('is taken out of calendars that an invitation had put it into', async () => {
+    const { parties, id } = await asked();
+    // Confirmed, then moved by the mentor, which the learner has to confirm: those verbs come later.
+    await service.sql.query(
+      `INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, by_id, at)
+       SELECT i.id, r.number, r.kind, r.status, i.starts_at, i.ends_at, i.mentor_id, i.created_at
+       FROM interview i, (VALUES (2, 'CONFIRMED', 'CONFIRMED'), (3, 'RESCHEDULED', 'PENDING')) AS r (number, kind, status) WHERE i.id = $1`,
+      [keyOf(id)],
+    );
+    await service.sql.query(`UPDATE interview SET version = 3, awaits = 'LEARNER' WHERE id = $1`, [keyOf(id)]);
+    await expire();
+    for (const party of parties) {
+      const last = (await mailTo(party)).at(-1);
+      expect(last).toMatchObject({
+        subject: 'Not confirmed: Mock interview',
+        attachments: [{ calendarMethod: 'CANCEL' }],
+      });
+      expect(last?.attachments[0]?.content).toMatch(new RegExp(`UID:${keyOf(id)}@sevenfold\\s+SEQUENCE:3\\s`));
+    }
   });
 });

@@ -149,6 +149,24 @@ test('a dead letter unblocks its subject, and is done again when asked for', asy
   expect((await lettersOf('bad'))[0]?.retried).toBe(true);
 });
 
+test('what a dead process had in hand is done by another, and is a dead letter when that happens each time', async () => {
+  const [once, always] = [randomUUID(), randomUUID()];
+  for (const subject of [once, always]) await record(subject, 'a');
+  await relay.run();
+  await service.sql.query(
+    `UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now() - interval '121 seconds',
+       attempts = CASE payload ->> 'subjectId' WHEN $1 THEN 1 ELSE max_attempts END WHERE payload ->> 'subjectId' IN ($1, $2)`,
+    [once, always],
+  );
+  await runAll();
+  expect([await notesOf(once), await notesOf(always)]).toEqual([['a'], []]);
+  const { rows } = await service.sql.query(
+    `SELECT job, error FROM dead_letter WHERE payload ->> 'subjectId' = $1 AND payload ->> 'consumer' = 'test.one'`,
+    [always],
+  );
+  expect(rows).toEqual([{ job: 'deliver-events', error: 'Error: Its process died' }]);
+});
+
 test('an event wakes the relay at once', async () => {
   const subject = randomUUID();
   relay.start();

@@ -201,6 +201,33 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
   ['mail that was sent', DAY(30), async (at) => ['mail WHERE id', await aMail(at, at)]],
   ['mail that wasn’t', DAY(180), async (at) => ['mail WHERE id', await aMail(at, null)]],
   ['notifications that were read', DAY(180), async (at) => ['notification WHERE id', await aNotification(at, at)]],
+  [
+    'devices',
+    DAY(270),
+    async (at) => {
+      const id = randomUUID();
+      const session = await aSession(service.clock.now().toString(), null);
+      await run(`INSERT INTO push_device VALUES ($1::uuid, $2, $3, 'FCM', $1::text, NULL, $4)`, [
+        id,
+        person.accountId,
+        session,
+        at,
+      ]);
+      return ['push_device WHERE id', id];
+    },
+  ],
+  [
+    'what was told on devices',
+    DAY(3),
+    async (at) => {
+      const id = randomUUID();
+      await run(
+        `INSERT INTO notice_push VALUES ($1::uuid, $2, 'POST_PUBLISHED', $1::text, 'post', $1::uuid, NULL, $3)`,
+        [id, person.accountId, at],
+      );
+      return ['notice_push WHERE id', id];
+    },
+  ],
   ['notifications', DAY(365), async (at) => ['notification WHERE id', await aNotification(at, null)]],
 ];
 

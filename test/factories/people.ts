@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto';
 
 import type { Client } from '../harness/client.js';
-import type { Service } from '../harness/service.js';
+import type { Service as WholeService } from '../harness/service.js';
 
 export const PASSWORD = 'a long enough password';
+
+/** What has to be there of a service: a process of its own will do. */
+export type Service = Pick<WholeService, 'anonymous' | 'sql' | 'client'>;
 
 /** Somebody with an account, and a client that speaks for them. */
 export interface Person {

@@ -27,7 +27,7 @@ export function removeFolder(folder: string): void {
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** The service as `npm start` runs it, in a process of its own. */
+/** The service as `npm start` runs it, or a worker as `npm run worker` does, in a process of its own. */
 export class ServiceProcess {
   output = '';
   readonly client: Client;
@@ -39,12 +39,13 @@ export class ServiceProcess {
     readonly dataDir: string,
     env: Readonly<Record<string, string>>,
     args: readonly string[],
+    script = 'dist/main.js',
   ) {
     this.client = new Client(`http://127.0.0.1:${port}`);
     const inherited = Object.fromEntries(
       Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name)),
     );
-    this.#child = spawn(process.execPath, ['dist/main.js', ...args], {
+    this.#child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
       env: { ...inherited, PORT: String(port), DATA_DIR: dataDir, DRAIN_SECONDS: '1', NO_COLOR: '1', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -58,20 +59,28 @@ export class ServiceProcess {
     dataDir: string,
     env: Readonly<Record<string, string>> = {},
     args: readonly string[] = [],
+    port?: number,
   ): Promise<ServiceProcess> {
-    return new ServiceProcess(await freePort(), dataDir, env, args);
+    return new ServiceProcess(port ?? (await freePort()), dataDir, env, args);
+  }
+
+  static worker(dataDir: string, env: Readonly<Record<string, string>>): ServiceProcess {
+    return new ServiceProcess(0, dataDir, env, [], 'dist/worker.js');
   }
 
   /** Resolves when it answers, rejects when it ends first. */
   async ready(withinMs = 30_000): Promise<this> {
     for (const start = Date.now(); ;) {
-      if (this.#child.exitCode !== null || this.#child.signalCode !== null)
-        throw new Error(`It ended:\n${this.output}`);
+      if (this.hasEnded) throw new Error(`It ended:\n${this.output}`);
       const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
       if (answer?.ok) return this;
       if (Date.now() - start > withinMs) throw new Error(`It isn't ready:\n${this.output}`);
       await new Promise((resolve) => setTimeout(resolve, 25));
     }
+  }
+
+  get hasEnded(): boolean {
+    return this.#child.exitCode !== null || this.#child.signalCode !== null;
   }
 
   get pid(): number {

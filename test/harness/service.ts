@@ -74,6 +74,7 @@ export async function startService({ env = {}, log }: ServiceOptions = {}): Prom
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const sql = new pg.Pool({ connectionString: database.url, max: 4 });
+  sql.on('error', () => undefined); // its connections are still on their way out when the database is dropped
   return {
     app,
     url,

@@ -21,6 +21,7 @@ export class MailServer {
   /** How often somebody came. */
   visits = 0;
   readonly #sockets = new Set<Socket>();
+  #reading = 0;
   readonly #server = new SMTPServer({
     disabledCommands: ['STARTTLS', 'AUTH'],
     disableReverseLookup: true,
@@ -37,10 +38,12 @@ export class MailServer {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        this.#reading++;
         const raw = Buffer.concat(chunks);
         void simpleParser(raw).then((parsed) => {
           const recipients = envelope.rcptTo.map(({ address }) => address);
           this.received.push({ recipients, raw: raw.toString('utf8'), parsed });
+          this.#reading--;
           done();
         });
       });
@@ -67,6 +70,11 @@ export class MailServer {
 
   to(address: string): Received[] {
     return this.received.filter(({ recipients }) => recipients.includes(address));
+  }
+
+  /** Whether nobody is bringing anything just now. */
+  get isQuiet(): boolean {
+    return this.#sockets.size === 0 && this.#reading === 0;
   }
 
   /** Ends what hangs. */

@@ -14,6 +14,8 @@ export interface Look {
   readonly secret: string;
   /** Where the server answers, and the key of its calendars' addresses. */
   readonly calendars: Calendars;
+  /** The public key that browsers subscribe with. */
+  readonly webKey: string;
   /** Notes a cursor that is given out, for later operations to come back with. */
   readonly give: (place: string, cursor: string) => string;
 }

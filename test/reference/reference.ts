@@ -42,10 +42,12 @@ export class Reference {
     readonly rules: Rules,
     private readonly secret: string,
     private readonly calendars: Calendars,
+    private readonly webKey: string,
   ) {}
 
   look(eyes: Eyes): Look {
-    return { eyes, rules: this.rules, secret: this.secret, calendars: this.calendars, give: this.#give };
+    const { rules, secret, calendars, webKey } = this;
+    return { eyes, rules, secret, calendars, webKey, give: this.#give };
   }
 
   /** @param root what a mutation has done, by its field */

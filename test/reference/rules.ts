@@ -145,6 +145,12 @@ export class Rules {
       : subject.deleted_at === null && this.comment(eyes, subject);
   }
 
+  /** The account alone, for as long as the session that registered it goes on. */
+  device(eyes: Eyes, { account_id, session_id }: RowOf): boolean {
+    const session = this.one('sign_in_session', 'id', session_id);
+    return this.isSelf(eyes, account_id) && session?.ended_at === null && !this.passed(session.expires_at);
+  }
+
   /** Nobody has to notice that time is over. */
   interviewStatus(interview: RowOf): string {
     return interview.status === 'PENDING' && this.passed(interview.confirm_by) ? 'EXPIRED' : String(interview.status);

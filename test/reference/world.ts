@@ -1,5 +1,6 @@
 import { NextSlots } from '../../src/availability/next-slots.js';
 import { Config } from '../../src/base/config/index.js';
+import { Push } from '../../src/base/push/index.js';
 import { AccessTokens } from '../../src/identity/access/index.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
@@ -43,7 +44,8 @@ export async function makeWorld(seed: number): Promise<World> {
   const config = service.app.get(Config);
   const secret = config.deriveKey('cursor').toString('base64url');
   const calendars = { url: service.url, key: config.deriveKey('calendar') };
+  const { webKey } = service.app.get(Push, { strict: false });
   const readAgain = async () =>
-    new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret, calendars);
+    new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret, calendars, webKey);
   return { service, lookers, reference: await readAgain(), readAgain };
 }

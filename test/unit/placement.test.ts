@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { Placement, type Schedule, type Terms } from '../../src/availability/placement.js';
+import { Placement, type Terms } from '../../src/availability/placement.js';
+import type { Schedule } from '../../src/availability/schedule.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

@@ -41,6 +41,7 @@ export async function writeBackup(
   progress: Progress,
 ): Promise<Manifest> {
   const client = new pg.Client({ connectionString: url, application_name: 'sevenfold backup' });
+  client.on('error', () => undefined); // the statement that comes next fails
   const unfinished = `${file}.unfinished`;
   await client.connect();
   try {

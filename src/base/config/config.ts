@@ -4,6 +4,8 @@ import { join, resolve } from 'node:path';
 
 import { z } from 'zod';
 
+import { pushEnvironment, pushProblem, type PushSettings, pushSettings } from './push-settings.js';
+
 /** A setting that can't be used. Its message is the whole explanation: it is printed and the process ends. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
@@ -61,6 +63,11 @@ const environment = z.object({
   WORKER: switchOf(true),
   EXPLORER: z.enum(['on', 'off']).optional(),
   TRUSTED_DOCUMENTS: z.enum(['also', 'only']).default('also'),
+  FAULT_POINT: z
+    .string()
+    .regex(/^[a-z_]+(:[1-9]\d*)?$/, 'must be the name of a point, or a name and a number as in mid_relay:3')
+    .optional(),
+  ...pushEnvironment,
 });
 
 const NEEDED_IN_PRODUCTION = ['DATABASE_URL', 'PUBLIC_URL', 'SMTP_URL', 'SECRET_KEY'] as const;
@@ -82,6 +89,7 @@ export class Config {
   readonly smtpUrl: string | undefined;
   /** Absent: no-reply at the host of publicUrl. */
   readonly mailFrom: string | undefined;
+  readonly push: PushSettings;
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: readonly string[];
   readonly metricsPort: number | undefined;
@@ -99,6 +107,8 @@ export class Config {
   readonly explorer: boolean;
   /** Documents that weren't registered are refused. */
   readonly trustedDocumentsOnly: boolean;
+  /** Where tests have this process kill itself, and at which pass. */
+  readonly faultPoint: { readonly point: string; readonly pass: number } | undefined;
   readonly #secretKey: string | undefined;
 
   /** @throws ConfigError naming every variable that is wrong and why */
@@ -123,7 +133,10 @@ export class Config {
       if (!settings.RATE_LIMITS) {
         throw new ConfigError("RATE_LIMITS=off can't be used with NODE_ENV=production: the limits protect its users.");
       }
+      if (settings.FAULT_POINT) throw new ConfigError("FAULT_POINT can't be used with NODE_ENV=production.");
     }
+    const problem = pushProblem(settings, this.production);
+    if (problem) throw new ConfigError(problem);
     this.host = settings.HOST ?? (this.production ? '0.0.0.0' : '127.0.0.1');
     this.port = settings.PORT;
     this.databaseUrl = settings.DATABASE_URL;
@@ -132,6 +145,7 @@ export class Config {
     this.publicUrl = settings.PUBLIC_URL?.replace(/\/+$/, '');
     this.smtpUrl = settings.SMTP_URL;
     this.mailFrom = settings.MAIL_FROM;
+    this.push = pushSettings(settings);
     this.trustedProxies = settings.TRUSTED_PROXIES;
     this.allowedOrigins = settings.ALLOWED_ORIGINS;
     this.metricsPort = settings.METRICS_PORT;
@@ -144,6 +158,8 @@ export class Config {
     this.trustedDocumentsOnly = settings.TRUSTED_DOCUMENTS === 'only';
     this.worker = settings.WORKER;
     this.explorer = settings.EXPLORER ? settings.EXPLORER === 'on' : !this.production;
+    const [point, pass = '1'] = settings.FAULT_POINT?.split(':') ?? [];
+    this.faultPoint = point === undefined ? undefined : { point, pass: Number(pass) };
     this.#secretKey = settings.SECRET_KEY;
   }
 

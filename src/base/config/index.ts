@@ -1,3 +1,4 @@
 export { Config, ConfigError } from './config.js';
 export { ConfigModule } from './config.module.js';
 export { PublicAddress } from './public-address.js';
+export { type ApnsSettings, type FcmSettings } from './push-settings.js';

@@ -99,6 +99,12 @@ export class Database implements OnApplicationShutdown {
     return rows;
   }
 
+  /** The same for a statement that is planned once a connection, and then runs again and again. Its name is its own. */
+  async again<Row>(name: string, text: string, values: readonly unknown[] = []): Promise<Row[]> {
+    const { rows } = await this.run<Row & ObjectLiteral>({ text, name, values: values.map(forDriver) });
+    return rows;
+  }
+
   /** The one row, or undefined. */
   async queryOne<Row>(text: string, values: readonly unknown[] = []): Promise<Row | undefined> {
     return (await this.query<Row>(text, values))[0];

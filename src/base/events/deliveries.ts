@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../database/index.js';
+import { faultPoint } from '../faults/index.js';
 import { DeadLetters, jobKind, Jobs, Purges } from '../jobs/index.js';
 import { Events } from './events.js';
 import { DeliverEvents, type RelayedEvent } from './relay.js';
@@ -50,7 +51,9 @@ export class Deliveries {
           await this.database.lock(`deliver ${consumer} ${subjectId}`);
           event = await this.#first(consumer, subjectId);
           if (!event) return undefined;
+          faultPoint('before_effect');
           await this.events.consume(consumer, event);
+          faultPoint('after_effect_before_ack');
           await this.#takeOff(consumer, event.id);
           return event;
         });

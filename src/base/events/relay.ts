@@ -1,6 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
 
 import { Database, Listener } from '../database/index.js';
+import { faultPoint } from '../faults/index.js';
 import { jobKind, Jobs } from '../jobs/index.js';
 import { Clock, type Instant, type Ticking } from '../time/index.js';
 import { Events, OUTBOX } from './events.js';
@@ -22,6 +25,8 @@ export const DeliverEvents = jobKind<{ readonly consumer: string; readonly subje
 
 const BATCH = 200;
 const RELAY_LOCK = 7_007_002;
+/** Under load, events come in batches as far apart as this; one that comes alone doesn't wait. */
+const PACE_MS = 20;
 /** For what was committed by a process that died before it could tell. */
 const POLL_SECONDS = 1;
 
@@ -37,6 +42,8 @@ export class Relay implements OnModuleDestroy {
   #polling: Ticking | undefined;
   #running: Promise<void> | undefined;
   #again = false;
+  #stopped = false;
+  #begunAt = -PACE_MS;
 
   constructor(
     private readonly database: Database,
@@ -57,6 +64,7 @@ export class Relay implements OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.#stopped = true; // the bell may still ring while the connections are being closed
     await this.#polling?.stop();
     await this.#running;
   }
@@ -67,14 +75,18 @@ export class Relay implements OnModuleDestroy {
   }
 
   /** What is told while it runs is looked for once more when it has run. */
-  #wake(): Promise<void> {
+  async #wake(): Promise<void> {
+    if (this.#stopped) return;
     this.#again = true;
     this.#running ??= this.#runAgain().finally(() => (this.#running = undefined));
-    return this.#running;
+    await this.#running;
   }
 
   async #runAgain(): Promise<void> {
-    while (this.#again) {
+    while (this.#again && !this.#stopped) {
+      const early = this.#begunAt + PACE_MS - performance.now();
+      if (early > 0) await sleep(early);
+      this.#begunAt = performance.now();
       this.#again = false;
       try {
         await this.run();
@@ -90,7 +102,8 @@ export class Relay implements OnModuleDestroy {
       RELAY_LOCK,
     ]);
     if (!lock?.free) return 0;
-    const events = await this.database.query<RelayedEvent & { position: number }>(
+    const events = await this.database.again<RelayedEvent & { position: number }>(
+      'relay',
       `WITH taken AS (SELECT id FROM event WHERE relayed_at IS NULL ORDER BY position LIMIT ${BATCH}),
        marked AS (UPDATE event e SET relayed_at = $1 FROM taken WHERE e.id = taken.id RETURNING e.*)
        SELECT id, kind, subject_id AS "subjectId", payload, recorded_at AS "recordedAt", position FROM marked ORDER BY position`,
@@ -98,6 +111,7 @@ export class Relay implements OnModuleDestroy {
     );
     if (events.length === 0) return 0;
     for (const listener of this.#listeners) await listener(events);
+    faultPoint('mid_relay');
     await this.#deliver(events);
     return events.length;
   }

@@ -12,8 +12,11 @@ import { Ref } from '../views/index.js';
 /** Key of a result: the viewer that it is read as, where the mutation itself changes who that is (a sign-in). */
 export const READ_AS = Symbol('read as');
 
+/** Key of a result that only tells what would be: once it is read, nothing of it stays. */
+export const PREVIEW = Symbol('preview');
+
 /** A mutation's result: the success type's name and its fields, stored things as {@link Ref}s. */
-export type Result = Record<string, unknown> & { readonly __typename: string; readonly [READ_AS]?: Viewer };
+export type Result = Record<string, unknown> & { readonly __typename: string; readonly [READ_AS]?: Viewer; readonly [PREVIEW]?: true };
 
 interface Kept {
   readonly operation: string;

@@ -8,5 +8,5 @@ export { KnownQueries } from './known-queries.js';
 export { LIMITS } from './limits/figures.js';
 export { clientOf } from './points/client-of.js';
 export { answeredContext, type GraphQLContext } from './context.js';
-export { READ_AS, type Result } from './idempotency.js';
+export { PREVIEW, READ_AS, type Result } from './idempotency.js';
 export { InTurn, OwnTransaction } from './mutation.interceptor.js';

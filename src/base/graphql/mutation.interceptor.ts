@@ -9,12 +9,13 @@ import { lastValueFrom, type Observable, of } from 'rxjs';
 import { isSignedIn, Policies, type Viewer } from '../access/index.js';
 import { Database } from '../database/index.js';
 import { ApiError, Refusal } from '../errors/index.js';
+import { faultPoint } from '../faults/index.js';
 import { inRequest } from '../logging/index.js';
 import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
 import type { GraphQLContext } from './context.js';
 import { codeOf } from './format-error.js';
-import { Idempotency, READ_AS, type Result } from './idempotency.js';
+import { Idempotency, PREVIEW, READ_AS, type Result } from './idempotency.js';
 
 const OWN_TRANSACTION = 'sevenfold:own-transaction';
 const IN_TURN = 'sevenfold:in-turn';
@@ -81,15 +82,20 @@ export class MutationInterceptor implements NestInterceptor {
       try {
         this.policies.assert(viewer, `Mutation.${info.fieldName}`);
         if (ownTransaction) return await this.#read(await verb(), info, viewer);
-        return await this.database.transaction(async () => {
+        const answer = await this.database.transaction(async () => {
           const { idempotencyKey: key } = input;
           const result =
             key && isSignedIn(viewer)
               ? await this.idempotency.once(viewer.accountId, key, info.fieldName, input, verb)
               : await verb();
-          return this.#read(result, info, viewer);
+          const payload = await this.#read(result, info, viewer);
+          if (result[PREVIEW]) throw new Undone(payload);
+          return payload;
         });
+        faultPoint('after_commit_before_answer');
+        return answer;
       } catch (error) {
+        if (error instanceof Undone) return error.payload;
         if (error instanceof Refusal) {
           request.story.failure = error.code;
           return this.reader.payload(await fitting(error, info), info, viewer);
@@ -103,6 +109,13 @@ export class MutationInterceptor implements NestInterceptor {
 
   #read(result: Result, info: GraphQLResolveInfo, viewer: Viewer): Promise<unknown> {
     return this.reader.payload(result, info, result[READ_AS] ?? viewer);
+  }
+}
+
+/** Thrown so that a preview's transaction leaves nothing. */
+class Undone extends Error {
+  constructor(readonly payload: unknown) {
+    super('A preview is undone');
   }
 }
 

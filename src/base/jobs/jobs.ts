@@ -12,8 +12,8 @@ export function jobKind<Payload extends object>(name: string): JobKind<Payload> 
   return { name };
 }
 
-/** Jobs of one lane share its workers: what waits for somebody else's server must not keep our own work waiting. */
-export type Lane = 'own' | 'outside';
+/** Jobs of one lane share its workers: what waits for somebody else's server keeps neither our own work waiting nor what waits for others. */
+export type Lane = 'own' | 'mail' | 'push';
 
 /** @param attempt 1 for the first */
 export type JobHandler<Payload extends object> = (payload: Payload, attempt: number) => Promise<void>;

@@ -49,7 +49,8 @@ export class LiveEvents implements OnApplicationBootstrap {
     const entries = events.flatMap((event) => this.#kinds.get(event.kind)?.(event) ?? []);
     if (entries.length === 0) return;
     // Rows of viewer_log are locked in one order by all, and their positions given out under the lock.
-    const told = await this.database.query<{ accountId: string }>(
+    const told = await this.database.again<{ accountId: string }>(
+      'viewer log',
       `WITH entry AS (
          SELECT given.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) WITH ORDINALITY AS given(account_id, type, change, subject_id, n)
          WHERE EXISTS (SELECT FROM account a WHERE a.id = given.account_id)),

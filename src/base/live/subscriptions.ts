@@ -10,7 +10,7 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-import { ANONYMOUS, Authenticator, Policies, type SignedIn } from '../access/index.js';
+import { ANONYMOUS, Authenticator, Policies, type SignedIn, type Viewer } from '../access/index.js';
 import { Config } from '../config/index.js';
 import { requestError } from '../errors/index.js';
 import { KnownQueries, LIMITS, TrustedDocuments } from '../graphql/index.js';
@@ -18,6 +18,7 @@ import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
 import { EventStream, type SentEvent } from './event-stream.js';
 import { FanOut } from './fan-out.js';
+import { SharedReads } from './shared-reads.js';
 import { readSubscription, type Subscription } from './subscription-document.js';
 
 /** As a client sends it. */
@@ -40,6 +41,7 @@ export class Subscriptions implements OnApplicationBootstrap {
   readonly #streams = new Map<string, Set<EventStream>>();
   readonly #known = new LRUCache<string, Subscription>({ max: KEPT });
   readonly #turns = new Turns(READ_AT_A_TIME);
+  readonly #reads = new SharedReads<readonly SentEvent[]>();
 
   constructor(
     private readonly reader: ViewReader,
@@ -53,8 +55,10 @@ export class Subscriptions implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.fanOut.on((accountIds) => {
-      for (const accountId of accountIds ?? [...this.#streams.keys()])
+      for (const accountId of accountIds ?? [...this.#streams.keys()]) {
+        this.#reads.news(accountId);
         this.#streams.get(accountId)?.forEach((stream) => stream.wake());
+      }
     });
   }
 
@@ -70,8 +74,16 @@ export class Subscriptions implements OnApplicationBootstrap {
     this.known.admission.admit(document, operation, variables, { viewer, badToken: false, req: { ip } });
     this.policies.assert(viewer, `Subscription.${field.name}`);
     const { after } = getArgumentValues(field, node, variables) as { after?: string | null };
-    const read = (cursor: string) =>
-      this.#turns.take('read', () => this.#events(subscription, variables, cursor, viewer));
+    const asking = JSON.stringify([asked.query, asked.operationName, variables]);
+    const read = (cursor: string) => {
+      // What they may see is what they may see now.
+      const current = this.authenticator.current(viewer) ?? ANONYMOUS;
+      const { accountId, roles, emailVerified, scopes = [] } = current;
+      const rights = accountId === null ? 'none' : [emailVerified, ...roles, ...scopes].join();
+      return this.#reads.take(viewer.accountId, `${cursor} ${rights} ${asking}`, () =>
+        this.#turns.take('read', () => this.#events(subscription, variables, cursor, current)),
+      );
+    };
     const streams = this.#streams.get(viewer.accountId) ?? new Set();
     const stream: EventStream = new EventStream(read, PAGE, after ?? (await this.#newest(viewer)), () => {
       streams.delete(stream);
@@ -123,11 +135,9 @@ export class Subscriptions implements OnApplicationBootstrap {
     { key, query: { document, operation, after } }: Subscription,
     variables: Readonly<Record<string, unknown>>,
     cursor: string,
-    viewer: SignedIn,
+    viewer: Viewer,
   ): Promise<SentEvent[]> {
-    // What they may see is what they may see now.
-    const current = this.authenticator.current(viewer) ?? ANONYMOUS;
-    const request = { document, operation, variables: { ...variables, [after]: cursor }, viewer: current };
+    const request = { document, operation, variables: { ...variables, [after]: cursor }, viewer };
     const { viewer: found } = (await this.#ask(request)) as {
       viewer: { events: { edges: readonly { cursor: string; node: unknown }[] } } | null;
     };

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../database/index.js';
+import { faultPoint } from '../faults/index.js';
 import { DeadLetters, Jobs } from '../jobs/index.js';
 import { Clock } from '../time/index.js';
 import { MailRecord } from './mail.entity.js';
@@ -21,7 +22,7 @@ export class Delivery {
     jobs: Jobs,
   ) {
     jobs.define(SendMail, ({ mailId }, attempt) => this.#send(mailId, attempt), {
-      lane: 'outside',
+      lane: 'mail',
       attempts: ATTEMPTS,
     });
   }
@@ -32,12 +33,14 @@ export class Delivery {
     const mail = await mails.findOneBy({ id: mailId });
     if (!mail || mail.sentAt) return;
     try {
+      faultPoint('before_send');
       await this.transport.send(mail);
     } catch (error) {
       if (!isFinal(error)) throw error;
       await this.deadLetters.bury(SendMail.name, { mailId }, error, attempt);
       return;
     }
+    faultPoint('after_send_before_mark');
     await mails.update({ id: mailId }, { sentAt: this.clock.now() });
   }
 }

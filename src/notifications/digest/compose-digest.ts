@@ -11,6 +11,7 @@ export interface Unread {
 const HEADINGS: Readonly<Record<NotificationKind, Prose>> = {
   INTERVIEW_REQUESTED: prose`Interviews that you are asked for`,
   INTERVIEW_BOOKED: prose`Interviews that are booked with you`,
+  INTERVIEW_EXPIRED: prose`Interviews that nobody confirmed in time`,
   REPLY_ADDED: prose`Replies to your comments`,
   COMMENT_ADDED: prose`Comments on what you wrote`,
   POST_PUBLISHED: prose`New posts of people you follow`,

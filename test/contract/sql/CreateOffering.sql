@@ -53,14 +53,21 @@ INSERT INTO
     "confirmation",
     "max_per_day",
     "max_per_week",
+    "max_per_learner",
+    "capacity",
+    "for_any_mentor",
+    "intake_questions",
     "meeting_url",
     "created_at"
   )
 VALUES
-  ($1, $2, DEFAULT, DEFAULT, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)
+  ($1, $2, DEFAULT, DEFAULT, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
 RETURNING
   "version",
-  "active";
+  "active",
+  "capacity",
+  "for_any_mentor",
+  "intake_questions";
 
 DELETE FROM offering_topic
 WHERE
@@ -92,6 +99,10 @@ SELECT
   "Offering"."confirmation" AS "Offering_confirmation",
   "Offering"."max_per_day" AS "Offering_max_per_day",
   "Offering"."max_per_week" AS "Offering_max_per_week",
+  "Offering"."max_per_learner" AS "Offering_max_per_learner",
+  "Offering"."capacity" AS "Offering_capacity",
+  "Offering"."for_any_mentor" AS "Offering_for_any_mentor",
+  "Offering"."intake_questions" AS "Offering_intake_questions",
   "Offering"."meeting_url" AS "Offering_meeting_url",
   "Offering"."created_at" AS "Offering_created_at"
 FROM
@@ -100,49 +111,161 @@ WHERE
   (("Offering"."mentor_id" = $1));
 
 SELECT
-  "Availability"."mentor_id" AS "Availability_mentor_id",
-  "Availability"."time_zone" AS "Availability_time_zone"
-FROM
-  "availability" "Availability"
-WHERE
-  (("Availability"."mentor_id" = $1))
-LIMIT
-  1;
+  (
+    SELECT
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
+              FROM
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
+        ),
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
+      )
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = $1
+  ) AS schedule;
 
 SELECT
-  "WeeklyWindow"."mentor_id" AS "WeeklyWindow_mentor_id",
-  "WeeklyWindow"."position" AS "WeeklyWindow_position",
-  "WeeklyWindow"."day" AS "WeeklyWindow_day",
-  "WeeklyWindow"."start_minute" AS "WeeklyWindow_start_minute",
-  "WeeklyWindow"."end_minute" AS "WeeklyWindow_end_minute"
-FROM
-  "weekly_window" "WeeklyWindow"
-WHERE
-  (("WeeklyWindow"."mentor_id" = $1));
-
-SELECT
-  offering_id,
+  s.offering_id,
   extract(
     epoch
     FROM
-      starts_at
+      s.starts_at
   )::float8 * 1000 AS starts,
   extract(
     epoch
     FROM
-      lower(hold)
+      lower(s.hold)
   )::float8 * 1000 AS hold_start,
   extract(
     epoch
     FROM
-      upper(hold)
-  )::float8 * 1000 AS hold_end
+      upper(s.hold)
+  )::float8 * 1000 AS hold_end,
+  s.capacity > 1
+  AND s.offering_id = $3
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) AS has_seat
 FROM
-  session
+  session s
 WHERE
-  mentor_id = $1
-  AND live
-  AND upper(hold) > $2::timestamptz - interval '8 days';
+  s.mentor_id = $1
+  AND s.live
+  AND upper(s.hold) > $2::timestamptz - interval '33 days'
+  AND (
+    $4::uuid IS NULL
+    OR s.id <> $4
+  );
 
 WITH
   wanted AS MATERIALIZED (
@@ -180,49 +303,161 @@ FROM
 ON CONFLICT DO NOTHING;
 
 SELECT
-  "Availability"."mentor_id" AS "Availability_mentor_id",
-  "Availability"."time_zone" AS "Availability_time_zone"
-FROM
-  "availability" "Availability"
-WHERE
-  (("Availability"."mentor_id" = $1))
-LIMIT
-  1;
+  (
+    SELECT
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
+              FROM
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
+        ),
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
+      )
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = $1
+  ) AS schedule;
 
 SELECT
-  "WeeklyWindow"."mentor_id" AS "WeeklyWindow_mentor_id",
-  "WeeklyWindow"."position" AS "WeeklyWindow_position",
-  "WeeklyWindow"."day" AS "WeeklyWindow_day",
-  "WeeklyWindow"."start_minute" AS "WeeklyWindow_start_minute",
-  "WeeklyWindow"."end_minute" AS "WeeklyWindow_end_minute"
-FROM
-  "weekly_window" "WeeklyWindow"
-WHERE
-  (("WeeklyWindow"."mentor_id" = $1));
-
-SELECT
-  offering_id,
+  s.offering_id,
   extract(
     epoch
     FROM
-      starts_at
+      s.starts_at
   )::float8 * 1000 AS starts,
   extract(
     epoch
     FROM
-      lower(hold)
+      lower(s.hold)
   )::float8 * 1000 AS hold_start,
   extract(
     epoch
     FROM
-      upper(hold)
-  )::float8 * 1000 AS hold_end
+      upper(s.hold)
+  )::float8 * 1000 AS hold_end,
+  s.capacity > 1
+  AND s.offering_id = $3
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) AS has_seat
 FROM
-  session
+  session s
 WHERE
-  mentor_id = $1
-  AND live
-  AND upper(hold) > $2::timestamptz - interval '8 days';
+  s.mentor_id = $1
+  AND s.live
+  AND upper(s.hold) > $2::timestamptz - interval '33 days'
+  AND (
+    $4::uuid IS NULL
+    OR s.id <> $4
+  );
 
 WITH
   wanted AS MATERIALIZED (
@@ -262,9 +497,22 @@ ON CONFLICT DO NOTHING;
 UPDATE mentor m
 SET
   next_slot_at = coalesce(next.starts_at, 'infinity'),
-  next_slot_until = least(coalesce(next.starts_at - next.notice, 'infinity'), coalesce(enters.at, 'infinity'))
+  next_slot_until = least(
+    coalesce(next.starts_at - next.notice, 'infinity'),
+    coalesce(enters.at, 'infinity'),
+    coalesce(paused.until, 'infinity')
+  )
 FROM
   unnest($2::uuid[]) AS settled (id)
+  LEFT JOIN LATERAL (
+    SELECT
+      a.paused_until AS until
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = settled.id
+      AND a.paused_until > $1
+  ) paused ON TRUE
   LEFT JOIN LATERAL (
     SELECT
       first.starts_at,
@@ -288,6 +536,7 @@ FROM
     WHERE
       o.mentor_id = settled.id
       AND o.active
+      AND paused.until IS NULL
     ORDER BY
       first.starts_at,
       o.notice_minutes

@@ -171,6 +171,14 @@ SELECT
                             WHERE
                               s.offering_id = o.id
                               AND o.active
+                              AND NOT EXISTS (
+                                SELECT
+                                FROM
+                                  availability a
+                                WHERE
+                                  a.mentor_id = o.mentor_id
+                                  AND a.paused_until > $3::timestamptz
+                              )
                               AND s.starts_at >= $3::timestamptz + make_interval(mins => o.notice_minutes)
                               AND s.starts_at < $3::timestamptz + make_interval(hours => 24 * o.horizon_days)
                             ORDER BY

@@ -308,35 +308,38 @@ SELECT
                       coalesce(
                         to_json(
                           (
-                            coalesce(
-                              (
-                                SELECT
-                                  p.name
-                                FROM
-                                  profile p
-                                WHERE
-                                  p.account_id = notification_2_page.actor_id
-                                  AND (
-                                    EXISTS (
-                                      SELECT
-                                      FROM
-                                        profile person
-                                      WHERE
-                                        person.account_id = notification_2_page.actor_id
-                                        AND person.status = 'ACTIVE'
-                                    )
-                                    AND notification_2_page.actor_id <> ALL (
-                                      (
+                            CASE
+                              WHEN notification_2_page.kind = 'INTERVIEW_EXPIRED' THEN ''
+                              ELSE coalesce(
+                                (
+                                  SELECT
+                                    p.name
+                                  FROM
+                                    profile p
+                                  WHERE
+                                    p.account_id = notification_2_page.actor_id
+                                    AND (
+                                      EXISTS (
                                         SELECT
-                                          made.value
                                         FROM
-                                          blocked AS made
-                                      )::uuid[]
+                                          profile person
+                                        WHERE
+                                          person.account_id = notification_2_page.actor_id
+                                          AND person.status = 'ACTIVE'
+                                      )
+                                      AND notification_2_page.actor_id <> ALL (
+                                        (
+                                          SELECT
+                                            made.value
+                                          FROM
+                                            blocked AS made
+                                        )::uuid[]
+                                      )
                                     )
-                                  )
-                              ),
-                              'Somebody'
-                            ) || coalesce(
+                                ),
+                                'Somebody'
+                              )
+                            END || coalesce(
                               CASE notification_2_page.kind
                                 WHEN 'INTERVIEW_BOOKED' THEN ' booked “' || (
                                   SELECT
@@ -356,6 +359,15 @@ SELECT
                                   WHERE
                                     i.id = notification_2_page.subject_id
                                 ) || '” with you.'
+                                WHEN 'INTERVIEW_EXPIRED' THEN '“' || (
+                                  SELECT
+                                    o.title
+                                  FROM
+                                    interview i
+                                    JOIN offering o ON o.id = i.offering_id
+                                  WHERE
+                                    i.id = notification_2_page.subject_id
+                                ) || '” was not confirmed in time.'
                                 WHEN 'COMMENT_ADDED' THEN ' commented on what you wrote.'
                                 WHEN 'REPLY_ADDED' THEN ' replied to your comment.'
                                 WHEN 'POST_PUBLISHED' THEN ' published “' || (

@@ -57,15 +57,18 @@ SELECT
                         ('INTERVIEW_REQUESTED', 'IN_APP', 'true'::boolean, '3'::int),
                         ('INTERVIEW_REQUESTED', 'EMAIL', 'true'::boolean, '4'::int),
                         ('INTERVIEW_REQUESTED', 'PUSH', 'true'::boolean, '5'::int),
-                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '6'::int),
-                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '7'::int),
-                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '8'::int),
-                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '9'::int),
-                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '10'::int),
-                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '11'::int),
-                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '12'::int),
-                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '13'::int),
-                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '14'::int)
+                        ('INTERVIEW_EXPIRED', 'IN_APP', 'true'::boolean, '6'::int),
+                        ('INTERVIEW_EXPIRED', 'EMAIL', 'true'::boolean, '7'::int),
+                        ('INTERVIEW_EXPIRED', 'PUSH', 'true'::boolean, '8'::int),
+                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '9'::int),
+                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '10'::int),
+                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '11'::int),
+                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '12'::int),
+                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '13'::int),
+                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '14'::int),
+                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '15'::int),
+                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '16'::int),
+                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '17'::int)
                     ) AS k (kind, channel, enabled, position)
                     LEFT JOIN notification_preference p ON p.account_id = viewer_1.id
                     AND p.kind = k.kind

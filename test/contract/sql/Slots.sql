@@ -54,6 +54,14 @@ SELECT
                     (
                       slot.offering_id = offering_1.id
                       AND offering_1.active
+                      AND NOT EXISTS (
+                        SELECT
+                        FROM
+                          availability a
+                        WHERE
+                          a.mentor_id = offering_1.mentor_id
+                          AND a.paused_until > $1::timestamptz
+                      )
                       AND slot.starts_at >= $1::timestamptz + make_interval(mins => offering_1.notice_minutes)
                       AND slot.starts_at < $1::timestamptz + make_interval(hours => 24 * offering_1.horizon_days)
                       AND slot.starts_at >= $2::timestamptz
@@ -72,6 +80,24 @@ SELECT
                           AND mine.starts_at < slot.starts_at + make_interval(mins => offering_1.duration_minutes)
                           AND slot.starts_at < mine.ends_at
                       )
+                      AND (
+                        offering_1.max_per_learner IS NULL
+                        OR offering_1.max_per_learner > (
+                          SELECT
+                            count(*)
+                          FROM
+                            interview mine
+                          WHERE
+                            mine.learner_id = $4::uuid
+                            AND mine.offering_id = offering_1.id
+                            AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+                            AND (
+                              mine.confirm_by IS NULL
+                              OR mine.confirm_by > $1::timestamptz
+                            )
+                            AND mine.ends_at > $1::timestamptz
+                        )
+                      )
                     )
                   ORDER BY
                     slot.starts_at
@@ -83,6 +109,14 @@ SELECT
             ),
             ',"minutes":',
             coalesce(to_json(offering_1.duration_minutes)::text, 'null'),
+            ',"terms":',
+            coalesce(to_json(NULL::json)::text, 'null'),
+            ',"schedule":',
+            coalesce(to_json(NULL::json)::text, 'null'),
+            ',"sessions":',
+            coalesce(to_json(NULL::json)::text, 'null'),
+            ',"mine":',
+            coalesce(to_json(NULL::json)::text, 'null'),
             '}␁}'
           )
         FROM

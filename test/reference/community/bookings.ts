@@ -50,7 +50,40 @@ export async function makeBookings(
 
 async function makeHours(sql: pg.Pool, random: Random, mentor_id: string): Promise<void> {
   const time_zone = random.pick(['UTC', 'Asia/Kathmandu', 'America/New_York']);
-  await insert(sql, 'availability', [{ mentor_id, time_zone }]);
+  await insert(sql, 'availability', [
+    {
+      mentor_id,
+      time_zone,
+      max_per_week: random.chance(0.3) ? random.int(1, 9) : null,
+      max_per_month: random.chance(0.3) ? random.int(1, 30) : null,
+      paused_until: random.chance(0.25) ? random.pick(['infinity', instant(random, -1, 3)]) : null,
+    },
+  ]);
+  const dates = random.some(['2026-11-20', '2026-11-22', '2026-11-24', '2026-12-01'], 0.5);
+  await insert(
+    sql,
+    'date_override',
+    dates.map((date) => ({ mentor_id, date })),
+  );
+  await insert(
+    sql,
+    'date_override_window',
+    dates.flatMap((date) =>
+      random.some([540, 840], 0.5).map((start_minute, index) => ({
+        mentor_id,
+        date,
+        position: index + 1,
+        start_minute,
+        end_minute: random.pick([900, 1_440, 1_500]),
+      })),
+    ),
+  );
+  const journeys = random.some(['[2026-11-01,2026-11-10)', '[2026-11-20,2026-11-28)', '[2027-01-01,2027-01-02)'], 0.4);
+  await insert(
+    sql,
+    'travel',
+    journeys.map((days) => ({ mentor_id, dates: days, time_zone: random.pick(['Asia/Tokyo', 'UTC']) })),
+  );
   const windows = random.some([1, 2, 3, 5, 7], 0.6).map((day, index) => ({
     mentor_id,
     position: index + 1,
@@ -87,6 +120,10 @@ async function makeOffering(
       confirmation: random.pick(['INSTANT', 'BY_MENTOR']),
       max_per_day: random.chance(0.3) ? 2 : null,
       max_per_week: null,
+      max_per_learner: random.chance(0.3) ? random.int(1, 3) : null,
+      capacity: random.chance(0.2) ? 3 : 1,
+      for_any_mentor: random.chance(0.5),
+      intake_questions: random.some([{ id: 'a', text: 'Why?', required: true }, { id: 'b', text: 'Since "when"?', required: false }], 0.4),
       meeting_url: random.chance(0.7) ? `https://meet.example/${minutes}` : null,
       starts_until: '2027-01-01T00:00:00Z',
       created_at: instant(random, -22, -20),

@@ -35,6 +35,8 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
         id,
         random.chance(0.9) ? learner_id : null,
       );
+  for (const { id, mentor_id, learner_id } of random.some(interviews, 0.1))
+    for (const party of [mentor_id, learner_id]) tell(party, 'INTERVIEW_EXPIRED', 'interview', id, null);
   const ids = told.map(() => random.uuid());
   for (const account_id of named) {
     const own = interviews.filter(({ mentor_id, learner_id }) => [mentor_id, learner_id].includes(account_id));
@@ -88,6 +90,7 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
       nextAt,
     ]);
   }
+  await makeDevices(sql, random, named);
   await insert(
     sql,
     'notification_preference',
@@ -100,4 +103,35 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
       })),
     ),
   );
+}
+
+/** Of sessions that go on, have ended, or can't be carried on any more. */
+async function makeDevices(sql: pg.Pool, random: Random, accounts: readonly string[]): Promise<void> {
+  const sessions = accounts.flatMap((account_id) =>
+    [null, null, NOW].map((ended_at) => ({
+      id: random.uuid(),
+      account_id,
+      created_at: instant(random, -20, -10),
+      last_used_at: NOW,
+      expires_at: instant(random, -2, 12),
+      ended_at,
+    })),
+  );
+  await insert(sql, 'sign_in_session', sessions);
+  const devices = sessions.flatMap(({ id, account_id }) =>
+    Array.from({ length: 3 }, () => {
+      const platform = random.pick(['APNS', 'FCM', 'WEB']);
+      const [p256dh, auth] = ['a', 'b'];
+      return {
+        id: random.uuid(),
+        account_id,
+        session_id: id,
+        platform,
+        token: random.uuid(),
+        web_keys: platform === 'WEB' ? { p256dh, auth } : null,
+        last_seen_at: instant(random, -3, 0),
+      };
+    }),
+  );
+  await insert(sql, 'push_device', devices);
 }

@@ -92,6 +92,8 @@ export class Values {
         given.map((field) => [field.name, random.chance(0.04) ? null : this.value(named.name, field)]),
       );
     }
+    // Why a start can't be booked is held against an engine of its own: test/reference/slots.
+    if (name === 'explain') return false;
     if (named.name === 'Boolean') return random.chance(0.75);
     if (named.name === 'DateTime') return this.instant();
     return this.#text(parent, name);

@@ -8,9 +8,17 @@ const DAY_MINUTES = 24 * 60;
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
+const isPaused = (now: string, { paused_until }: RowOf): boolean =>
+  paused_until === 'infinity' || (paused_until !== null && micros(String(paused_until)) > micros(now));
+
+/** Dates that are not over everywhere. */
+const isToCome = (now: string, date: string): boolean =>
+  date > new Date(Date.parse(now) - 36 * 3_600_000).toISOString().slice(0, 10);
+
 /** Starts after the notice and before the horizon, in order. */
 function bookable({ rules }: Look, offering: RowOf): string[] {
-  if (offering.active !== true) return [];
+  const hours = rules.one('availability', 'mentor_id', offering.mentor_id);
+  if (offering.active !== true || (hours && isPaused(rules.now, hours))) return [];
   const from = micros(plusMinutes(rules.now, Number(offering.notice_minutes)));
   const to = micros(plusMinutes(rules.now, Number(offering.horizon_days) * DAY_MINUTES));
   return rules
@@ -39,6 +47,19 @@ function isTaken({ eyes, rules }: Look, startsAt: string, endsAt: string): boole
     );
 }
 
+/** The viewer has as many of these interviews before them as the mentor gives to one. */
+function hasEnough({ eyes, rules }: Look, offering: RowOf): boolean {
+  const upcoming = rules
+    .rows('interview', 'learner_id', eyes.id ?? '')
+    .filter(
+      (interview) =>
+        interview.offering_id === offering.id &&
+        ['PENDING', 'CONFIRMED', 'IN_PROGRESS'].includes(rules.interviewStatus(interview)) &&
+        !rules.passed(interview.ends_at),
+    );
+  return offering.max_per_learner !== null && upcoming.length >= Number(offering.max_per_learner);
+}
+
 const clockTime = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
@@ -63,6 +84,24 @@ export const availability: Resolvers = {
     nextSlotAt: (mentor, look) => nextSlotOf(look, mentor),
   },
   Availability: {
+    paused: (hours, { rules }) => isPaused(rules.now, hours),
+    pausedUntil: (hours, { rules }) =>
+      isPaused(rules.now, hours) && hours.paused_until !== 'infinity' ? hours.paused_until : null,
+    overrides: ({ mentor_id }, { rules }) =>
+      rules
+        .rows('date_override', 'mentor_id', mentor_id)
+        .filter(({ date }) => isToCome(rules.now, String(date)))
+        .sort((a, b) => byText(String(a.date), String(b.date))),
+    travel: ({ mentor_id }, { rules }) =>
+      rules
+        .rows('travel', 'mentor_id', mentor_id)
+        .map(({ dates, time_zone }) => {
+          const [from, after] = String(dates).slice(1, -1).split(',') as [string, string];
+          const until = new Date(Date.parse(after) - 86_400_000).toISOString().slice(0, 10);
+          return { from, until, time_zone };
+        })
+        .filter(({ until }) => isToCome(rules.now, until))
+        .sort((a, b) => byText(a.from, b.from)),
     weeklyHours: ({ mentor_id }, { rules }) =>
       [...rules.rows('weekly_window', 'mentor_id', mentor_id)]
         .sort((a, b) => Number(a.position) - Number(b.position))
@@ -72,6 +111,18 @@ export const availability: Resolvers = {
           end: Number(end_minute) === DAY_MINUTES ? '24:00' : clockTime(Number(end_minute) % DAY_MINUTES),
         })),
   },
+  DateHours: {
+    hours: ({ mentor_id, date }, { rules }) =>
+      rules
+        .rows('date_override_window', 'mentor_id', mentor_id)
+        .filter((window) => window.date === date)
+        .sort((a, b) => Number(a.position) - Number(b.position))
+        .map(({ start_minute, end_minute }) => ({
+          start: clockTime(Number(start_minute)),
+          end: Number(end_minute) === DAY_MINUTES ? '24:00' : clockTime(Number(end_minute) % DAY_MINUTES),
+        })),
+  },
+  Slot: { obstacle: () => null },
   Offering: {
     meetingUrl: (offering, { eyes, rules }) => (rules.isSelf(eyes, offering.mentor_id) ? offering.meeting_url : null),
     topics: ({ id }, look) => topicsOf(look, 'offering_topic', 'offering_id', id),
@@ -84,6 +135,6 @@ export const availability: Resolvers = {
           ends_at: plusMinutes(start, Number(offering.duration_minutes)),
           starts_at_local: local(start, timeZone),
         }))
-        .filter(({ starts_at, ends_at }) => !isTaken(look, starts_at, ends_at)),
+        .filter(({ starts_at, ends_at }) => !isTaken(look, starts_at, ends_at) && !hasEnough(look, offering)),
   },
 };

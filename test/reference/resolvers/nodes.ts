@@ -51,6 +51,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.notification(eyes, row),
   },
+  device: {
+    type: 'PushDevice',
+    table: 'push_device',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.device(eyes, row),
+  },
   letter: {
     type: 'DeadLetter',
     table: 'dead_letter',

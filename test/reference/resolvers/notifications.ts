@@ -1,3 +1,4 @@
+import { micros } from '../format.js';
 import type { Look, Resolver, Resolvers } from '../look.js';
 import { descending, pageOf } from '../pages.js';
 import type { RowOf } from '../tables.js';
@@ -7,6 +8,7 @@ import { nodeOf } from './nodes.js';
 const DEFAULTS = {
   INTERVIEW_BOOKED: ['IN_APP', 'EMAIL', 'PUSH'],
   INTERVIEW_REQUESTED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_EXPIRED: ['IN_APP', 'EMAIL', 'PUSH'],
   COMMENT_ADDED: ['IN_APP', 'PUSH'],
   REPLY_ADDED: ['IN_APP', 'PUSH'],
   POST_PUBLISHED: ['IN_APP'],
@@ -15,10 +17,13 @@ const DEFAULTS = {
 const seen = ({ eyes, rules }: Look, { id }: RowOf) =>
   rules.rows('notification', 'account_id', id).filter((row) => rules.notification(eyes, row));
 
+const seenAt = ({ last_seen_at }: RowOf) => micros(String(last_seen_at));
+
 const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
   const actor = rules.person(eyes, actor_id) ? rules.one('profile', 'account_id', actor_id) : undefined;
   const interview = rules.one('interview', 'id', subject_id);
   const offering = interview && rules.one('offering', 'id', interview.offering_id);
+  if (kind === 'INTERVIEW_EXPIRED') return `“${String(offering?.title)}” was not confirmed in time.`;
   const did: Readonly<Record<string, string>> = {
     INTERVIEW_BOOKED: `booked “${String(offering?.title)}” with you.`,
     INTERVIEW_REQUESTED: `asks for “${String(offering?.title)}” with you.`,
@@ -30,6 +35,9 @@ const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
 };
 
 export const notifications: Resolvers = {
+  Query: {
+    pushService: (_, { webKey }) => ({ platforms: ['APNS', 'FCM', 'WEB'], webKey }),
+  },
   Viewer: {
     deadLetters: (_, look, args) => {
       const rows = look.rules.isModerator(look.eyes) ? look.rules.all('dead_letter') : [];
@@ -39,6 +47,11 @@ export const notifications: Resolvers = {
     notifications: (account, look, args) =>
       pageOf(look, 'Viewer.notifications', seen(look, account), descending(['instant', (row) => row.created_at]), args),
     digest: ({ id }, { rules }) => rules.one('digest', 'account_id', id),
+    pushDevices: ({ id }, { eyes, rules }) =>
+      rules
+        .rows('push_device', 'account_id', id)
+        .filter((row) => rules.device(eyes, row))
+        .sort((a, b) => Number(seenAt(b) - seenAt(a)) || (String(a.id) < String(b.id) ? -1 : 1)),
     notificationPreferences: ({ id }, { rules }) =>
       Object.entries(DEFAULTS).flatMap(([kind, on]) =>
         ['IN_APP', 'EMAIL', 'PUSH'].map((channel) => ({

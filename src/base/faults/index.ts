@@ -1,0 +1,1 @@
+export { armFaults, faultPoint } from './fault-points.js';

@@ -1,0 +1,796 @@
+START TRANSACTION;
+
+SELECT
+  1 AS "row_exists"
+FROM
+  (
+    SELECT
+      1 AS dummy_column
+  ) "dummy_table"
+WHERE
+  EXISTS (
+    SELECT
+      1
+    FROM
+      "availability" "Availability"
+    WHERE
+      (("Availability"."mentor_id" = $1))
+  )
+LIMIT
+  1;
+
+SELECT
+  pg_advisory_xact_lock(number)
+FROM
+  (
+    SELECT DISTINCT
+      hashtextextended (key, 0) AS number
+    FROM
+      unnest($1::text[]) AS key
+    ORDER BY
+      number
+  ) AS sorted;
+
+DELETE FROM "date_override"
+WHERE
+  (
+    "mentor_id" = $1
+    AND "date" < $2
+  );
+
+DELETE FROM "date_override"
+WHERE
+  (
+    "mentor_id" = $1
+    AND "date" IN ($2)
+  );
+
+SELECT
+  COUNT(1) AS "cnt"
+FROM
+  "date_override" "DateOverride"
+WHERE
+  (
+    ("DateOverride"."mentor_id" = $1)
+    AND ("DateOverride"."date" >= $2)
+  );
+
+INSERT INTO
+  "date_override" ("mentor_id", "date")
+VALUES
+  ($1, $2);
+
+INSERT INTO
+  "date_override_window" ("mentor_id", "date", "position", "start_minute", "end_minute")
+VALUES
+  ($1, $2, $3, $4, $5);
+
+SELECT
+  "Offering"."id" AS "Offering_id",
+  "Offering"."mentor_id" AS "Offering_mentor_id",
+  "Offering"."version" AS "Offering_version",
+  "Offering"."active" AS "Offering_active",
+  "Offering"."title" AS "Offering_title",
+  "Offering"."description" AS "Offering_description",
+  "Offering"."duration_minutes" AS "Offering_duration_minutes",
+  "Offering"."step_minutes" AS "Offering_step_minutes",
+  "Offering"."gap_minutes" AS "Offering_gap_minutes",
+  "Offering"."notice_minutes" AS "Offering_notice_minutes",
+  "Offering"."horizon_days" AS "Offering_horizon_days",
+  "Offering"."cancel_notice_minutes" AS "Offering_cancel_notice_minutes",
+  "Offering"."max_reschedules" AS "Offering_max_reschedules",
+  "Offering"."confirmation" AS "Offering_confirmation",
+  "Offering"."max_per_day" AS "Offering_max_per_day",
+  "Offering"."max_per_week" AS "Offering_max_per_week",
+  "Offering"."max_per_learner" AS "Offering_max_per_learner",
+  "Offering"."capacity" AS "Offering_capacity",
+  "Offering"."for_any_mentor" AS "Offering_for_any_mentor",
+  "Offering"."intake_questions" AS "Offering_intake_questions",
+  "Offering"."meeting_url" AS "Offering_meeting_url",
+  "Offering"."created_at" AS "Offering_created_at"
+FROM
+  "offering" "Offering"
+WHERE
+  (("Offering"."mentor_id" = $1));
+
+SELECT
+  (
+    SELECT
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
+              FROM
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
+        ),
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
+      )
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = $1
+  ) AS schedule;
+
+SELECT
+  s.offering_id,
+  extract(
+    epoch
+    FROM
+      s.starts_at
+  )::float8 * 1000 AS starts,
+  extract(
+    epoch
+    FROM
+      lower(s.hold)
+  )::float8 * 1000 AS hold_start,
+  extract(
+    epoch
+    FROM
+      upper(s.hold)
+  )::float8 * 1000 AS hold_end,
+  s.capacity > 1
+  AND s.offering_id = $3
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) AS has_seat
+FROM
+  session s
+WHERE
+  s.mentor_id = $1
+  AND s.live
+  AND upper(s.hold) > $2::timestamptz - interval '33 days'
+  AND (
+    $4::uuid IS NULL
+    OR s.id <> $4
+  );
+
+WITH
+  wanted AS MATERIALIZED (
+    SELECT
+      to_timestamp(s) AS starts_at
+    FROM
+      unnest($2::float8[]) AS s
+  ),
+  gone AS (
+    DELETE FROM offering_start k
+    WHERE
+      k.offering_id = $1
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          wanted w
+        WHERE
+          w.starts_at = k.starts_at
+      )
+  ),
+  reach AS (
+    UPDATE offering
+    SET
+      starts_until = to_timestamp($3)
+    WHERE
+      id = $1
+  )
+INSERT INTO
+  offering_start (offering_id, starts_at)
+SELECT
+  $1,
+  starts_at
+FROM
+  wanted
+ON CONFLICT DO NOTHING;
+
+SELECT
+  (
+    SELECT
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
+              FROM
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
+        ),
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
+      )
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = $1
+  ) AS schedule;
+
+SELECT
+  s.offering_id,
+  extract(
+    epoch
+    FROM
+      s.starts_at
+  )::float8 * 1000 AS starts,
+  extract(
+    epoch
+    FROM
+      lower(s.hold)
+  )::float8 * 1000 AS hold_start,
+  extract(
+    epoch
+    FROM
+      upper(s.hold)
+  )::float8 * 1000 AS hold_end,
+  s.capacity > 1
+  AND s.offering_id = $3
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) AS has_seat
+FROM
+  session s
+WHERE
+  s.mentor_id = $1
+  AND s.live
+  AND upper(s.hold) > $2::timestamptz - interval '33 days'
+  AND (
+    $4::uuid IS NULL
+    OR s.id <> $4
+  );
+
+WITH
+  wanted AS MATERIALIZED (
+    SELECT
+      to_timestamp(s) AS starts_at
+    FROM
+      unnest($2::float8[]) AS s
+  ),
+  gone AS (
+    DELETE FROM offering_start k
+    WHERE
+      k.offering_id = $1
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          wanted w
+        WHERE
+          w.starts_at = k.starts_at
+      )
+  ),
+  reach AS (
+    UPDATE offering
+    SET
+      starts_until = to_timestamp($3)
+    WHERE
+      id = $1
+  )
+INSERT INTO
+  offering_start (offering_id, starts_at)
+SELECT
+  $1,
+  starts_at
+FROM
+  wanted
+ON CONFLICT DO NOTHING;
+
+UPDATE mentor m
+SET
+  next_slot_at = coalesce(next.starts_at, 'infinity'),
+  next_slot_until = least(
+    coalesce(next.starts_at - next.notice, 'infinity'),
+    coalesce(enters.at, 'infinity'),
+    coalesce(paused.until, 'infinity')
+  )
+FROM
+  unnest($2::uuid[]) AS settled (id)
+  LEFT JOIN LATERAL (
+    SELECT
+      a.paused_until AS until
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = settled.id
+      AND a.paused_until > $1
+  ) paused ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      first.starts_at,
+      make_interval(mins => o.notice_minutes) AS notice
+    FROM
+      offering o
+      CROSS JOIN LATERAL (
+        SELECT
+          s.starts_at
+        FROM
+          offering_start s
+        WHERE
+          s.offering_id = o.id
+          AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
+          AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
+        ORDER BY
+          s.starts_at
+        LIMIT
+          1
+      ) first
+    WHERE
+      o.mentor_id = settled.id
+      AND o.active
+      AND paused.until IS NULL
+    ORDER BY
+      first.starts_at,
+      o.notice_minutes
+    LIMIT
+      1
+  ) next ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(first.starts_at - make_interval(hours => 24 * o.horizon_days)) + interval '1 millisecond' AS at
+    FROM
+      offering o
+      CROSS JOIN LATERAL (
+        SELECT
+          s.starts_at
+        FROM
+          offering_start s
+        WHERE
+          s.offering_id = o.id
+          AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
+        ORDER BY
+          s.starts_at
+        LIMIT
+          1
+      ) first
+    WHERE
+      o.mentor_id = settled.id
+      AND o.active
+  ) enters ON TRUE
+WHERE
+  m.account_id = settled.id;
+
+INSERT INTO
+  "event" ("id", "kind", "subject_id", "payload", "recorded_at")
+VALUES
+  ($1, $2, $3, $4, $5);
+
+SELECT
+  id,
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      ends_at
+  )::float8 * 1000 AS end
+FROM
+  interview
+WHERE
+  mentor_id = $1
+  AND starts_at > $2
+  AND (
+    status = 'CONFIRMED'
+    OR status = 'PENDING'
+    AND confirm_by > $2
+  )
+ORDER BY
+  starts_at,
+  id;
+
+SELECT
+  (
+    SELECT
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
+              FROM
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
+        ),
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
+      )
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = $1
+  ) AS schedule;
+
+WITH
+  blocked (value) AS MATERIALIZED (
+    SELECT
+      ARRAY(
+        SELECT
+          b.blocked_id
+        FROM
+          block b
+        WHERE
+          b.blocker_id = $1::uuid
+        UNION ALL
+        SELECT
+          b.blocker_id
+        FROM
+          block b
+        WHERE
+          b.blocked_id = $1::uuid
+      )
+  )
+SELECT
+  concat(
+    '{"mentor":',
+    coalesce(
+      (
+        SELECT
+          concat(
+            '{"$type":"Mentor","id":"mentor_',
+            mentor_1."account_id",
+            '","availability":',
+            coalesce(
+              (
+                SELECT
+                  concat('{"id":"availability_', availability_2."mentor_id", '"}')
+                FROM
+                  "availability" AS availability_2
+                WHERE
+                  (
+                    availability_2."mentor_id" = mentor_1.account_id
+                    AND availability_2.mentor_id = $1::uuid
+                  )
+              ),
+              'null'
+            ),
+            '}'
+          )
+        FROM
+          "mentor" AS mentor_1
+        WHERE
+          (
+            mentor_1."account_id" = $2::uuid
+            AND (
+              mentor_1.status = 'ACTIVE'
+              AND mentor_1.account_id <> ALL (
+                (
+                  SELECT
+                    made.value
+                  FROM
+                    blocked AS made
+                )::uuid[]
+              )
+            )
+          )
+      ),
+      'null'
+    ),
+    ',"interviewsNowOutside":',
+    (
+      SELECT
+        concat(
+          '[',
+          string_agg(
+            concat(
+              '{"$type":"Interview","id":"interview_',
+              interview_3."id",
+              '","startsAt":"',
+              replace(to_char(interview_3."starts_at", 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '000Z', 'Z'),
+              '"}'
+            ),
+            ','
+            ORDER BY
+              given.n
+          ),
+          ']'
+        )
+      FROM
+        unnest($3::uuid[]) WITH ORDINALITY AS given (key, n)
+        JOIN "interview" AS interview_3 ON interview_3."id" = given.key
+      WHERE
+        $1::uuid IN (interview_3.mentor_id, interview_3.learner_id)
+    ),
+    '}'
+  ) AS answer;
+
+COMMIT;
