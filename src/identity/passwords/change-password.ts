@@ -32,8 +32,8 @@ export class ChangePassword {
       accountId,
     ]);
     checkPassword(password, owner ?? { email: '' });
-    await this.attempts.count({ what: 'changes of password', of: accountId, most: 10, minutes: 60 });
-    const hash = await this.passwords.hash(password);
+    const limit = { what: 'changes of password', of: accountId, most: 10, minutes: 60 };
+    const hash = await this.passwords.hash(password, () => this.attempts.count(limit));
     const sessionsEnded = await this.database.transaction(async () => {
       const account = await this.database.queryOne<{ address: string; verified: boolean }>(
         `SELECT email::text AS address, email_verified_at IS NOT NULL AS verified FROM account WHERE id = $1 AND status = 'ACTIVE' FOR UPDATE`,

@@ -30,19 +30,38 @@ export class Passwords implements OnApplicationBootstrap {
     this.#decoy = await this.hash('no password has this hash');
   }
 
-  /** @throws Refusal TOO_MANY_ATTEMPTS when too many others are waiting */
-  hash(password: string): Promise<string> {
-    return this.#inTurn(() => hash(password, COST));
+  /**
+   * Work that hashes once, with what it has to ask the database for: whoever waits for a turn holds no connection, so a flood
+   * doesn't take them from others. Not within another turn.
+   * @throws Refusal TOO_MANY_ATTEMPTS when too many others are waiting
+   */
+  async inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
+    try {
+      return await this.#queue.take(work);
+    } catch (error) {
+      if (!(error instanceof QueueFullError)) throw error;
+      throw tooManyAttempts(this.clock.now().add({ seconds: RETRY_SECONDS }));
+    }
   }
 
   /**
-   * Takes the same time for an account that doesn't exist (`undefined`), so that the answer's time tells nothing.
-   * @throws Refusal TOO_MANY_ATTEMPTS when too many others are waiting
+   * In a turn of its own.
+   * @param first what may refuse before anything is hashed
+   */
+  hash(password: string, first: () => Promise<void> = () => Promise.resolve()): Promise<string> {
+    return this.inTurn(async () => {
+      await first();
+      return hash(password, COST);
+    });
+  }
+
+  /**
+   * To be called {@link inTurn}. Takes the same time for an account that doesn't exist (`undefined`), so that the answer's time
+   * tells nothing.
    */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
     if (!isPossible(password)) return false; // whoever the account is
-    const matches = await this.#inTurn(() => verify(stored ?? this.#decoy, password));
-    return matches && stored !== undefined;
+    return (await verify(stored ?? this.#decoy, password)) && stored !== undefined;
   }
 
   /** The account's password from now on; it may have had none. */
@@ -66,24 +85,15 @@ export class Passwords implements OnApplicationBootstrap {
     return rows.length > 0;
   }
 
-  /** Stores a password that is known to be right with today's parameters, if its hash has weaker ones. */
+  /** To be called {@link inTurn}: stores a password that is right with today's parameters, if its hash has weaker ones. */
   async strengthen(accountId: string, password: string, stored: string): Promise<string> {
     if (!isWeak(stored)) return stored;
-    const stronger = await this.hash(password);
+    const stronger = await hash(password, COST);
     const changed = await this.database.query(
       'UPDATE password_credential SET hash = $3 WHERE account_id = $1 AND hash = $2 RETURNING 1',
       [accountId, stored, stronger],
     );
     return changed.length > 0 ? stronger : stored;
-  }
-
-  async #inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    try {
-      return await this.#queue.take(work);
-    } catch (error) {
-      if (!(error instanceof QueueFullError)) throw error;
-      throw tooManyAttempts(this.clock.now().add({ seconds: RETRY_SECONDS }));
-    }
   }
 }
 

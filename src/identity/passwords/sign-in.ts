@@ -31,23 +31,16 @@ export class SignIn {
    */
   async execute(input: SignInInput, userAgent: string | undefined, client: string): Promise<Result> {
     const limits = limitsOf(input.email, client);
-    for (const limit of limits) await this.attempts.count(limit); // the second only where the first is kept
-    const holder = await this.#holder(input, limits);
+    const holder = await this.passwords.inTurn(async () => {
+      for (const limit of limits) await this.attempts.count(limit); // the second only where the first is kept
+      return this.passports.authenticate<PasswordHolder>('local', { body: input });
+    });
     if (!holder) throw badCredentials();
     await this.attempts.forgive(...limits);
     return this.database.transaction(async () => {
       if (!(await this.passwords.isStill(holder.accountId, holder.hash))) throw badCredentials();
       return this.finish.execute(holder.accountId, userAgent);
     });
-  }
-
-  async #holder(input: SignInInput, limits: readonly Limit[]): Promise<PasswordHolder | undefined> {
-    try {
-      return await this.passports.authenticate<PasswordHolder>('local', { body: input });
-    } catch (error) {
-      await this.attempts.forgive(...limits); // nothing was learnt
-      throw error;
-    }
   }
 }
 

@@ -40,23 +40,23 @@ export class SignUp {
    */
   async execute(input: SignUpInput, userAgent: string | undefined, client: string): Promise<Result> {
     const checked = check(input);
-    const most = this.config.signUpsPerHour;
-    await this.attempts.count({ what: 'sign-ups from', of: client, most, minutes: 60 });
-    return this.#make(checked, input.password, userAgent, false);
+    const limit = { what: 'sign-ups from', of: client, most: this.config.signUpsPerHour, minutes: 60 };
+    const hash = await this.passwords.hash(input.password, () => this.attempts.count(limit));
+    return this.#make(checked, hash, userAgent, false);
   }
 
   /** For whoever runs the service: nobody is asked whether the address is theirs. */
   async withoutMail(input: SignUpInput): Promise<Result> {
-    return this.#make(check(input), input.password, undefined, true);
+    const checked = check(input);
+    return this.#make(checked, await this.passwords.hash(input.password), undefined, true);
   }
 
   async #make(
     { email, name, timeZone: zone }: Checked,
-    password: string,
+    hash: string,
     userAgent: string | undefined,
     verified: boolean,
   ): Promise<Result> {
-    const hash = await this.passwords.hash(password);
     return this.database.transaction(async () => {
       const now = this.clock.now();
       const id = newId();
