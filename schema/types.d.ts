@@ -52,6 +52,12 @@ export type Mutation = {
   verifyEmail?: Maybe<VerifyEmailResult>;
   /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
   resetPassword?: Maybe<ResetPasswordResult>;
+  /** Sets another password, or the first one of an account that signs in otherwise, and signs out all other devices. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+  changePassword?: Maybe<ChangePasswordResult>;
+  /** Begins a change of address: the old and the new one get a link each, and both have to confirm. Another change takes this one's place. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+  changeEmail?: Maybe<ChangeEmailResult>;
+  /** Confirms a change of address by a link, as one of its two addresses. It needs no access token. */
+  confirmEmailChange?: Maybe<ConfirmEmailChangeResult>;
   /** Makes an account and signs it in. */
   signUp?: Maybe<SignUpResult>;
   /** Signs in with e-mail address and password. */
@@ -210,6 +216,24 @@ export type MutationVerifyEmailArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmEmailChangeArgs = {
+  input: ConfirmEmailChangeInput;
 };
 
 
@@ -1394,6 +1418,57 @@ export type PasswordReset = {
 
 /** What `resetPassword` answers; `LINK_INVALID` for a link that is unknown, used or over. */
 export type ResetPasswordResult = PasswordReset | InvalidInput | TooManyAttempts | Refused;
+
+/** The new password. */
+export type ChangePasswordInput = {
+  /** 8 to 128 characters, any; not one of those that everybody uses. */
+  password: Scalars['String']['input'];
+};
+
+/** The password is the new one. */
+export type PasswordChanged = {
+  /** How many other sessions there were. */
+  sessionsEnded: Scalars['Int']['output'];
+};
+
+/** What `changePassword` answers. */
+export type ChangePasswordResult = PasswordChanged | InvalidInput | TooManyAttempts | Refused;
+
+/** The new address. */
+export type ChangeEmailInput = {
+  /** Whether another account has it is told when its link is followed. */
+  email: Scalars['String']['input'];
+};
+
+/** Links are on their way. An address that was never verified is asked nothing: then the new one alone decides. */
+export type EmailChangeRequested = {
+  /** The new address. */
+  email: Scalars['String']['output'];
+  /** Until then both have to confirm. */
+  confirmBy: Scalars['DateTime']['output'];
+};
+
+/** What `changeEmail` answers. */
+export type ChangeEmailResult = EmailChangeRequested | InvalidInput | TooManyAttempts | Refused;
+
+/** The token of a link. */
+export type ConfirmEmailChangeInput = {
+  /** From the link, `token=...`. It works once. */
+  token: Scalars['String']['input'];
+};
+
+/** One of the addresses has confirmed. */
+export type EmailChangeConfirmed = {
+  /** The new address. */
+  email: Scalars['String']['output'];
+  /** Whether it is the account's now; false while the other address has yet to confirm. */
+  changed: Scalars['Boolean']['output'];
+  /** The account; null when the link is opened without that account's session. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** What `confirmEmailChange` answers; `LINK_INVALID` for a link that is unknown, used or over, `EMAIL_TAKEN` when another account has the new address. */
+export type ConfirmEmailChangeResult = EmailChangeConfirmed | Refused;
 
 /** One sign-in on one device. */
 export type SignInSession = Node & {

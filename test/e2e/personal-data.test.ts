@@ -98,7 +98,13 @@ async function addWhatIsMissing(): Promise<void> {
       NOW,
     );
     await add('passkey', `VALUES (gen_random_uuid(), $1, $2, 'x', 0, '{}', 'x', $3, NULL)`, id, randomBytes(16), NOW);
-    await add('api_key', `VALUES (gen_random_uuid(), $1, $2, 'x', 'x', '{read}', $3, NULL, $3, NULL)`, id, randomBytes(32), NOW);
+    await add(
+      'api_key',
+      `VALUES (gen_random_uuid(), $1, $2, 'x', 'x', '{read}', $3, NULL, $3, NULL)`,
+      id,
+      randomBytes(32),
+      NOW,
+    );
     await add('totp', `VALUES ($1, 'x', $2, NULL, NULL)`, id, NOW);
     await add('backup_code', `VALUES ($1, $2)`, id, randomBytes(32));
     await add('sign_in_challenge', `VALUES ($2, 'SECOND_FACTOR', $1, 0, $3, $3)`, id, randomBytes(32), NOW);

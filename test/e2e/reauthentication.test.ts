@@ -34,7 +34,11 @@ async function somebody(): Promise<{ email: string; client: Client }> {
 
 async function codeOf(client: Client, field: string): Promise<string | undefined> {
   const [, name = ''] = field.split('.');
-  const { query, variables } = minimalOperation(schema, `Mutation.${name}`, INPUTS[name] ? { input: INPUTS[name] } : {});
+  const { query, variables } = minimalOperation(
+    schema,
+    `Mutation.${name}`,
+    INPUTS[name] ? { input: INPUTS[name] } : {},
+  );
   const { data, errors } = await client.ask<Record<string, { code?: string }>>(query, variables);
   return errors?.[0]?.extensions.code ?? data?.[name]?.code;
 }

@@ -1,3 +1,4 @@
+import { ChangePassword } from './change-password.js';
 import { LocalStrategy } from './local.strategy.js';
 import { PasswordsResolver } from './passwords.resolver.js';
 import { Passwords } from './passwords.js';
@@ -11,4 +12,12 @@ export { ResetPassword } from './reset-password.js';
 export { SignIn } from './sign-in.js';
 export { SignUp } from './sign-up.js';
 
-export const passwordProviders = [Passwords, LocalStrategy, SignIn, SignUp, ResetPassword, PasswordsResolver];
+export const passwordProviders = [
+  Passwords,
+  LocalStrategy,
+  SignIn,
+  SignUp,
+  ResetPassword,
+  ChangePassword,
+  PasswordsResolver,
+];

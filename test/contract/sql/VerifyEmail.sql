@@ -25,8 +25,8 @@ DELETE FROM email_link
 WHERE
   account_id = $1
   AND (
-    $2::text IS NULL
-    OR purpose = $2
+    cardinality($2::text[]) = 0
+    OR purpose = ANY ($2)
   );
 
 COMMIT;

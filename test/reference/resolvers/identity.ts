@@ -33,7 +33,11 @@ export const identity: Resolvers = {
       const at = rules.rows('provider_identity', 'account_id', id).map(({ provider }) => provider);
       const password = rules.rows('password_credential', 'account_id', id).map(() => 'PASSWORD');
       const passkeys = rules.rows('passkey', 'account_id', id).length > 0 ? ['PASSKEY'] : [];
-      return [...password, ...['GOOGLE', 'GITHUB', 'LINKEDIN'].filter((provider) => at.includes(provider)), ...passkeys];
+      return [
+        ...password,
+        ...['GOOGLE', 'GITHUB', 'LINKEDIN'].filter((provider) => at.includes(provider)),
+        ...passkeys,
+      ];
     },
     sessions: (_, { eyes, rules }) =>
       [...rules.all('sign_in_session')].filter((row) => rules.session(eyes, row)).sort(newest),
