@@ -72,8 +72,9 @@ export class PersonalData {
   }
 
   async #rows(name: string, { of, exported }: PersonalTable, accountId: string): Promise<string[]> {
+    if (typeof exported !== 'string') return [];
     const rows: string[] = [];
-    const select = `SELECT to_json(mine)::text AS row FROM (SELECT ${String(exported)} FROM ${name} WHERE ${of}) AS mine`;
+    const select = `SELECT to_json(mine)::text AS row FROM (SELECT ${exported} FROM ${name} WHERE ${of}) AS mine`;
     await this.database.query(`DECLARE mine NO SCROLL CURSOR FOR ${select}`, [accountId]);
     for (;;) {
       const page = await this.database.query<{ row: string }>(`FETCH ${PAGE} FROM mine`);

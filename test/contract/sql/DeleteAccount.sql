@@ -981,6 +981,30 @@ DELETE FROM email_link
 WHERE
   account_id = $1;
 
+DELETE FROM provider_identity
+WHERE
+  account_id = $1;
+
+DELETE FROM passkey
+WHERE
+  account_id = $1;
+
+DELETE FROM api_key
+WHERE
+  account_id = $1;
+
+DELETE FROM backup_code
+WHERE
+  account_id = $1;
+
+DELETE FROM totp
+WHERE
+  account_id = $1;
+
+DELETE FROM sign_in_challenge
+WHERE
+  account_id = $1;
+
 DELETE FROM data_export
 WHERE
   account_id = $1;
@@ -1152,6 +1176,7 @@ WHERE
 UPDATE interview
 SET
   "note" = NULL,
+  "intake_answers" = '[]',
   "learner_time_zone" = 'UTC'
 WHERE
   learner_id = $1;

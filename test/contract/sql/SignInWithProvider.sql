@@ -69,6 +69,13 @@ VALUES
 
 SELECT
 FROM
+  totp
+WHERE
+  account_id = $1
+  AND confirmed_at IS NOT NULL;
+
+SELECT
+FROM
   account
 WHERE
   id = $1

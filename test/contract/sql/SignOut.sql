@@ -53,6 +53,22 @@ WHERE
 START TRANSACTION;
 
 SELECT
+  1
+FROM
+  password_credential
+WHERE
+  account_id = $1
+  AND hash = $2
+FOR SHARE;
+
+SELECT
+FROM
+  totp
+WHERE
+  account_id = $1
+  AND confirmed_at IS NOT NULL;
+
+SELECT
 FROM
   account
 WHERE
@@ -81,13 +97,6 @@ WHERE
   )
 LIMIT
   1;
-  1
-FROM
-  password_credential
-WHERE
-  account_id = $1
-  AND hash = $2
-FOR SHARE;
 
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
