@@ -56,12 +56,36 @@ export type Mutation = {
   signUp?: Maybe<SignUpResult>;
   /** Signs in with e-mail address and password. */
   signIn?: Maybe<SignInResult>;
+  /** Signs in whom a provider vouches for, and makes their account where they have none; with `link`, adds the provider to the account that asks. */
+  signInWithProvider?: Maybe<SignInWithProviderResult>;
+  /** Takes a provider away from the account. Its last way to sign in stays. */
+  unlinkProvider?: Maybe<UnlinkProviderResult>;
   /** Gives a new access token and a new refresh token for the old one, which is spent. */
   refreshSession?: Maybe<RefreshSessionResult>;
   /** Ends this session, another one of the account's, or all; within moments, whatever access tokens are still about. */
   signOut?: Maybe<SignOutResult>;
   /** Books a mock interview at one of the offering's slots. */
   bookInterview?: Maybe<BookInterviewResult>;
+  /** Accepts a request, or the time that the mentor moved an interview to. */
+  confirmInterview?: Maybe<ConfirmInterviewResult>;
+  /** Declines a request; for a learner, the time that the mentor moved an interview to, which cancels it. */
+  declineInterview?: Maybe<DeclineInterviewResult>;
+  /** Calls an interview off, before it begins. */
+  cancelInterview?: Maybe<CancelInterviewResult>;
+  /** Moves an interview to another time; it stays the same one. */
+  rescheduleInterview?: Maybe<RescheduleInterviewResult>;
+  /** Says who was there: from 10 minutes after the start until 72 hours after the end, once for each party. */
+  reportAttendance?: Maybe<ReportAttendanceResult>;
+  /** Decides who was there, where the two contradict each other. */
+  resolveDispute?: Maybe<ResolveDisputeResult>;
+  /** Gives somebody a role, or a moderator another area. For admins who have signed in within the last ten minutes. The person gets a mail. */
+  grantRole?: Maybe<GrantRoleResult>;
+  /** Takes a role from somebody; not one's own, and not the last admin's. For admins who have signed in within the last ten minutes. The person gets a mail. */
+  revokeRole?: Maybe<RevokeRoleResult>;
+  /** Shuts somebody out: their sessions end, and only moderators see them. For moderators of all areas; only admins may suspend moderators and admins. The person gets a mail. */
+  suspendAccount?: Maybe<SuspendAccountResult>;
+  /** Lets somebody in again who was suspended. The person gets a mail. */
+  reinstateAccount?: Maybe<ReinstateAccountResult>;
   /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
   retryDeadLetter?: Maybe<RetryDeadLetterResult>;
   /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
@@ -84,6 +108,13 @@ export type Mutation = {
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
   publishPost?: Maybe<PublishPostResult>;
+  /** Asks for everything that is kept of the account, as a zip of JSON files. One at a time, and one a day. */
+  requestExport?: Maybe<RequestExportResult>;
+  /**
+   * Deletes the account at once and for good: ends every session, cancels interviews to come, deletes what is personal. Published posts,
+   * questions, answers and comments stay without a name.
+   */
+  deleteAccount?: Maybe<DeleteAccountResult>;
   /**
    * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
    * device that is known is seen anew, and one of another session or account moves to this one.
@@ -195,6 +226,18 @@ export type MutationSignInArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignInWithProviderArgs = {
+  input: SignInWithProviderInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUnlinkProviderArgs = {
+  input: UnlinkProviderInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRefreshSessionArgs = {
   input: RefreshSessionInput;
 };
@@ -209,6 +252,66 @@ export type MutationSignOutArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationBookInterviewArgs = {
   input: BookInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmInterviewArgs = {
+  input: ConfirmInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeclineInterviewArgs = {
+  input: DeclineInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCancelInterviewArgs = {
+  input: CancelInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRescheduleInterviewArgs = {
+  input: RescheduleInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReportAttendanceArgs = {
+  input: ReportAttendanceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationResolveDisputeArgs = {
+  input: ResolveDisputeInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationGrantRoleArgs = {
+  input: GrantRoleInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRevokeRoleArgs = {
+  input: RevokeRoleInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSuspendAccountArgs = {
+  input: SuspendAccountInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReinstateAccountArgs = {
+  input: ReinstateAccountInput;
 };
 
 
@@ -267,6 +370,18 @@ export type MutationPublishPostArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRequestExportArgs = {
+  input: RequestExportInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRegisterPushDeviceArgs = {
   input: RegisterPushDeviceInput;
 };
@@ -308,6 +423,8 @@ export type Viewer = Node & {
   roles: Array<Scalars['String']['output']>;
   /** Where its days begin, as typed. */
   timeZone: Scalars['TimeZone']['output'];
+  /** How it can sign in: `PASSWORD`, a name for each provider that was added (`GOOGLE`, `GITHUB`, `LINKEDIN`), and `PASSKEY`. */
+  signInMethods: Array<Scalars['String']['output']>;
   /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
   sessions: Array<SignInSession>;
   /** Interviews that the viewer gives or takes. */
@@ -316,8 +433,12 @@ export type Viewer = Node & {
   events: ViewerEventConnection;
   /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
   eventCursor: Scalars['String']['output'];
-  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
+  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators of all areas; empty for everybody else. */
   deadLetters: DeadLetterConnection;
+  /** What moderators and admins did, newest first; append-only. For admins and moderators of all areas; empty for everybody else. */
+  auditLog: AuditEntryConnection;
+  /** The only skill area that the account moderates; null for moderators of all areas, and for those who are no moderators. */
+  moderatedArea?: Maybe<SkillArea>;
   /** Of the notifications that the viewer can still see, those not read yet. */
   unreadNotificationCount: Scalars['Int']['output'];
   /** What the viewer was told, newest first. What they may no longer see is not in it. */
@@ -332,6 +453,8 @@ export type Viewer = Node & {
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
   mentor?: Maybe<Mentor>;
+  /** The export of the account's data that was last asked for; null when there is none. */
+  latestExport?: Maybe<DataExport>;
   /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
   pushDevices: Array<PushDevice>;
   /** What signing in asks for beside the password; null when nothing. */
@@ -365,6 +488,16 @@ export type ViewerDeadLettersArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerAuditLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
 };
 
 
@@ -446,6 +579,8 @@ export type Query = {
   rateLimit?: Maybe<RateLimit>;
   /** The account that is asking; null without an access token. */
   viewer?: Maybe<Viewer>;
+  /** The providers that people can sign in with here, in the order in which to offer them. */
+  signInProviders: Array<OfferedProvider>;
   /** One interview by id, to its parties. */
   interview?: Maybe<Interview>;
   /** A person by handle. */
@@ -1322,6 +1457,55 @@ export type TooManyAttempts = Refusal & {
   retryAt: Scalars['DateTime']['output'];
 };
 
+/** Somebody else's sign-in that can be used here. */
+export type SignInProvider =
+  /** Google accounts, by OpenID Connect. */
+  | 'GOOGLE'
+  /** GitHub accounts, by OAuth 2. */
+  | 'GITHUB'
+  /** LinkedIn accounts, by OpenID Connect. */
+  | 'LINKEDIN';
+
+/** A provider that people can sign in with here. */
+export type OfferedProvider = {
+  /** Which one. */
+  provider: SignInProvider;
+  /** Open it in the browser at this service's address, with `redirectUri`, `state` and `codeChallenge` (PKCE, S256) as its query. */
+  startPath: Scalars['String']['output'];
+};
+
+/** What came back from the browser, and what proves that it was meant for this client. */
+export type SignInWithProviderInput = {
+  /** The one that the sign-in was begun with. */
+  provider: SignInProvider;
+  /** From the query of the redirect; works once, within two minutes. */
+  code: Scalars['String']['input'];
+  /** What `codeChallenge` was made from. */
+  codeVerifier: Scalars['String']['input'];
+  /** IANA name, for a new account; `UTC` where it isn't given. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** True adds the provider to the signed-in account, whose session goes on under the new tokens. It needs a sign-in of the last ten minutes. */
+  link?: Scalars['Boolean']['input'];
+};
+
+/** What `signInWithProvider` answers. */
+export type SignInWithProviderResult = SignedIn | SecondFactorRequired | InvalidInput | Refused;
+
+/** Which provider to take away. */
+export type UnlinkProviderInput = {
+  /** One of the account's. */
+  provider: SignInProvider;
+};
+
+/** The account can't be signed in to with that provider any more. */
+export type ProviderUnlinked = {
+  /** The account as it is now. */
+  viewer: Viewer;
+};
+
+/** What `unlinkProvider` answers. */
+export type UnlinkProviderResult = ProviderUnlinked | Refused;
+
 /** Which session to refresh. */
 export type RefreshSessionInput = {
   /** From `SignedIn`. */
@@ -1411,6 +1595,8 @@ export type Interview = Node & NotificationSubject & {
   topics: Array<Topic>;
   /** What the learner wrote to the mentor; to the two of them only. */
   note?: Maybe<Scalars['String']['output']>;
+  /** What the learner answered to the offering's questions; to the two of them only. */
+  intakeAnswers: Array<IntakeAnswer>;
   /** Where to meet; to the two of them only, once it is confirmed. */
   meetingUrl?: Maybe<Scalars['URL']['output']>;
   /** How often the learner has moved it. */
@@ -1435,7 +1621,10 @@ export type Interview = Node & NotificationSubject & {
 export type InterviewChange = {
   /** When. */
   at: Scalars['DateTime']['output'];
-  /** `BOOKED`, `CONFIRMED`, `DECLINED`, `RESCHEDULED`, `CANCELLED`, `EXPIRED`, `STARTED`, `ENDED` or `ATTENDANCE`. */
+  /**
+   * `BOOKED`, `CONFIRMED`, `DECLINED`, `RESCHEDULED`, `CANCELLED`, `EXPIRED`, `STARTED`, `ENDED`, `ATTENDANCE`, `COMPLETED` or
+   * `RESOLVED`.
+   */
   kind: Scalars['String']['output'];
   /** What the person gave as reason. */
   reason?: Maybe<Scalars['String']['output']>;
@@ -1538,6 +1727,16 @@ export type BookInterviewInput = {
   note?: InputMaybe<Scalars['String']['input']>;
   /** At most 5 topics by slug that the learner wants to be asked about. */
   topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** To `Offering.intakeQuestions`; the required ones must be there. */
+  answers?: InputMaybe<Array<IntakeAnswerInput>>;
+};
+
+/** An answer to a question of the offering. */
+export type IntakeAnswerInput = {
+  /** Which question. */
+  questionId: Scalars['ID']['input'];
+  /** At most 2,000 characters. */
+  answer: Scalars['String']['input'];
 };
 
 /** What `bookInterview` answers. */
@@ -1563,11 +1762,147 @@ export type SlotTaken = Refusal & {
 export type InterviewEvent = ViewerEvent & {
   /** See `ViewerEvent.cursor`. */
   cursor: Scalars['String']['output'];
-  /** `BOOKED` or `EXPIRED`. More may come. */
+  /** What `InterviewChange.kind` says of it. More may come. */
   change: Scalars['String']['output'];
   /** As it is when the event is read; null when the viewer can no longer see it. */
   interview?: Maybe<Interview>;
 };
+
+/** What was asked and answered when booking. */
+export type IntakeAnswer = {
+  /** The question as it was then. */
+  question: Scalars['String']['output'];
+  /** What the learner said. */
+  answer: Scalars['String']['output'];
+};
+
+/** The interview is as asked for. */
+export type InterviewChanged = {
+  /** With its new version. */
+  interview: Interview;
+};
+
+/** Which interview to accept. */
+export type ConfirmInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `confirmInterview` answers. */
+export type ConfirmInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to decline. */
+export type DeclineInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `declineInterview` answers. */
+export type DeclineInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to call off. */
+export type CancelInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `cancelInterview` answers. */
+export type CancelInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to move, and to when. */
+export type RescheduleInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** The start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** For mentors: also to a time outside their hours. */
+  outsideHours?: Scalars['Boolean']['input'];
+};
+
+/** What `rescheduleInterview` answers. */
+export type RescheduleInterviewResult = InterviewChanged | SlotTaken | Stale | InvalidInput | Refused;
+
+/** Who was there, as one party saw it. */
+export type ReportAttendanceInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** Who was there. */
+  claim: AttendanceClaimKind;
+  /** For moderators, should it be disputed; at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who was there. */
+export type AttendanceClaimKind =
+  /** The other party did not come. */
+  | 'OTHER_ABSENT'
+  /** The one who says so did not come. */
+  | 'SELF_ABSENT'
+  /** Both came. */
+  | 'BOTH_PRESENT';
+
+/** What `reportAttendance` answers. */
+export type ReportAttendanceResult = InterviewChanged | InvalidInput | Refused;
+
+/** What a moderator decided. */
+export type ResolveDisputeInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** What counts from now on. */
+  outcome: DisputeOutcome;
+  /** For the two parties, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What can come out of a dispute. */
+export type DisputeOutcome =
+  /** It took place. */
+  | 'COMPLETED'
+  /** The learner did not come. */
+  | 'NO_SHOW_LEARNER'
+  /** The mentor did not come. */
+  | 'NO_SHOW_MENTOR'
+  /** Nobody came. */
+  | 'NO_SHOW_BOTH';
+
+/** It is decided. What is not disputed is for its parties alone, so the interview is not told. */
+export type DisputeResolved = {
+  /** The id of the `Interview`. */
+  interviewId: Scalars['ID']['output'];
+};
+
+/** What `resolveDispute` answers. */
+export type ResolveDisputeResult = DisputeResolved | Stale | InvalidInput | Refused;
 
 /** What is told as it happens, over `graphql-ws` (graphql-transport-ws) at the same address. */
 export type Subscription = {
@@ -1658,6 +1993,163 @@ export type DeadLetterRetried = {
   deadLetter?: Maybe<DeadLetter>;
 };
 
+/** Roles that are granted, beside LEARNER, which every account has. */
+export type GrantedRole =
+  /** Offers mock interviews and publishes posts. */
+  | 'MENTOR'
+  /** Reads what is hidden and decides on it, in one skill area or in all. */
+  | 'MODERATOR'
+  /** Grants roles, and does what moderators do. */
+  | 'ADMIN';
+
+/** Which role to give to whom. Name the person by one of `profileId` and `handle`. */
+export type GrantRoleInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** The role. MODERATOR again with another area replaces the area. */
+  role: GrantedRole;
+  /** With MODERATOR: the number of the only skill area that they act in, 1 to 7; absent, all. */
+  area?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Which role to take from whom. Name the person by one of `profileId` and `handle`. */
+export type RevokeRoleInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** The role. */
+  role: GrantedRole;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Whom to suspend. Name the person by one of `profileId` and `handle`. */
+export type SuspendAccountInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Whom to let in again. Name the person by one of `profileId` and `handle`. */
+export type ReinstateAccountInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** The answer to `grantRole`. */
+export type GrantRoleResult = RoleGranted | InvalidInput | Refused;
+
+/** They have the role. */
+export type RoleGranted = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `revokeRole`. */
+export type RevokeRoleResult = RoleRevoked | InvalidInput | Refused;
+
+/** They no longer have the role. */
+export type RoleRevoked = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `suspendAccount`. */
+export type SuspendAccountResult = AccountSuspended | InvalidInput | Refused;
+
+/** They are shut out. */
+export type AccountSuspended = {
+  /** Of the person, as moderators still see it. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `reinstateAccount`. */
+export type ReinstateAccountResult = AccountReinstated | InvalidInput | Refused;
+
+/** They can sign in again. */
+export type AccountReinstated = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** Narrows the audit log. */
+export type AuditLogFilter = {
+  /** Only what was done to this: a `subjectId`. */
+  subject?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  /** The page, each with its cursor. */
+  edges: Array<AuditEntryEdge>;
+  /** The page. */
+  nodes: Array<AuditEntry>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** All of the list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page. */
+export type AuditEntryEdge = {
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
+};
+
+/** Something that needed a role, as it was done. Entries are never changed. */
+export type AuditEntry = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** When it was done. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Who did it; null also for those who are deleted. */
+  actor?: Maybe<Profile>;
+  /** The `id` of the actor's profile; null: whoever runs the service, at the command line. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the mutation. */
+  action: Scalars['String']['output'];
+  /** To what; null when it can't be seen any more. */
+  subject?: Maybe<Node>;
+  /** The subject's `id`. */
+  subjectId: Scalars['ID']['output'];
+  /** Why, as the actor put it. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What was so before, by name. */
+  before: Array<AuditFact>;
+  /** What is so since then, by name. */
+  after: Array<AuditFact>;
+};
+
+/** Something that an action may change. */
+export type AuditFact = {
+  /** For example `roles` or `status`. */
+  name: Scalars['String']['output'];
+  /** As text. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a notification is about. */
 export type NotificationSubject = {
   /** Stable. */
@@ -1718,7 +2210,8 @@ export type Notification = Node & {
   /** Stable. */
   id: Scalars['ID']['output'];
   /**
-   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_EXPIRED` (nobody confirmed it in time), `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_CONFIRMED`, `INTERVIEW_DECLINED`, `INTERVIEW_RESCHEDULED`, `INTERVIEW_CANCELLED`,
+   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `COMMENT_ADDED`, `REPLY_ADDED` or
    * `POST_PUBLISHED`. More may come.
    */
   kind: Scalars['String']['output'];
@@ -1768,7 +2261,7 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED` to
    * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
@@ -2270,6 +2763,52 @@ export type QuestionFilter = {
   author?: InputMaybe<Scalars['String']['input']>;
   /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
   statuses?: InputMaybe<Array<QuestionStatus>>;
+};
+
+/** Everything that is kept of an account, as it was at one moment. */
+export type DataExport = Node & {
+  /** Stands for this one export. */
+  id: Scalars['ID']['output'];
+  /** `PENDING` (being made), `READY`, `EXPIRED` (asked for too long ago: ask again) or `FAILED` (ask again). */
+  status: Scalars['String']['output'];
+  /** When it was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Where the zip is while it is `READY`. Whoever knows the address reads it: show it to nobody else. */
+  downloadUrl?: Maybe<Scalars['URL']['output']>;
+  /** Until when it can be downloaded: seven days after it is ready. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** What `requestExport` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes; `NOT_ALLOWED_NOW` while one is being made; `LIMIT_REACHED` within a day of the last one. */
+export type RequestExportResult = ExportRequested | Refused;
+
+/** The export is being made; a mail tells when it is ready. */
+export type ExportRequested = {
+  /** With the new `latestExport`. */
+  viewer: Viewer;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: Scalars['String']['input'];
+};
+
+/** What `deleteAccount` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+export type DeleteAccountResult = AccountDeleted | InvalidInput | Refused;
+
+/** The account is gone. */
+export type AccountDeleted = {
+  /** Of its `Viewer`. */
+  deletedId: Scalars['ID']['output'];
+  /** How many interviews to come were cancelled; the other side has been told. */
+  interviewsCancelled: Scalars['Int']['output'];
 };
 
 /** How notifications are pushed. */

@@ -55,6 +55,11 @@ export type Obstacle =
   | 'LEARNER_BUSY'
   | 'LEARNER_LIMIT';
 
+export interface PlacedBy {
+  readonly byMentor?: boolean;
+  readonly outsideHours?: boolean;
+}
+
 const UNLIMITED: Capacity = { maxPerWeek: null, maxPerMonth: null, pausedUntil: null };
 
 /**
@@ -93,10 +98,11 @@ export class Placement {
 
   /**
    * The first rule that forbids a start, or null. `now` is for the rules that time alone turns.
-   * @param anyTime whether the mentor's hours, notice and horizon don't matter: they move an interview themselves
+   * @param how a mentor who moves an interview is not held to notice, horizon and pause, nor to their hours where they say so
    */
-  obstacle(start: number, now: number, learner?: LearnerDiary, { anyTime = false } = {}): Obstacle | null {
-    return (anyTime ? null : (this.#outside(start) ?? this.#atThisTime(start, now))) ?? this.#forLearner(start, learner);
+  obstacle(start: number, now: number, learner?: LearnerDiary, how: PlacedBy = {}): Obstacle | null {
+    const outside = how.outsideHours ? null : this.#outside(start);
+    return outside ?? (how.byMentor ? null : this.#atThisTime(start, now)) ?? this.#forLearner(start, learner);
   }
 
   /** Every start in `range` that only pause, notice, horizon and the learner can still forbid, in order. */

@@ -115,7 +115,5 @@ function isoDay(date: number): number {
 }
 
 function wholes(windows: readonly DayWindow[]): Interval[] {
-  return union(
-    windows.map(({ startMinute, endMinute }) => ({ start: startMinute * MINUTE, end: endMinute * MINUTE })),
-  );
+  return union(windows.map(({ startMinute, endMinute }) => ({ start: startMinute * MINUTE, end: endMinute * MINUTE })));
 }

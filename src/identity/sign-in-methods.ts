@@ -1,3 +1,4 @@
+import { PROVIDERS } from '../base/config/index.js';
 import type { Database } from '../base/database/index.js';
 
 /**
@@ -6,6 +7,9 @@ import type { Database } from '../base/database/index.js';
  */
 const METHODS: readonly ((accountId: string) => string)[] = [
   (accountId) => `SELECT 'PASSWORD' FROM password_credential WHERE account_id = ${accountId}`,
+  (accountId) =>
+    `(SELECT provider FROM provider_identity WHERE account_id = ${accountId}
+      ORDER BY array_position(ARRAY[${PROVIDERS.map((provider) => `'${provider}'`).join(', ')}], provider))`,
   (accountId) => `SELECT 'PASSKEY' WHERE EXISTS (SELECT FROM passkey WHERE account_id = ${accountId})`,
 ];
 

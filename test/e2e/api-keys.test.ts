@@ -10,7 +10,7 @@ import { Config } from '../../src/base/config/index.js';
 import { DatabaseServer } from '../../src/base/database/index.js';
 import { aMentor, aPerson, type Person } from '../factories/people.js';
 import { Client, keyed } from '../harness/client.js';
-import { minimalMutation } from '../harness/minimal-input.js';
+import { minimalOperation } from '../harness/minimal-input.js';
 import { type Service, startService } from '../harness/service.js';
 import { invalidField, refusal } from '../harness/shapes.js';
 
@@ -148,7 +148,7 @@ describe('a key', () => {
     );
     expect(others.length).toBeGreaterThan(20);
     for (const [field] of others) {
-      const { query, variables } = minimalMutation(schema, field.split('.')[1] ?? '');
+      const { query, variables } = minimalOperation(schema, field);
       const { errors } = await key.ask(query, variables);
       expect([field, errors?.[0]?.extensions.code]).toEqual([field, 'FORBIDDEN']);
     }

@@ -184,6 +184,33 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
     async (at) => ['api_key WHERE id', await aKey(service.clock.now().add({ hours: 1 }).toString(), at)],
   ],
   ['API keys that expired', DAY(45), async (at) => ['api_key WHERE id', await aKey(at, null)]],
+  [
+    'exports',
+    DAY(30),
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO data_export (id, account_id, status, requested_at) VALUES ($1, $2, 'FAILED', $3)`, [
+        id,
+        person.accountId,
+        at,
+      ]);
+      return ['data_export WHERE id', id];
+    },
+  ],
+  [
+    'files of exports',
+    { hours: 1 },
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO data_export (id, account_id, status, requested_at) VALUES ($1, $2, 'FAILED', $3)`, [
+        id,
+        person.accountId,
+        service.clock.now().toString(),
+      ]);
+      await run(`INSERT INTO data_export_chunk VALUES ($1, 0, 'x', $2)`, [id, at]);
+      return ['data_export_chunk WHERE export_id', id];
+    },
+  ],
   ['events that are done', DAY(30), async (at) => ['event WHERE id', await anEvent(at)]],
   [
     'viewers’ events',
@@ -215,6 +242,24 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
         at,
       ]);
       return ['email_link WHERE hash', hash];
+    },
+  ],
+  [
+    'sign-ins with a provider that were begun',
+    { minutes: 1 },
+    async (at) => {
+      const hash = randomBytes(32);
+      await run(`INSERT INTO provider_flow VALUES ($1, $1, 'GOOGLE', NULL, NULL, 'x:', 'x', 'x', $2)`, [hash, at]);
+      return ['provider_flow WHERE state_hash', hash];
+    },
+  ],
+  [
+    'codes of sign-ins with a provider',
+    { minutes: 1 },
+    async (at) => {
+      const hash = randomBytes(32);
+      await run(`INSERT INTO provider_code VALUES ($1, 'x', 'GOOGLE', 'x', NULL, false, 'x', $2)`, [hash, at]);
+      return ['provider_code WHERE code_hash', hash];
     },
   ],
   [

@@ -5,6 +5,8 @@ import type { RowOf, Tables } from './tables.js';
 export interface Eyes {
   readonly id: string | null;
   readonly roles: readonly string[];
+  /** The only area of a moderator. */
+  readonly area?: number;
 }
 
 /**
@@ -46,6 +48,11 @@ export class Rules {
 
   isModerator({ roles }: Eyes): boolean {
     return roles.includes('MODERATOR') || roles.includes('ADMIN');
+  }
+
+  /** What belongs to no area is for moderators of all of them. */
+  moderatesAll({ roles, area }: Eyes): boolean {
+    return roles.includes('ADMIN') || (roles.includes('MODERATOR') && area === undefined);
   }
 
   isSelf(eyes: Eyes, account: unknown): boolean {

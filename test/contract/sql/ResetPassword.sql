@@ -140,6 +140,16 @@ SELECT
               role_grant g
             WHERE
               g.account_id = a.id
+          ),
+          'area',
+          (
+            SELECT
+              g.area_number
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+              AND g.role = 'MODERATOR'
           )
         )
       )
@@ -194,6 +204,16 @@ SELECT
               role_grant g
             WHERE
               g.account_id = a.id
+          ),
+          'area',
+          (
+            SELECT
+              g.area_number
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+              AND g.role = 'MODERATOR'
           )
         )
       )

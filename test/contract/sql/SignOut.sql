@@ -10,6 +10,36 @@ WHERE
 
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
+  1 AS "row_exists"
+FROM
+  (
+    SELECT
+      1 AS dummy_column
+  ) "dummy_table"
+WHERE
+  EXISTS (
+    SELECT
+      1
+    FROM
+      "account" "Account"
+    WHERE
+      (
+        ("Account"."id" = $1)
+        AND ("Account"."status" = $2)
+      )
+  )
+LIMIT
+  1;
+
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
 VALUES
@@ -58,6 +88,7 @@ LIMIT
 SELECT
   "RoleGrant"."account_id" AS "RoleGrant_account_id",
   "RoleGrant"."role" AS "RoleGrant_role",
+  "RoleGrant"."area_number" AS "RoleGrant_area_number",
   "RoleGrant"."granted_at" AS "RoleGrant_granted_at"
 FROM
   "role_grant" "RoleGrant"
@@ -171,6 +202,14 @@ SELECT
 
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 UPDATE sign_in_session
 SET
   ended_at = $2
@@ -229,6 +268,16 @@ SELECT
               role_grant g
             WHERE
               g.account_id = a.id
+          ),
+          'area',
+          (
+            SELECT
+              g.area_number
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+              AND g.role = 'MODERATOR'
           )
         )
       )

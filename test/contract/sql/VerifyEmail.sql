@@ -69,6 +69,16 @@ SELECT
               role_grant g
             WHERE
               g.account_id = a.id
+          ),
+          'area',
+          (
+            SELECT
+              g.area_number
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+              AND g.role = 'MODERATOR'
           )
         )
       )
@@ -123,6 +133,16 @@ SELECT
               role_grant g
             WHERE
               g.account_id = a.id
+          ),
+          'area',
+          (
+            SELECT
+              g.area_number
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+              AND g.role = 'MODERATOR'
           )
         )
       )
