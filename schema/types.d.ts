@@ -447,7 +447,7 @@ export type Viewer = Node & {
   roles: Array<Scalars['String']['output']>;
   /** Where its days begin, as typed. */
   timeZone: Scalars['TimeZone']['output'];
-  /** How it can sign in: `PASSWORD`, and a name for each provider that was added: `GOOGLE`, `GITHUB`, `LINKEDIN`. */
+  /** How it can sign in: `PASSWORD`, a name for each provider that was added (`GOOGLE`, `GITHUB`, `LINKEDIN`), and `PASSKEY`. */
   signInMethods: Array<Scalars['String']['output']>;
   /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
   sessions: Array<SignInSession>;

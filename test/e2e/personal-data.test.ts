@@ -97,18 +97,18 @@ async function addWhatIsMissing(): Promise<void> {
       randomBytes(32),
       NOW,
     );
-    await add('passkey', `VALUES (gen_random_uuid(), $1, $2, 'x', 0, '{}', 'x', $3, NULL)`, id, randomBytes(16), NOW);
+    await add('provider_identity', `VALUES ('GITHUB', gen_random_uuid()::text, $1, $2)`, id, NOW);
+    await add('sign_in_challenge', `VALUES ($2, 'SECOND_FACTOR', $1, 0, $3, $3)`, id, randomBytes(32), NOW);
+    await add('totp', `VALUES ($1, $2, $3, $3, 1)`, id, randomBytes(32), NOW);
+    await add('backup_code', `VALUES ($1, $2)`, id, randomBytes(32));
+    await add('passkey', `VALUES (gen_random_uuid(), $1, $2, 'x', 0, '{usb}', 'x', $3, $3)`, id, randomBytes(32), NOW);
     await add(
       'api_key',
-      `VALUES (gen_random_uuid(), $1, $2, 'x', 'x', '{read}', $3, NULL, $3, NULL)`,
+      `VALUES (gen_random_uuid(), $1, $2, 'x', 'x', '{read}', $3, $3, $3, NULL)`,
       id,
       randomBytes(32),
       NOW,
     );
-    await add('totp', `VALUES ($1, 'x', $2, NULL, NULL)`, id, NOW);
-    await add('backup_code', `VALUES ($1, $2)`, id, randomBytes(32));
-    await add('sign_in_challenge', `VALUES ($2, 'SECOND_FACTOR', $1, 0, $3, $3)`, id, randomBytes(32), NOW);
-    await add('provider_identity', `VALUES ('GITHUB', gen_random_uuid()::text, $1, $2)`, id, NOW);
     await add('access_change', `(account_id) VALUES ($1)`, id);
     await add('calendar_feed', `VALUES ($1, 2)`, id);
     await add('data_export', `VALUES (gen_random_uuid(), $1, 'READY', $2 - interval '1 day', $2, $2, 1)`, id, NOW);

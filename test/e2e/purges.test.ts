@@ -161,6 +161,30 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
     },
   ],
   [
+    'challenges of sign-ins',
+    { hours: 1 },
+    async (at) => {
+      const hash = randomBytes(32);
+      await run(`INSERT INTO sign_in_challenge VALUES ($1, 'PASSKEY_SIGN_IN', NULL, 0, $2, $2)`, [hash, at]);
+      return ['sign_in_challenge WHERE hash', hash];
+    },
+  ],
+  [
+    'authenticator apps that nobody confirmed',
+    DAY(1),
+    async (at) => {
+      const { accountId } = await aPerson(service);
+      await run(`INSERT INTO totp VALUES ($1, '', $2)`, [accountId, at]);
+      return ['totp WHERE account_id', accountId];
+    },
+  ],
+  [
+    'API keys that were revoked',
+    DAY(45),
+    async (at) => ['api_key WHERE id', await aKey(service.clock.now().add({ hours: 1 }).toString(), at)],
+  ],
+  ['API keys that expired', DAY(45), async (at) => ['api_key WHERE id', await aKey(at, null)]],
+  [
     'exports',
     DAY(30),
     async (at) => {
@@ -187,30 +211,6 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
       return ['data_export_chunk WHERE export_id', id];
     },
   ],
-  [
-    'challenges of sign-ins',
-    { hours: 1 },
-    async (at) => {
-      const hash = randomBytes(32);
-      await run(`INSERT INTO sign_in_challenge VALUES ($1, 'PASSKEY_SIGN_IN', NULL, 0, $2, $2)`, [hash, at]);
-      return ['sign_in_challenge WHERE hash', hash];
-    },
-  ],
-  [
-    'authenticator apps that nobody confirmed',
-    DAY(1),
-    async (at) => {
-      const { accountId } = await aPerson(service);
-      await run(`INSERT INTO totp VALUES ($1, '', $2)`, [accountId, at]);
-      return ['totp WHERE account_id', accountId];
-    },
-  ],
-  [
-    'API keys that were revoked',
-    DAY(45),
-    async (at) => ['api_key WHERE id', await aKey(service.clock.now().add({ hours: 1 }).toString(), at)],
-  ],
-  ['API keys that expired', DAY(45), async (at) => ['api_key WHERE id', await aKey(at, null)]],
   ['events that are done', DAY(30), async (at) => ['event WHERE id', await anEvent(at)]],
   [
     'viewers’ events',

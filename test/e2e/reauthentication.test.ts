@@ -5,11 +5,11 @@ import { type GraphQLSchema, isUnionType } from 'graphql';
 import { Policies } from '../../src/base/access/index.js';
 import { aMentor, aPerson, PASSWORD, signIn } from '../factories/people.js';
 import type { Client } from '../harness/client.js';
-import { minimalOperation } from '../harness/minimal-input.js';
+import { minimalOperation, type Values } from '../harness/minimal-input.js';
 import { type Service, startService } from '../harness/service.js';
 
-/** Inputs of those that the least one from the schema doesn't get past validation. */
-const INPUTS: Readonly<Record<string, object>> = {};
+/** Arguments of those that the least ones from the schema don't do for. */
+const GIVEN: Readonly<Record<string, Values>> = {};
 
 let service: Service;
 let schema: GraphQLSchema;
@@ -34,11 +34,7 @@ async function somebody(): Promise<{ email: string; client: Client }> {
 
 async function codeOf(client: Client, field: string): Promise<string | undefined> {
   const [, name = ''] = field.split('.');
-  const { query, variables } = minimalOperation(
-    schema,
-    `Mutation.${name}`,
-    INPUTS[name] ? { input: INPUTS[name] } : {},
-  );
+  const { query, variables } = minimalOperation(schema, field, GIVEN[field]);
   const { data, errors } = await client.ask<Record<string, { code?: string }>>(query, variables);
   return errors?.[0]?.extensions.code ?? data?.[name]?.code;
 }

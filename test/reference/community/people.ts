@@ -60,8 +60,8 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
     { account_id: others[0], role: 'MODERATOR', area_number: AREA, granted_at: NOW },
   ]);
   await makeSessions(sql, random, all);
-  await makeSignInMethods(sql, random, all);
   await makeFactors(sql, all);
+  await makeSignInMethods(sql, random, all);
   const mentors = [mentor, ...others.slice(0, 3), ...random.some(all.slice(10), 0.4)];
   await insert(
     sql,

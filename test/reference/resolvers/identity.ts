@@ -32,12 +32,8 @@ export const identity: Resolvers = {
     signInMethods: ({ id }, { rules }) => {
       const at = rules.rows('provider_identity', 'account_id', id).map(({ provider }) => provider);
       const password = rules.rows('password_credential', 'account_id', id).map(() => 'PASSWORD');
-      const passkeys = rules.rows('passkey', 'account_id', id).length > 0 ? ['PASSKEY'] : [];
-      return [
-        ...password,
-        ...['GOOGLE', 'GITHUB', 'LINKEDIN'].filter((provider) => at.includes(provider)),
-        ...passkeys,
-      ];
+      const passkey = rules.rows('passkey', 'account_id', id).length > 0 ? ['PASSKEY'] : [];
+      return [...password, ...['GOOGLE', 'GITHUB', 'LINKEDIN'].filter((provider) => at.includes(provider)), ...passkey];
     },
     sessions: (_, { eyes, rules }) =>
       [...rules.all('sign_in_session')].filter((row) => rules.session(eyes, row)).sort(newest),

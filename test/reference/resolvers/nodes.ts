@@ -21,12 +21,6 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.session(eyes, row),
   },
-  export: {
-    type: 'DataExport',
-    table: 'data_export',
-    key: 'id',
-    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.account_id),
-  },
   passkey: {
     type: 'Passkey',
     table: 'passkey',
@@ -34,6 +28,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.account_id),
   },
   api_key: { type: 'ApiKey', table: 'api_key', key: 'id', sees: ({ eyes, rules }, row) => rules.apiKey(eyes, row) },
+  export: {
+    type: 'DataExport',
+    table: 'data_export',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.account_id),
+  },
   profile: { type: 'Profile', table: 'profile', key: 'account_id', sees: person },
   mentor: { type: 'Mentor', table: 'mentor', key: 'account_id', sees: person },
   learner: { type: 'Learner', table: 'profile', key: 'account_id', sees: person },
