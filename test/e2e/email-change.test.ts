@@ -165,12 +165,16 @@ describe('a change of password', () => {
 
 test('both need a sign-in of the last ten minutes', async () => {
   const early = service.client(await signIn(service, person.email));
-  const { signIn: late } = await service.anonymous.run('SignIn', { input: { email: person.email, password: PASSWORD } });
+  const { signIn: late } = await service.anonymous.run('SignIn', {
+    input: { email: person.email, password: PASSWORD },
+  });
   if (!late || !('refreshToken' in late)) throw new Error(JSON.stringify(late));
   service.clock.advance({ minutes: 9 });
   expect(await mutate(early, 'changeEmail', { email: address })).toHaveProperty('confirmBy');
   service.clock.advance({ minutes: 2 });
-  const { refreshSession } = await service.anonymous.run('RefreshSession', { input: { refreshToken: late.refreshToken } });
+  const { refreshSession } = await service.anonymous.run('RefreshSession', {
+    input: { refreshToken: late.refreshToken },
+  });
   if (!refreshSession || !('accessToken' in refreshSession)) throw new Error(JSON.stringify(refreshSession));
   const client = service.client(refreshSession.accessToken);
   expect(await mutate(client, 'changeEmail', { email: address })).toEqual(refusal('REAUTH_REQUIRED'));

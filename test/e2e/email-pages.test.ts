@@ -16,8 +16,11 @@ const open = (path: string, token: string, init: RequestInit = {}) =>
 const submit = (path: string, token: string, form: Record<string, string> = {}) =>
   open(path, token, { method: 'POST', body: new URLSearchParams(form) });
 const verifiedAt = async (email: string) =>
-  (await service.sql.query<{ at: Date | null }>('SELECT email_verified_at AS at FROM account WHERE email = $1', [email]))
-    .rows[0]?.at;
+  (
+    await service.sql.query<{ at: Date | null }>('SELECT email_verified_at AS at FROM account WHERE email = $1', [
+      email,
+    ])
+  ).rows[0]?.at;
 
 async function resetLink(email: string): Promise<string> {
   await service.anonymous.run('RequestEmailLink', { input: { email, purpose: 'RESET_PASSWORD' } });
@@ -28,7 +31,8 @@ async function resetLink(email: string): Promise<string> {
 test('looking at a link uses nothing up; its button does, once', async () => {
   const { email } = await aPerson(service, { verified: false });
   const token = await takeLink(service, email);
-  for (const method of ['GET', 'HEAD', 'GET']) expect((await open('/verify-email', token, { method })).status).toBe(200);
+  for (const method of ['GET', 'HEAD', 'GET'])
+    expect((await open('/verify-email', token, { method })).status).toBe(200);
   expect(await verifiedAt(email)).toBeNull();
   expect((await submit('/verify-email', token)).status).toBe(200);
   expect(await verifiedAt(email)).not.toBeNull();
@@ -79,6 +83,9 @@ test('links of one page are none to another, and forms are nothing to the API', 
   expect((await open('/verify-email', token, json)).status).toBe(415);
   const large = await submit('/reset-password', token, { password: 'x'.repeat(20_000) });
   expect([large.status, await large.text()]).toEqual([413, expect.stringContaining('<!doctype html>')]);
-  const form = await fetch(`${service.url}/graphql`, { method: 'POST', body: new URLSearchParams({ query: '{ __typename }' }) });
+  const form = await fetch(`${service.url}/graphql`, {
+    method: 'POST',
+    body: new URLSearchParams({ query: '{ __typename }' }),
+  });
   expect(form.status).toBeGreaterThanOrEqual(400);
 });

@@ -108,10 +108,7 @@ describe('a new account', () => {
 describe('links', () => {
   test('are over after 24 hours, and after 30 minutes for a password', async () => {
     const person = await newcomer();
-    const [first, password] = [
-      await takeLink(service, person.email),
-      await asked(person.email, 'RESET_PASSWORD'),
-    ];
+    const [first, password] = [await takeLink(service, person.email), await asked(person.email, 'RESET_PASSWORD')];
     service.clock.advance({ minutes: 31 });
     expect(await reset(password)).toEqual(refusal('LINK_INVALID'));
     service.clock.advance({ hours: 23, minutes: 30 });
@@ -120,10 +117,7 @@ describe('links', () => {
 
   test('are good for nothing but what they are for', async () => {
     const person = await newcomer();
-    const [first, password] = [
-      await takeLink(service, person.email),
-      await asked(person.email, 'RESET_PASSWORD'),
-    ];
+    const [first, password] = [await takeLink(service, person.email), await asked(person.email, 'RESET_PASSWORD')];
     expect(await verify(password)).toEqual(refusal('LINK_INVALID'));
     expect(await reset(first)).toEqual(refusal('LINK_INVALID'));
     expect(await verify(person.client.accessToken as string)).toEqual(refusal('LINK_INVALID'));
@@ -141,10 +135,13 @@ describe('links', () => {
     expect(rows).toEqual([{ hash: createHash('sha256').update(token).digest() }]);
   });
 
-  test.each(['', 'x', '\u0000', 'é', 'a'.repeat(43), 'a'.repeat(50_000)])('that are none (%#) are refused', async (token) => {
-    expect(await verify(token)).toEqual(refusal('LINK_INVALID'));
-    expect(await reset(token)).toEqual(refusal('LINK_INVALID'));
-  });
+  test.each(['', 'x', '\u0000', 'é', 'a'.repeat(43), 'a'.repeat(50_000)])(
+    'that are none (%#) are refused',
+    async (token) => {
+      expect(await verify(token)).toEqual(refusal('LINK_INVALID'));
+      expect(await reset(token)).toEqual(refusal('LINK_INVALID'));
+    },
+  );
 
   test('of an account that is suspended open nothing', async () => {
     const person = await newcomer();
@@ -227,7 +224,9 @@ describe('a new password', () => {
     const { email } = await newcomer();
     await takeLink(service, email);
     await reset(await asked(email, 'RESET_PASSWORD'));
-    const { rows } = await service.sql.query('SELECT FROM account WHERE email = $1 AND email_verified_at IS NOT NULL', [email]);
+    const { rows } = await service.sql.query('SELECT FROM account WHERE email = $1 AND email_verified_at IS NOT NULL', [
+      email,
+    ]);
     expect(rows).toHaveLength(1);
   });
 

@@ -54,13 +54,17 @@ test.each([
   expect(await signUp(password)).toEqual(invalidField(['password'], code));
 });
 
-test.each(['ada.lovelace@example.org', 'Ada.Lovelace', 'ada.lovelace99!', 'Augusta Byron', 'augustabyron', '1Augusta1'])(
-  'nor can %j, of Augusta Byron at ada.lovelace@example.org',
-  async (password) => {
-    const who = { email: 'ada.lovelace@example.org', name: 'Augusta Byron' };
-    expect(await signUp(password, who)).toEqual(invalidField(['password'], 'CONFLICT'));
-  },
-);
+test.each([
+  'ada.lovelace@example.org',
+  'Ada.Lovelace',
+  'ada.lovelace99!',
+  'Augusta Byron',
+  'augustabyron',
+  '1Augusta1',
+])('nor can %j, of Augusta Byron at ada.lovelace@example.org', async (password) => {
+  const who = { email: 'ada.lovelace@example.org', name: 'Augusta Byron' };
+  expect(await signUp(password, who)).toEqual(invalidField(['password'], 'CONFLICT'));
+});
 
 describe('passwords that look alike', () => {
   test.each([
@@ -107,8 +111,11 @@ test('a hash of weaker parameters is made anew when its password is seen', async
   const weak = await hash(PASSWORD, { memoryCost: 8_192, timeCost: 2, parallelism: 1 });
   await service.sql.query('UPDATE password_credential SET hash = $2 WHERE account_id = $1', [accountId, weak]);
   const stored = async () =>
-    (await service.sql.query<{ hash: string }>('SELECT hash FROM password_credential WHERE account_id = $1', [accountId]))
-      .rows[0]?.hash;
+    (
+      await service.sql.query<{ hash: string }>('SELECT hash FROM password_credential WHERE account_id = $1', [
+        accountId,
+      ])
+    ).rows[0]?.hash;
   await signIn(email, 'not the password');
   expect(await stored()).toBe(weak);
   expect(await signIn(email, PASSWORD)).toHaveProperty('accessToken');

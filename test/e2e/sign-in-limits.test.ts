@@ -106,10 +106,16 @@ describe('wrong passwords', () => {
 
 test('an operation has one guess, by whatever names', async () => {
   const email = await account(plain);
-  const guess = (alias: string) => `${alias}: signIn(input: { email: "${email}", password: "wrong ${alias}" }) { __typename }`;
+  const guess = (alias: string) =>
+    `${alias}: signIn(input: { email: "${email}", password: "wrong ${alias}" }) { __typename }`;
   const reset = 'r: resetPassword(input: { token: "x", password: "x" }) { __typename }';
   const verify = 'v: verifyEmail(input: { token: "x" }) { __typename }';
-  for (const fields of [[guess('a'), guess('b')], [guess('a'), reset], [verify, reset], ['...G', guess('b')]]) {
+  for (const fields of [
+    [guess('a'), guess('b')],
+    [guess('a'), reset],
+    [verify, reset],
+    ['...G', guess('b')],
+  ]) {
     const fragment = fields[0] === '...G' ? `fragment G on Mutation { ${guess('a')} }` : '';
     const { status, errors } = await plain.anonymous.ask(`mutation { ${fields.join(' ')} } ${fragment}`);
     expect([status, errors?.[0]?.extensions.code]).toEqual([400, 'TOO_COSTLY']);

@@ -12,4 +12,12 @@ export { ResetPassword } from './reset-password.js';
 export { SignIn } from './sign-in.js';
 export { SignUp } from './sign-up.js';
 
-export const passwordProviders = [Passwords, LocalStrategy, SignIn, SignUp, ResetPassword, ChangePassword, PasswordsResolver];
+export const passwordProviders = [
+  Passwords,
+  LocalStrategy,
+  SignIn,
+  SignUp,
+  ResetPassword,
+  ChangePassword,
+  PasswordsResolver,
+];
