@@ -24,6 +24,573 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type Mutation = {
+  /** Makes a key for a script of yours; see docs/clients/api-keys.md. Needs a sign-in of the last ten minutes. */
+  createApiKey?: Maybe<CreateApiKeyResult>;
+  /** Ends a key, within moments everywhere. */
+  revokeApiKey?: Maybe<RevokeApiKeyResult>;
+  /** Sets the hours of the week at which the mentor can be booked, all at once. */
+  setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
+  /** Gives dates other hours than their day of the week, or none. */
+  setDateOverride?: Maybe<SetDateOverrideResult>;
+  /** Says where the mentor will be: on these dates their hours are wall time of that zone. */
+  setTravel?: Maybe<SetTravelResult>;
+  /** Says how much the mentor takes in all, and whether anything new just now. What is left out stays, null lifts it. */
+  setCapacity?: Maybe<SetCapacityResult>;
+  /** Changes an offering; what was booked before keeps its terms. What is left out stays, null clears it. */
+  updateOffering?: Maybe<UpdateOfferingResult>;
+  /** Offers a kind of mock interview. */
+  createOffering?: Maybe<CreateOfferingResult>;
+  /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
+  rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
+  /** Says something about a post, question or answer, or replies to a comment. */
+  addComment?: Maybe<AddCommentResult>;
+  /** Has a link sent to an address. The answer is the same, and as quick, whether or not there is an account with it. */
+  requestEmailLink?: Maybe<RequestEmailLinkResult>;
+  /** Verifies the address of an account by the link that was sent to it. It needs no access token. */
+  verifyEmail?: Maybe<VerifyEmailResult>;
+  /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
+  resetPassword?: Maybe<ResetPasswordResult>;
+  /** Sets another password, or the first one of an account that signs in otherwise, and signs out all other devices. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+  changePassword?: Maybe<ChangePasswordResult>;
+  /** Begins a change of address: the old and the new one get a link each, and both have to confirm. Another change takes this one's place. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+  changeEmail?: Maybe<ChangeEmailResult>;
+  /** Confirms a change of address by a link, as one of its two addresses. It needs no access token. */
+  confirmEmailChange?: Maybe<ConfirmEmailChangeResult>;
+  /** Makes an account and signs it in. */
+  signUp?: Maybe<SignUpResult>;
+  /** Signs in with e-mail address and password. */
+  signIn?: Maybe<SignInResult>;
+  /** Signs in whom a provider vouches for, and makes their account where they have none; with `link`, adds the provider to the account that asks. */
+  signInWithProvider?: Maybe<SignInWithProviderResult>;
+  /** Takes a provider away from the account. Its last way to sign in stays. */
+  unlinkProvider?: Maybe<UnlinkProviderResult>;
+  /** Gives a new access token and a new refresh token for the old one, which is spent. */
+  refreshSession?: Maybe<RefreshSessionResult>;
+  /** Ends this session, another one of the account's, or all; within moments, whatever access tokens are still about. */
+  signOut?: Maybe<SignOutResult>;
+  /** Books a mock interview at one of the offering's slots. */
+  bookInterview?: Maybe<BookInterviewResult>;
+  /** Accepts a request, or the time that the mentor moved an interview to. */
+  confirmInterview?: Maybe<ConfirmInterviewResult>;
+  /** Declines a request; for a learner, the time that the mentor moved an interview to, which cancels it. */
+  declineInterview?: Maybe<DeclineInterviewResult>;
+  /** Calls an interview off, before it begins. */
+  cancelInterview?: Maybe<CancelInterviewResult>;
+  /** Moves an interview to another time; it stays the same one. */
+  rescheduleInterview?: Maybe<RescheduleInterviewResult>;
+  /** Says who was there: from 10 minutes after the start until 72 hours after the end, once for each party. */
+  reportAttendance?: Maybe<ReportAttendanceResult>;
+  /** Decides who was there, where the two contradict each other. */
+  resolveDispute?: Maybe<ResolveDisputeResult>;
+  /** Gives somebody a role, or a moderator another area. For admins who have signed in within the last ten minutes. The person gets a mail. */
+  grantRole?: Maybe<GrantRoleResult>;
+  /** Takes a role from somebody; not one's own, and not the last admin's. For admins who have signed in within the last ten minutes. The person gets a mail. */
+  revokeRole?: Maybe<RevokeRoleResult>;
+  /** Shuts somebody out: their sessions end, and only moderators see them. For moderators of all areas; only admins may suspend moderators and admins. The person gets a mail. */
+  suspendAccount?: Maybe<SuspendAccountResult>;
+  /** Lets somebody in again who was suspended. The person gets a mail. */
+  reinstateAccount?: Maybe<ReinstateAccountResult>;
+  /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
+  retryDeadLetter?: Maybe<RetryDeadLetterResult>;
+  /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
+  markNotificationsRead?: Maybe<MarkNotificationsReadResult>;
+  /** Switches channels on and off by kind; those not named stay. */
+  setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
+  /** Says how often the viewer wants the digest. */
+  setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
+  /** Begins to add a passkey: options for the browser. Needs a sign-in of the last ten minutes. */
+  startPasskeyRegistration?: Maybe<StartPasskeyRegistrationResult>;
+  /** Ends that with what the browser made, within five minutes. Needs a sign-in of the last ten minutes. */
+  finishPasskeyRegistration?: Maybe<FinishPasskeyRegistrationResult>;
+  /** Begins to sign in with a passkey; the device says whose it is. */
+  startPasskeySignIn?: Maybe<StartPasskeySignInResult>;
+  /** Ends that with what the browser signed, within five minutes. A passkey counts as both factors: no code is asked for. */
+  finishPasskeySignIn?: Maybe<FinishPasskeySignInResult>;
+  /** Takes a passkey away, unless it is the last way to sign in. Needs a sign-in of the last ten minutes. */
+  removePasskey?: Maybe<RemovePasskeyResult>;
+  /** Begins a draft, which its author alone sees. */
+  createPost?: Maybe<CreatePostResult>;
+  /** Shows a post to everybody, now or at a time to come. */
+  publishPost?: Maybe<PublishPostResult>;
+  /** Asks for everything that is kept of the account, as a zip of JSON files. One at a time, and one a day. */
+  requestExport?: Maybe<RequestExportResult>;
+  /**
+   * Deletes the account at once and for good: ends every session, cancels interviews to come, deletes what is personal. Published posts,
+   * questions, answers and comments stay without a name.
+   */
+  deleteAccount?: Maybe<DeleteAccountResult>;
+  /**
+   * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
+   * device that is known is seen anew, and one of another session or account moves to this one.
+   */
+  registerPushDevice?: Maybe<RegisterPushDeviceResult>;
+  /** Pushes nothing to a device any more. */
+  removePushDevice?: Maybe<RemovePushDeviceResult>;
+  /** Begins to add an authenticator app: shows a new secret, once. Nothing is asked for until `confirmTotp`. Needs a sign-in of the last ten minutes. */
+  startTotp?: Maybe<StartTotpResult>;
+  /** Ends that with a code from the app, within ten minutes. From then on signing in with a password or a provider asks for one. */
+  confirmTotp?: Maybe<ConfirmTotpResult>;
+  /** Takes app and backup codes away. Needs a sign-in of the last ten minutes. */
+  removeTotp?: Maybe<RemoveTotpResult>;
+  /** Ten new backup codes; the old ones are void. Needs a sign-in of the last ten minutes. */
+  regenerateBackupCodes?: Maybe<RegenerateBackupCodesResult>;
+  /** The second half of a sign-in that answered `SecondFactorRequired`. */
+  completeSignIn?: Maybe<CompleteSignInResult>;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetWeeklyHoursArgs = {
+  input: SetWeeklyHoursInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetDateOverrideArgs = {
+  input: SetDateOverrideInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetTravelArgs = {
+  input: SetTravelInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetCapacityArgs = {
+  input: SetCapacityInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUpdateOfferingArgs = {
+  input: UpdateOfferingInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreateOfferingArgs = {
+  input: CreateOfferingInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRotateCalendarFeedArgs = {
+  input: RotateCalendarFeedInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAddCommentArgs = {
+  input: AddCommentInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRequestEmailLinkArgs = {
+  input: RequestEmailLinkInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationVerifyEmailArgs = {
+  input: VerifyEmailInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationResetPasswordArgs = {
+  input: ResetPasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmEmailChangeArgs = {
+  input: ConfirmEmailChangeInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignUpArgs = {
+  input: SignUpInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignInArgs = {
+  input: SignInInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignInWithProviderArgs = {
+  input: SignInWithProviderInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUnlinkProviderArgs = {
+  input: UnlinkProviderInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRefreshSessionArgs = {
+  input: RefreshSessionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSignOutArgs = {
+  input: SignOutInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationBookInterviewArgs = {
+  input: BookInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmInterviewArgs = {
+  input: ConfirmInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeclineInterviewArgs = {
+  input: DeclineInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCancelInterviewArgs = {
+  input: CancelInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRescheduleInterviewArgs = {
+  input: RescheduleInterviewInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReportAttendanceArgs = {
+  input: ReportAttendanceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationResolveDisputeArgs = {
+  input: ResolveDisputeInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationGrantRoleArgs = {
+  input: GrantRoleInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRevokeRoleArgs = {
+  input: RevokeRoleInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSuspendAccountArgs = {
+  input: SuspendAccountInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReinstateAccountArgs = {
+  input: ReinstateAccountInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRetryDeadLetterArgs = {
+  input: RetryDeadLetterInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationMarkNotificationsReadArgs = {
+  input: MarkNotificationsReadInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetNotificationPreferencesArgs = {
+  input: SetNotificationPreferencesInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSetDigestFrequencyArgs = {
+  input: SetDigestFrequencyInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationFinishPasskeySignInArgs = {
+  input: FinishPasskeySignInInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreatePostArgs = {
+  input: CreatePostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationPublishPostArgs = {
+  input: PublishPostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRequestExportArgs = {
+  input: RequestExportInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRegisterPushDeviceArgs = {
+  input: RegisterPushDeviceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemovePushDeviceArgs = {
+  input: RemovePushDeviceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmTotpArgs = {
+  input: ConfirmTotpInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCompleteSignInArgs = {
+  input: CompleteSignInInput;
+};
+
+/** The account that is asking, with what only it may see. */
+export type Viewer = Node & {
+  /** Keys that can be used, the newest first, at most twenty. */
+  apiKeys: Array<ApiKey>;
+  /**
+   * An iCalendar file of the viewer's interviews, for calendar programs to subscribe to. Whoever knows the address reads it:
+   * show it to nobody else. See docs/calendar.md.
+   */
+  calendarFeedUrl: Scalars['URL']['output'];
+  /** Stands for the account as seen by itself. */
+  id: Scalars['ID']['output'];
+  /** The address that it signs in with. */
+  email: Scalars['String']['output'];
+  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
+  emailVerified: Scalars['Boolean']['output'];
+  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
+  roles: Array<Scalars['String']['output']>;
+  /** Where its days begin, as typed. */
+  timeZone: Scalars['TimeZone']['output'];
+  /** How it can sign in: `PASSWORD`, and a name for each provider that was added: `GOOGLE`, `GITHUB`, `LINKEDIN`. */
+  signInMethods: Array<Scalars['String']['output']>;
+  /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
+  sessions: Array<SignInSession>;
+  /** Interviews that the viewer gives or takes. */
+  interviews: InterviewConnection;
+  /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
+  events: ViewerEventConnection;
+  /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
+  eventCursor: Scalars['String']['output'];
+  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators of all areas; empty for everybody else. */
+  deadLetters: DeadLetterConnection;
+  /** What moderators and admins did, newest first; append-only. For admins and moderators of all areas; empty for everybody else. */
+  auditLog: AuditEntryConnection;
+  /** The only skill area that the account moderates; null for moderators of all areas, and for those who are no moderators. */
+  moderatedArea?: Maybe<SkillArea>;
+  /** Of the notifications that the viewer can still see, those not read yet. */
+  unreadNotificationCount: Scalars['Int']['output'];
+  /** What the viewer was told, newest first. What they may no longer see is not in it. */
+  notifications: NotificationConnection;
+  /** For each kind and channel, whether it is used. */
+  notificationPreferences: Array<NotificationPreference>;
+  /** What comes by mail now and then of what the viewer has not read. */
+  digest: Digest;
+  /** The oldest first, at most twenty. */
+  passkeys: Array<Passkey>;
+  /** The public face of the account. */
+  profile?: Maybe<Profile>;
+  /** Set when the account is a mentor. */
+  mentor?: Maybe<Mentor>;
+  /** The export of the account's data that was last asked for; null when there is none. */
+  latestExport?: Maybe<DataExport>;
+  /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
+  pushDevices: Array<PushDevice>;
+  /** What signing in asks for beside the password; null when nothing. */
+  secondFactor?: Maybe<SecondFactor>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerInterviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InterviewFilter>;
+  orderBy?: InputMaybe<InterviewOrder>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerDeadLettersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerAuditLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a script signs in with, in place of an access token. */
+export type ApiKey = Node & {
+  /** Names the key, for `revokeApiKey`. */
+  id: Scalars['ID']['output'];
+  /** As its owner called it. */
+  name: Scalars['String']['output'];
+  /** What it may be used for: `read` (queries and subscriptions), `posts:write` (`createPost`, `publishPost`). More may come. */
+  scopes: Array<Scalars['String']['output']>;
+  /** How the key begins, to tell it from others. */
+  prefix: Scalars['String']['output'];
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was last used, to the minute; null when it never was. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What the key is for. */
+export type CreateApiKeyInput = {
+  /** To tell it from others, at most 80 characters. */
+  name: Scalars['String']['input'];
+  /** As in `ApiKey.scopes`; at least one. */
+  scopes: Array<Scalars['String']['input']>;
+  /** At most 366 days ahead. */
+  expiresAt: Scalars['DateTime']['input'];
+};
+
+/** What `createApiKey` answers. */
+export type CreateApiKeyResult = ApiKeyCreated | InvalidInput | Refused;
+
+/** The key can be used. */
+export type ApiKeyCreated = {
+  /** Goes into `Authorization: Bearer ...`. Show it now; it can't be read again. */
+  key: Scalars['String']['output'];
+  /** What is known of it. */
+  apiKey: ApiKey;
+  /** Whose it is. */
+  viewer: Viewer;
+};
+
+/** Which key. */
+export type RevokeApiKeyInput = {
+  /** One of the viewer's. */
+  apiKeyId: Scalars['ID']['input'];
+};
+
+/** What `revokeApiKey` answers. */
+export type RevokeApiKeyResult = ApiKeyRevoked | Refused;
+
+/** The key can be used no more. */
+export type ApiKeyRevoked = {
+  /** It is gone. */
+  revokedId: Scalars['ID']['output'];
+  /** Whose it was. */
+  viewer: Viewer;
+};
+
 /** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
 export type Query = {
   /** One offering by id. */
@@ -36,6 +603,8 @@ export type Query = {
   rateLimit?: Maybe<RateLimit>;
   /** The account that is asking; null without an access token. */
   viewer?: Maybe<Viewer>;
+  /** The providers that people can sign in with here, in the order in which to offer them. */
+  signInProviders: Array<OfferedProvider>;
   /** One interview by id, to its parties. */
   interview?: Maybe<Interview>;
   /** A person by handle. */
@@ -154,229 +723,6 @@ export type QuerySkillAreaArgs = {
 /** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
 export type QueryTopicArgs = {
   slug: Scalars['String']['input'];
-};
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type Mutation = {
-  /** Sets the hours of the week at which the mentor can be booked, all at once. */
-  setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
-  /** Gives dates other hours than their day of the week, or none. */
-  setDateOverride?: Maybe<SetDateOverrideResult>;
-  /** Says where the mentor will be: on these dates their hours are wall time of that zone. */
-  setTravel?: Maybe<SetTravelResult>;
-  /** Says how much the mentor takes in all, and whether anything new just now. What is left out stays, null lifts it. */
-  setCapacity?: Maybe<SetCapacityResult>;
-  /** Changes an offering; what was booked before keeps its terms. What is left out stays, null clears it. */
-  updateOffering?: Maybe<UpdateOfferingResult>;
-  /** Offers a kind of mock interview. */
-  createOffering?: Maybe<CreateOfferingResult>;
-  /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
-  rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
-  /** Says something about a post, question or answer, or replies to a comment. */
-  addComment?: Maybe<AddCommentResult>;
-  /** Has a link sent to an address. The answer is the same, and as quick, whether or not there is an account with it. */
-  requestEmailLink?: Maybe<RequestEmailLinkResult>;
-  /** Verifies the address of an account by the link that was sent to it. It needs no access token. */
-  verifyEmail?: Maybe<VerifyEmailResult>;
-  /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
-  resetPassword?: Maybe<ResetPasswordResult>;
-  /** Sets another password, or the first one of an account that signs in otherwise, and signs out all other devices. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
-  changePassword?: Maybe<ChangePasswordResult>;
-  /** Begins a change of address: the old and the new one get a link each, and both have to confirm. Another change takes this one's place. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
-  changeEmail?: Maybe<ChangeEmailResult>;
-  /** Confirms a change of address by a link, as one of its two addresses. It needs no access token. */
-  confirmEmailChange?: Maybe<ConfirmEmailChangeResult>;
-  /** Makes an account and signs it in. */
-  signUp?: Maybe<SignUpResult>;
-  /** Signs in with e-mail address and password. */
-  signIn?: Maybe<SignInResult>;
-  /** Gives a new access token and a new refresh token for the old one, which is spent. */
-  refreshSession?: Maybe<RefreshSessionResult>;
-  /** Ends this session, another one of the account's, or all; within moments, whatever access tokens are still about. */
-  signOut?: Maybe<SignOutResult>;
-  /** Books a mock interview at one of the offering's slots. */
-  bookInterview?: Maybe<BookInterviewResult>;
-  /** Has a dead letter done again, once its cause is gone. If it fails again, it comes back as another one. */
-  retryDeadLetter?: Maybe<RetryDeadLetterResult>;
-  /** Marks notifications as read: some, all up to one, or all. Those that were read stay as they were. */
-  markNotificationsRead?: Maybe<MarkNotificationsReadResult>;
-  /** Switches channels on and off by kind; those not named stay. */
-  setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
-  /** Says how often the viewer wants the digest. */
-  setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
-  /** Begins a draft, which its author alone sees. */
-  createPost?: Maybe<CreatePostResult>;
-  /** Shows a post to everybody, now or at a time to come. */
-  publishPost?: Maybe<PublishPostResult>;
-  /**
-   * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
-   * device that is known is seen anew, and one of another session or account moves to this one.
-   */
-  registerPushDevice?: Maybe<RegisterPushDeviceResult>;
-  /** Pushes nothing to a device any more. */
-  removePushDevice?: Maybe<RemovePushDeviceResult>;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetWeeklyHoursArgs = {
-  input: SetWeeklyHoursInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetDateOverrideArgs = {
-  input: SetDateOverrideInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetTravelArgs = {
-  input: SetTravelInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetCapacityArgs = {
-  input: SetCapacityInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationUpdateOfferingArgs = {
-  input: UpdateOfferingInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationCreateOfferingArgs = {
-  input: CreateOfferingInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRotateCalendarFeedArgs = {
-  input: RotateCalendarFeedInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationAddCommentArgs = {
-  input: AddCommentInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRequestEmailLinkArgs = {
-  input: RequestEmailLinkInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationVerifyEmailArgs = {
-  input: VerifyEmailInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationResetPasswordArgs = {
-  input: ResetPasswordInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationChangePasswordArgs = {
-  input: ChangePasswordInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationChangeEmailArgs = {
-  input: ChangeEmailInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationConfirmEmailChangeArgs = {
-  input: ConfirmEmailChangeInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSignUpArgs = {
-  input: SignUpInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSignInArgs = {
-  input: SignInInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRefreshSessionArgs = {
-  input: RefreshSessionInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSignOutArgs = {
-  input: SignOutInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationBookInterviewArgs = {
-  input: BookInterviewInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRetryDeadLetterArgs = {
-  input: RetryDeadLetterInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationMarkNotificationsReadArgs = {
-  input: MarkNotificationsReadInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetNotificationPreferencesArgs = {
-  input: SetNotificationPreferencesInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationSetDigestFrequencyArgs = {
-  input: SetDigestFrequencyInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationCreatePostArgs = {
-  input: CreatePostInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationPublishPostArgs = {
-  input: PublishPostInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRegisterPushDeviceArgs = {
-  input: RegisterPushDeviceInput;
-};
-
-
-/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
-export type MutationRemovePushDeviceArgs = {
-  input: RemovePushDeviceInput;
 };
 
 /** A person who gives mock interviews. */
@@ -823,7 +1169,7 @@ export type Permission = {
 export type Refusal = {
   /**
    * `INVALID_INPUT`, `EMAIL_TAKEN`, `EMAIL_NOT_VERIFIED`, `BAD_CREDENTIALS`, `SESSION_ENDED`, `REAUTH_REQUIRED`,
-   * `LINK_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
+   * `LINK_INVALID`, `CHALLENGE_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
    * `NOT_ALLOWED_NOW`, `STALE` or `IDEMPOTENCY_MISMATCH`. More may come.
    */
   code: Scalars['String']['output'];
@@ -867,87 +1213,6 @@ export type InvalidField = {
   code: Scalars['String']['output'];
   /** A sentence for people. */
   message: Scalars['String']['output'];
-};
-
-/** The account that is asking, with what only it may see. */
-export type Viewer = Node & {
-  /**
-   * An iCalendar file of the viewer's interviews, for calendar programs to subscribe to. Whoever knows the address reads it:
-   * show it to nobody else. See docs/calendar.md.
-   */
-  calendarFeedUrl: Scalars['URL']['output'];
-  /** Stands for the account as seen by itself. */
-  id: Scalars['ID']['output'];
-  /** The address that it signs in with. */
-  email: Scalars['String']['output'];
-  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
-  emailVerified: Scalars['Boolean']['output'];
-  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
-  roles: Array<Scalars['String']['output']>;
-  /** Where its days begin, as typed. */
-  timeZone: Scalars['TimeZone']['output'];
-  /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
-  sessions: Array<SignInSession>;
-  /** Interviews that the viewer gives or takes. */
-  interviews: InterviewConnection;
-  /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
-  events: ViewerEventConnection;
-  /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
-  eventCursor: Scalars['String']['output'];
-  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators; empty for everybody else. */
-  deadLetters: DeadLetterConnection;
-  /** Of the notifications that the viewer can still see, those not read yet. */
-  unreadNotificationCount: Scalars['Int']['output'];
-  /** What the viewer was told, newest first. What they may no longer see is not in it. */
-  notifications: NotificationConnection;
-  /** For each kind and channel, whether it is used. */
-  notificationPreferences: Array<NotificationPreference>;
-  /** What comes by mail now and then of what the viewer has not read. */
-  digest: Digest;
-  /** The public face of the account. */
-  profile?: Maybe<Profile>;
-  /** Set when the account is a mentor. */
-  mentor?: Maybe<Mentor>;
-  /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
-  pushDevices: Array<PushDevice>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerInterviewsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<InterviewFilter>;
-  orderBy?: InputMaybe<InterviewOrder>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerEventsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerDeadLettersArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerNotificationsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Which rotation. */
@@ -1255,7 +1520,7 @@ export type SignInInput = {
 };
 
 /** What `signIn` answers. */
-export type SignInResult = SignedIn | TooManyAttempts | Refused;
+export type SignInResult = SignedIn | SecondFactorRequired | TooManyAttempts | Refused;
 
 /** Too many attempts from here or on this account. Nobody is locked out for good. */
 export type TooManyAttempts = Refusal & {
@@ -1266,6 +1531,55 @@ export type TooManyAttempts = Refusal & {
   /** From then on it may be tried again. */
   retryAt: Scalars['DateTime']['output'];
 };
+
+/** Somebody else's sign-in that can be used here. */
+export type SignInProvider =
+  /** Google accounts, by OpenID Connect. */
+  | 'GOOGLE'
+  /** GitHub accounts, by OAuth 2. */
+  | 'GITHUB'
+  /** LinkedIn accounts, by OpenID Connect. */
+  | 'LINKEDIN';
+
+/** A provider that people can sign in with here. */
+export type OfferedProvider = {
+  /** Which one. */
+  provider: SignInProvider;
+  /** Open it in the browser at this service's address, with `redirectUri`, `state` and `codeChallenge` (PKCE, S256) as its query. */
+  startPath: Scalars['String']['output'];
+};
+
+/** What came back from the browser, and what proves that it was meant for this client. */
+export type SignInWithProviderInput = {
+  /** The one that the sign-in was begun with. */
+  provider: SignInProvider;
+  /** From the query of the redirect; works once, within two minutes. */
+  code: Scalars['String']['input'];
+  /** What `codeChallenge` was made from. */
+  codeVerifier: Scalars['String']['input'];
+  /** IANA name, for a new account; `UTC` where it isn't given. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+  /** True adds the provider to the signed-in account, whose session goes on under the new tokens. It needs a sign-in of the last ten minutes. */
+  link?: Scalars['Boolean']['input'];
+};
+
+/** What `signInWithProvider` answers. */
+export type SignInWithProviderResult = SignedIn | SecondFactorRequired | InvalidInput | Refused;
+
+/** Which provider to take away. */
+export type UnlinkProviderInput = {
+  /** One of the account's. */
+  provider: SignInProvider;
+};
+
+/** The account can't be signed in to with that provider any more. */
+export type ProviderUnlinked = {
+  /** The account as it is now. */
+  viewer: Viewer;
+};
+
+/** What `unlinkProvider` answers. */
+export type UnlinkProviderResult = ProviderUnlinked | Refused;
 
 /** Which session to refresh. */
 export type RefreshSessionInput = {
@@ -1356,6 +1670,8 @@ export type Interview = Node & NotificationSubject & {
   topics: Array<Topic>;
   /** What the learner wrote to the mentor; to the two of them only. */
   note?: Maybe<Scalars['String']['output']>;
+  /** What the learner answered to the offering's questions; to the two of them only. */
+  intakeAnswers: Array<IntakeAnswer>;
   /** Where to meet; to the two of them only, once it is confirmed. */
   meetingUrl?: Maybe<Scalars['URL']['output']>;
   /** How often the learner has moved it. */
@@ -1380,7 +1696,10 @@ export type Interview = Node & NotificationSubject & {
 export type InterviewChange = {
   /** When. */
   at: Scalars['DateTime']['output'];
-  /** `BOOKED`, `CONFIRMED`, `DECLINED`, `RESCHEDULED`, `CANCELLED`, `EXPIRED`, `STARTED`, `ENDED` or `ATTENDANCE`. */
+  /**
+   * `BOOKED`, `CONFIRMED`, `DECLINED`, `RESCHEDULED`, `CANCELLED`, `EXPIRED`, `STARTED`, `ENDED`, `ATTENDANCE`, `COMPLETED` or
+   * `RESOLVED`.
+   */
   kind: Scalars['String']['output'];
   /** What the person gave as reason. */
   reason?: Maybe<Scalars['String']['output']>;
@@ -1483,6 +1802,16 @@ export type BookInterviewInput = {
   note?: InputMaybe<Scalars['String']['input']>;
   /** At most 5 topics by slug that the learner wants to be asked about. */
   topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** To `Offering.intakeQuestions`; the required ones must be there. */
+  answers?: InputMaybe<Array<IntakeAnswerInput>>;
+};
+
+/** An answer to a question of the offering. */
+export type IntakeAnswerInput = {
+  /** Which question. */
+  questionId: Scalars['ID']['input'];
+  /** At most 2,000 characters. */
+  answer: Scalars['String']['input'];
 };
 
 /** What `bookInterview` answers. */
@@ -1508,11 +1837,147 @@ export type SlotTaken = Refusal & {
 export type InterviewEvent = ViewerEvent & {
   /** See `ViewerEvent.cursor`. */
   cursor: Scalars['String']['output'];
-  /** `BOOKED` or `EXPIRED`. More may come. */
+  /** What `InterviewChange.kind` says of it. More may come. */
   change: Scalars['String']['output'];
   /** As it is when the event is read; null when the viewer can no longer see it. */
   interview?: Maybe<Interview>;
 };
+
+/** What was asked and answered when booking. */
+export type IntakeAnswer = {
+  /** The question as it was then. */
+  question: Scalars['String']['output'];
+  /** What the learner said. */
+  answer: Scalars['String']['output'];
+};
+
+/** The interview is as asked for. */
+export type InterviewChanged = {
+  /** With its new version. */
+  interview: Interview;
+};
+
+/** Which interview to accept. */
+export type ConfirmInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `confirmInterview` answers. */
+export type ConfirmInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to decline. */
+export type DeclineInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `declineInterview` answers. */
+export type DeclineInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to call off. */
+export type CancelInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `cancelInterview` answers. */
+export type CancelInterviewResult = InterviewChanged | Stale | InvalidInput | Refused;
+
+/** Which interview to move, and to when. */
+export type RescheduleInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** The start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** For the other party, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+  /** For mentors: also to a time outside their hours. */
+  outsideHours?: Scalars['Boolean']['input'];
+};
+
+/** What `rescheduleInterview` answers. */
+export type RescheduleInterviewResult = InterviewChanged | SlotTaken | Stale | InvalidInput | Refused;
+
+/** Who was there, as one party saw it. */
+export type ReportAttendanceInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** Who was there. */
+  claim: AttendanceClaimKind;
+  /** For moderators, should it be disputed; at most 1,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Who was there. */
+export type AttendanceClaimKind =
+  /** The other party did not come. */
+  | 'OTHER_ABSENT'
+  /** The one who says so did not come. */
+  | 'SELF_ABSENT'
+  /** Both came. */
+  | 'BOTH_PRESENT';
+
+/** What `reportAttendance` answers. */
+export type ReportAttendanceResult = InterviewChanged | InvalidInput | Refused;
+
+/** What a moderator decided. */
+export type ResolveDisputeInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The id of an `Interview`. */
+  interviewId: Scalars['ID']['input'];
+  /** As it was when the change was thought of. */
+  version: Scalars['Int']['input'];
+  /** What counts from now on. */
+  outcome: DisputeOutcome;
+  /** For the two parties, at most 1,000 characters. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What can come out of a dispute. */
+export type DisputeOutcome =
+  /** It took place. */
+  | 'COMPLETED'
+  /** The learner did not come. */
+  | 'NO_SHOW_LEARNER'
+  /** The mentor did not come. */
+  | 'NO_SHOW_MENTOR'
+  /** Nobody came. */
+  | 'NO_SHOW_BOTH';
+
+/** It is decided. What is not disputed is for its parties alone, so the interview is not told. */
+export type DisputeResolved = {
+  /** The id of the `Interview`. */
+  interviewId: Scalars['ID']['output'];
+};
+
+/** What `resolveDispute` answers. */
+export type ResolveDisputeResult = DisputeResolved | Stale | InvalidInput | Refused;
 
 /** What is told as it happens, over `graphql-ws` (graphql-transport-ws) at the same address. */
 export type Subscription = {
@@ -1603,6 +2068,163 @@ export type DeadLetterRetried = {
   deadLetter?: Maybe<DeadLetter>;
 };
 
+/** Roles that are granted, beside LEARNER, which every account has. */
+export type GrantedRole =
+  /** Offers mock interviews and publishes posts. */
+  | 'MENTOR'
+  /** Reads what is hidden and decides on it, in one skill area or in all. */
+  | 'MODERATOR'
+  /** Grants roles, and does what moderators do. */
+  | 'ADMIN';
+
+/** Which role to give to whom. Name the person by one of `profileId` and `handle`. */
+export type GrantRoleInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** The role. MODERATOR again with another area replaces the area. */
+  role: GrantedRole;
+  /** With MODERATOR: the number of the only skill area that they act in, 1 to 7; absent, all. */
+  area?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Which role to take from whom. Name the person by one of `profileId` and `handle`. */
+export type RevokeRoleInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** The role. */
+  role: GrantedRole;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Whom to suspend. Name the person by one of `profileId` and `handle`. */
+export type SuspendAccountInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** Whom to let in again. Name the person by one of `profileId` and `handle`. */
+export type ReinstateAccountInput = {
+  /** Made by the client; the same key again gives the same answer. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The person, by the id of their profile. */
+  profileId?: InputMaybe<Scalars['ID']['input']>;
+  /** The person, by their handle. */
+  handle?: InputMaybe<Scalars['String']['input']>;
+  /** Why, in a line of 3 to 500 characters. The person reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** The answer to `grantRole`. */
+export type GrantRoleResult = RoleGranted | InvalidInput | Refused;
+
+/** They have the role. */
+export type RoleGranted = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `revokeRole`. */
+export type RevokeRoleResult = RoleRevoked | InvalidInput | Refused;
+
+/** They no longer have the role. */
+export type RoleRevoked = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `suspendAccount`. */
+export type SuspendAccountResult = AccountSuspended | InvalidInput | Refused;
+
+/** They are shut out. */
+export type AccountSuspended = {
+  /** Of the person, as moderators still see it. */
+  profile?: Maybe<Profile>;
+};
+
+/** The answer to `reinstateAccount`. */
+export type ReinstateAccountResult = AccountReinstated | InvalidInput | Refused;
+
+/** They can sign in again. */
+export type AccountReinstated = {
+  /** Of the person. */
+  profile?: Maybe<Profile>;
+};
+
+/** Narrows the audit log. */
+export type AuditLogFilter = {
+  /** Only what was done to this: a `subjectId`. */
+  subject?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A page of the audit log. */
+export type AuditEntryConnection = {
+  /** The page, each with its cursor. */
+  edges: Array<AuditEntryEdge>;
+  /** The page. */
+  nodes: Array<AuditEntry>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** All of the list. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** One entry of a page. */
+export type AuditEntryEdge = {
+  /** Its place in the list. */
+  cursor: Scalars['String']['output'];
+  /** The entry. */
+  node: AuditEntry;
+};
+
+/** Something that needed a role, as it was done. Entries are never changed. */
+export type AuditEntry = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** When it was done. */
+  recordedAt: Scalars['DateTime']['output'];
+  /** Who did it; null also for those who are deleted. */
+  actor?: Maybe<Profile>;
+  /** The `id` of the actor's profile; null: whoever runs the service, at the command line. */
+  actorId?: Maybe<Scalars['ID']['output']>;
+  /** The name of the mutation. */
+  action: Scalars['String']['output'];
+  /** To what; null when it can't be seen any more. */
+  subject?: Maybe<Node>;
+  /** The subject's `id`. */
+  subjectId: Scalars['ID']['output'];
+  /** Why, as the actor put it. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** What was so before, by name. */
+  before: Array<AuditFact>;
+  /** What is so since then, by name. */
+  after: Array<AuditFact>;
+};
+
+/** Something that an action may change. */
+export type AuditFact = {
+  /** For example `roles` or `status`. */
+  name: Scalars['String']['output'];
+  /** As text. */
+  value?: Maybe<Scalars['String']['output']>;
+};
+
 /** What a notification is about. */
 export type NotificationSubject = {
   /** Stable. */
@@ -1663,7 +2285,8 @@ export type Notification = Node & {
   /** Stable. */
   id: Scalars['ID']['output'];
   /**
-   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_EXPIRED` (nobody confirmed it in time), `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_CONFIRMED`, `INTERVIEW_DECLINED`, `INTERVIEW_RESCHEDULED`, `INTERVIEW_CANCELLED`,
+   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `COMMENT_ADDED`, `REPLY_ADDED` or
    * `POST_PUBLISHED`. More may come.
    */
   kind: Scalars['String']['output'];
@@ -1713,7 +2336,7 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED` to
    * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
@@ -1808,6 +2431,85 @@ export type SetDigestFrequencyResult = DigestFrequencyChanged | Refused;
 export type DigestFrequencyChanged = {
   /** With the `digest`. */
   viewer?: Maybe<Viewer>;
+};
+
+/** A key on a device or in a password manager that signs in without a password (WebAuthn). */
+export type Passkey = Node & {
+  /** Names the passkey, for `removePasskey`. */
+  id: Scalars['ID']['output'];
+  /** As its owner called it. */
+  name: Scalars['String']['output'];
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it last signed in; null when it never has. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What `startPasskeyRegistration` answers. */
+export type StartPasskeyRegistrationResult = PasskeyRegistrationStarted | Refused;
+
+/** A browser makes a passkey of it. */
+export type PasskeyRegistrationStarted = {
+  /** JSON for `PublicKeyCredential.parseCreationOptionsFromJSON`, whose result goes into `navigator.credentials.create`. */
+  options: Scalars['String']['output'];
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What the browser made. */
+export type FinishPasskeyRegistrationInput = {
+  /** The credential as JSON: `JSON.stringify(credential.toJSON())`. */
+  credential: Scalars['String']['input'];
+  /** To tell it from others, at most 80 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** What `finishPasskeyRegistration` answers. */
+export type FinishPasskeyRegistrationResult = PasskeyRegistered | InvalidInput | Refused;
+
+/** The passkey can sign in. */
+export type PasskeyRegistered = {
+  /** The new one. */
+  passkey: Passkey;
+  /** Whose it is. */
+  viewer: Viewer;
+};
+
+/** What `startPasskeySignIn` answers. */
+export type StartPasskeySignInResult = PasskeySignInStarted | Refused;
+
+/** A browser signs it. */
+export type PasskeySignInStarted = {
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`, whose result goes into `navigator.credentials.get`. */
+  options: Scalars['String']['output'];
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What the browser signed. */
+export type FinishPasskeySignInInput = {
+  /** The credential as JSON: `JSON.stringify(credential.toJSON())`. */
+  credential: Scalars['String']['input'];
+};
+
+/** What `finishPasskeySignIn` answers. */
+export type FinishPasskeySignInResult = SignedIn | Refused;
+
+/** Which passkey. */
+export type RemovePasskeyInput = {
+  /** One of the viewer's. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** What `removePasskey` answers. */
+export type RemovePasskeyResult = PasskeyRemoved | Refused;
+
+/** The passkey signs in no more. */
+export type PasskeyRemoved = {
+  /** It is gone. */
+  removedId: Scalars['ID']['output'];
+  /** Whose it was. */
+  viewer: Viewer;
 };
 
 /** A person, as everybody may see them. */
@@ -2138,6 +2840,52 @@ export type QuestionFilter = {
   statuses?: InputMaybe<Array<QuestionStatus>>;
 };
 
+/** Everything that is kept of an account, as it was at one moment. */
+export type DataExport = Node & {
+  /** Stands for this one export. */
+  id: Scalars['ID']['output'];
+  /** `PENDING` (being made), `READY`, `EXPIRED` (asked for too long ago: ask again) or `FAILED` (ask again). */
+  status: Scalars['String']['output'];
+  /** When it was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Where the zip is while it is `READY`. Whoever knows the address reads it: show it to nobody else. */
+  downloadUrl?: Maybe<Scalars['URL']['output']>;
+  /** Until when it can be downloaded: seven days after it is ready. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** What `requestExport` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes; `NOT_ALLOWED_NOW` while one is being made; `LIMIT_REACHED` within a day of the last one. */
+export type RequestExportResult = ExportRequested | Refused;
+
+/** The export is being made; a mail tells when it is ready. */
+export type ExportRequested = {
+  /** With the new `latestExport`. */
+  viewer: Viewer;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: Scalars['String']['input'];
+};
+
+/** What `deleteAccount` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+export type DeleteAccountResult = AccountDeleted | InvalidInput | Refused;
+
+/** The account is gone. */
+export type AccountDeleted = {
+  /** Of its `Viewer`. */
+  deletedId: Scalars['ID']['output'];
+  /** How many interviews to come were cancelled; the other side has been told. */
+  interviewsCancelled: Scalars['Int']['output'];
+};
+
 /** How notifications are pushed. */
 export type PushService = {
   /** Whose devices can be registered. Outside production all are named; to those that aren't configured nothing is sent. */
@@ -2369,6 +3117,85 @@ export type QuestionEdge = {
   /** The question. */
   node: Question;
 };
+
+/** Codes from an authenticator app, and what is there for the day it is lost. */
+export type SecondFactor = {
+  /** When the app was added. */
+  totpEnabledAt: Scalars['DateTime']['output'];
+  /** Each works once. */
+  backupCodesLeft: Scalars['Int']['output'];
+};
+
+/** The password was right, and a code is asked for as well: answer with `completeSignIn`. */
+export type SecondFactorRequired = {
+  /** Goes into `completeSignIn`. Works for one sign-in; five wrong codes void it. */
+  challenge: Scalars['String']['output'];
+  /** What may be given: `TOTP` (the app's code), `BACKUP_CODE`. More may come. */
+  methods: Array<Scalars['String']['output']>;
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What `startTotp` answers. */
+export type StartTotpResult = TotpStarted | Refused;
+
+/** A secret for an authenticator app. Show it now; it can't be read again. */
+export type TotpStarted = {
+  /** To be typed into the app, in Base32. */
+  secret: Scalars['String']['output'];
+  /** The same as an `otpauth://` address, for a QR code. */
+  uri: Scalars['String']['output'];
+};
+
+/** What the app shows. */
+export type ConfirmTotpInput = {
+  /** Six digits. */
+  code: Scalars['String']['input'];
+};
+
+/** What `confirmTotp` answers. */
+export type ConfirmTotpResult = TotpConfirmed | TooManyAttempts | Refused;
+
+/** Codes are asked for from now on. */
+export type TotpConfirmed = {
+  /** Ten, each for one sign-in. Show them now; they can't be read again. */
+  backupCodes: Array<Scalars['String']['output']>;
+  /** Whose they are. */
+  viewer: Viewer;
+};
+
+/** What `removeTotp` answers. */
+export type RemoveTotpResult = TotpRemoved | Refused;
+
+/** No codes are asked for any more. */
+export type TotpRemoved = {
+  /** Whose app it was. */
+  viewer: Viewer;
+};
+
+/** What `regenerateBackupCodes` answers. */
+export type RegenerateBackupCodesResult = BackupCodesRegenerated | Refused;
+
+/** The old backup codes are void. */
+export type BackupCodesRegenerated = {
+  /** Ten, each for one sign-in. Show them now; they can't be read again. */
+  backupCodes: Array<Scalars['String']['output']>;
+  /** Whose they are. */
+  viewer: Viewer;
+};
+
+/** One code, of either kind. */
+export type CompleteSignInInput = {
+  /** From `SecondFactorRequired`. */
+  challenge: Scalars['String']['input'];
+  /** Six digits from the app. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** In place of `code`: one of the backup codes, with or without the dash. */
+  backupCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `completeSignIn` answers. */
+export type CompleteSignInResult = SignedIn | TooManyAttempts | InvalidInput | Refused;
 
 /** A concept within an area, as posts and questions are tagged with it. */
 export type Topic = Node & {

@@ -136,9 +136,10 @@ const { AccessModule } = await import(join(root, 'dist/base/access/index.js'));
 const { CATALOGUE } = await import(join(root, 'dist/base/errors/index.js'));
 
 const rules = Object.entries(Object.assign({}, ...AccessModule.declared)).sort(([a], [b]) => (a < b ? -1 : 1));
-const rule = ({ allow, verified, withoutToken, recent, credentials, scope }) =>
+const rule = ({ allow, allAreas, verified, withoutToken, recent, credentials, scope }) =>
   [
     `allow: [${allow.join(', ')}]`,
+    ...(allAreas ? ['allAreas: true'] : []),
     ...(verified ? ['verified: true'] : []),
     ...(withoutToken ? ['withoutToken: true'] : []),
     ...(recent ? ['recent: true'] : []),
@@ -148,7 +149,7 @@ const rule = ({ allow, verified, withoutToken, recent, credentials, scope }) =>
 put(
   'policy.yaml',
   `# Who may use which root field; everything else is denied. Written by tools/generate.mjs from the modules' policies.
-# verified: the account's address must be verified. withoutToken: a bad or ended access token is no obstacle. recent: signed in
+# allAreas: of moderators only those who aren't kept to one skill area. verified: the account's address must be verified. withoutToken: a bad or ended access token is no obstacle. recent: signed in
 # within the last ten minutes. credentials: one of these an operation. scope: what an API key needs; none opens the others.
 ${rules.map(([field, entry]) => `${field}: { ${rule(entry)} }`).join('\n')}
 `,

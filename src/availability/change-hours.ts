@@ -27,6 +27,12 @@ export class ChangeHours {
     await change();
     await this.starts.rewrite(mentorId);
     const added = await this.events.record(AvailabilityChanged, mentorId, {});
-    return { __typename: 'AvailabilityChanged', mentor: Ref.to('Mentor', mentorId), overrides: [], ...added, ...(preview && { [PREVIEW]: true }) };
+    return {
+      __typename: 'AvailabilityChanged',
+      mentor: Ref.to('Mentor', mentorId),
+      overrides: [],
+      ...added,
+      ...(preview && { [PREVIEW]: true }),
+    };
   }
 }

@@ -1,11 +1,11 @@
-export { Offering } from './availability.entity.js';
+export { type IntakeQuestion, Offering } from './availability.entity.js';
 export { AvailabilityModule } from './availability.module.js';
 export { bookableNow } from './availability.view.js';
 export { AvailabilityChanged } from './change-hours.js';
 export { BusyTimes, type Except } from './busy-times.js';
 export { CreateOffering } from './create-offering.js';
 export { mentorKey, OfferingStarts } from './offering-starts.js';
-export type { Diary, LearnerDiary, Obstacle, Terms } from './placement.js';
+export type { Diary, LearnerDiary, Obstacle, PlacedBy, Terms } from './placement.js';
 export { Placement } from './placement.js';
 export { Placements } from './placements.js';
 export { CLOSED, scheduleOf, scheduleSql, type StoredSchedule } from './stored-schedule.js';

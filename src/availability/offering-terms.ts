@@ -33,7 +33,9 @@ export const TERMS = {
   capacity: integer('The number of learners', 1, 20),
   forAnyMentor: z.boolean(),
   intakeQuestions: z
-    .array(z.object({ id: z.string().nullish(), text: line('The question', 1, 300), required: z.boolean().default(false) }))
+    .array(
+      z.object({ id: z.string().nullish(), text: line('The question', 1, 300), required: z.boolean().default(false) }),
+    )
     .refine((given) => given.length <= MOST_QUESTIONS, {
       message: `Ask at most ${MOST_QUESTIONS} questions.`,
       params: { code: 'TOO_LONG' },
@@ -63,11 +65,22 @@ export const USUAL = {
 /** @throws Refusal INVALID_INPUT */
 export function assertTermsFit({ noticeMinutes, horizonDays }: Pick<Offering, 'noticeMinutes' | 'horizonDays'>): void {
   if (noticeMinutes >= horizonDays * 1_440)
-    throw invalid(['noticeMinutes'], 'CONFLICT', 'The notice must be shorter than the horizon, or nothing could be booked.');
+    throw invalid(
+      ['noticeMinutes'],
+      'CONFLICT',
+      'The notice must be shorter than the horizon, or nothing could be booked.',
+    );
 }
 
 /** Questions keep the ids that they had; others get new ones. */
-export function asKept(given: readonly IntakeQuestionInput[], before: readonly IntakeQuestion[] = []): IntakeQuestion[] {
+export function asKept(
+  given: readonly IntakeQuestionInput[],
+  before: readonly IntakeQuestion[] = [],
+): IntakeQuestion[] {
   const known = new Set(before.map(({ id }) => id));
-  return given.map(({ id, text, required }) => ({ id: id && known.has(id) ? id : newId(), text, required: required ?? false }));
+  return given.map(({ id, text, required }) => ({
+    id: id && known.has(id) ? id : newId(),
+    text,
+    required: required ?? false,
+  }));
 }

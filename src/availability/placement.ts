@@ -1,4 +1,4 @@
-import { covers, type Interval, meets, union } from '../base/time/index.js';
+import { covers, type Interval, meets, overlap, union } from '../base/time/index.js';
 import { dateAt, DAY, Hours, MINUTE, monthOf, type Schedule, weekOf } from './schedule.js';
 
 /** The terms of an offering that decide where an interview can lie. */
@@ -55,6 +55,11 @@ export type Obstacle =
   | 'LEARNER_BUSY'
   | 'LEARNER_LIMIT';
 
+export interface PlacedBy {
+  readonly byMentor?: boolean;
+  readonly outsideHours?: boolean;
+}
+
 const UNLIMITED: Capacity = { maxPerWeek: null, maxPerMonth: null, pausedUntil: null };
 
 /**
@@ -93,16 +98,17 @@ export class Placement {
 
   /**
    * The first rule that forbids a start, or null. `now` is for the rules that time alone turns.
-   * @param anyTime whether the mentor's hours, notice and horizon don't matter: they move an interview themselves
+   * @param how a mentor who moves an interview is not held to notice, horizon and pause, nor to their hours where they say so
    */
-  obstacle(start: number, now: number, learner?: LearnerDiary, { anyTime = false } = {}): Obstacle | null {
-    return (anyTime ? null : (this.#outside(start) ?? this.#atThisTime(start, now))) ?? this.#forLearner(start, learner);
+  obstacle(start: number, now: number, learner?: LearnerDiary, how: PlacedBy = {}): Obstacle | null {
+    const outside = how.outsideHours ? null : this.#outside(start);
+    return outside ?? (how.byMentor ? null : this.#atThisTime(start, now)) ?? this.#forLearner(start, learner);
   }
 
   /** Every start in `range` that only pause, notice, horizon and the learner can still forbid, in order. */
   starts(range: Interval): number[] {
     return this.#within([...this.#grid, ...this.#open], range).filter(
-      (start) => this.#outside(start) === null && this.#taken(start) === null,
+      (start) => this.#isStart(start) && this.#taken(start) === null,
     );
   }
 
@@ -117,10 +123,14 @@ export class Placement {
   }
 
   #outside(start: number): Obstacle | null {
-    if (this.#open.has(start)) return null; // it takes place anyway
-    const end = start + this.terms.durationMinutes * MINUTE;
-    if (this.#grid.has(start) && covers(this.#hours.open, { start, end })) return null;
+    if (this.#isStart(start)) return null;
     return this.schedule.overrides?.has(dateAt(this.schedule, start)) ? 'OTHER_HOURS' : 'OUTSIDE_HOURS';
+  }
+
+  #isStart(start: number): boolean {
+    if (this.#open.has(start)) return true; // it takes place anyway
+    const end = start + this.terms.durationMinutes * MINUTE;
+    return this.#grid.has(start) && covers(this.#hours.open, { start, end });
   }
 
   #atThisTime(start: number, now: number): Obstacle | null {
@@ -135,7 +145,7 @@ export class Placement {
     if (taken || !learner) return taken;
     const { durationMinutes, maxPerLearner = null } = this.terms;
     const lies = { start, end: start + durationMinutes * MINUTE };
-    if (meets(union(learner.busy), lies)) return 'LEARNER_BUSY';
+    if (learner.busy.some((other) => overlap(other, lies))) return 'LEARNER_BUSY';
     return maxPerLearner !== null && learner.upcoming >= maxPerLearner ? 'LEARNER_LIMIT' : null;
   }
 

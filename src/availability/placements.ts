@@ -20,7 +20,13 @@ export class Placements {
   async of(offering: Offering, range: Interval, except?: Except): Promise<Placement> {
     const stored = await this.#stored(offering.mentorId);
     const diary = await this.busyTimes.diary(offering.mentorId, offering.id, range.start, except);
-    return new Placement(scheduleOf(stored), offering, { ...diary, busy: [...diary.busy, ...stored.busy] }, range, stored);
+    return new Placement(
+      scheduleOf(stored),
+      offering,
+      { ...diary, busy: [...diary.busy, ...stored.busy] },
+      range,
+      stored,
+    );
   }
 
   async hours(mentorId: string, range: Interval): Promise<readonly Interval[]> {

@@ -41,7 +41,15 @@ export class SetCapacity {
         `UPDATE availability SET max_per_week = CASE WHEN $2 THEN $3::int ELSE max_per_week END,
            max_per_month = CASE WHEN $4 THEN $5::int ELSE max_per_month END,
            paused_until = CASE WHEN $6 THEN $7::timestamptz ELSE paused_until END WHERE mentor_id = $1`,
-        [mentorId, maxPerWeek !== undefined, maxPerWeek ?? null, maxPerMonth !== undefined, maxPerMonth ?? null, given, until],
+        [
+          mentorId,
+          maxPerWeek !== undefined,
+          maxPerWeek ?? null,
+          maxPerMonth !== undefined,
+          maxPerMonth ?? null,
+          given,
+          until,
+        ],
       );
     });
   }

@@ -44,7 +44,13 @@ export class SetDateOverride {
         throw new Refusal('LIMIT_REACHED', `There can be ${MOST_DAYS} dates with hours of their own.`);
       await overrides.insert(dates.map((date) => ({ mentorId, date })));
       const windows = dates.flatMap((date) =>
-        hours.map(({ startMinute, endMinute }, index) => ({ mentorId, date, position: index + 1, startMinute, endMinute })),
+        hours.map(({ startMinute, endMinute }, index) => ({
+          mentorId,
+          date,
+          position: index + 1,
+          startMinute,
+          endMinute,
+        })),
       );
       if (windows.length > 0) await this.database.repository(DateOverrideWindow).insert(windows);
     };

@@ -35,10 +35,16 @@ export class SetTravel {
         [accountId, from, until],
       );
       if (given !== null)
-        await this.database.query(`INSERT INTO travel VALUES ($1, daterange($2, $3, '[]'), $4)`, [accountId, from, until, given]);
-      const [count] = await this.database.query<{ n: number }>('SELECT count(*)::int AS n FROM travel WHERE mentor_id = $1', [
-        accountId,
-      ]);
+        await this.database.query(`INSERT INTO travel VALUES ($1, daterange($2, $3, '[]'), $4)`, [
+          accountId,
+          from,
+          until,
+          given,
+        ]);
+      const [count] = await this.database.query<{ n: number }>(
+        'SELECT count(*)::int AS n FROM travel WHERE mentor_id = $1',
+        [accountId],
+      );
       if ((count?.n ?? 0) > MOST) throw new Refusal('LIMIT_REACHED', `There can be ${MOST} journeys.`);
     };
     return this.changeHours.execute(accountId, change, preview);

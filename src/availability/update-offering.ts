@@ -33,7 +33,8 @@ export class UpdateOffering {
   async execute(input: UpdateOfferingInput, { accountId: mentorId }: SignedIn): Promise<Result> {
     const { offeringId, version, ...given } = input;
     for (const [term, value] of Object.entries(given))
-      if (value === null && !CLEARABLE.has(term)) throw invalid([term], 'REQUIRED', 'This can be changed, but not left open.');
+      if (value === null && !CLEARABLE.has(term))
+        throw invalid([term], 'REQUIRED', 'This can be changed, but not left open.');
     const { topics, intakeQuestions, ...terms } = validate(rules, given);
     const id = keyOf('offering', offeringId);
     if (id === undefined) throw notFound('offering');
@@ -44,11 +45,14 @@ export class UpdateOffering {
     if (!offering) throw notFound('offering');
     if (offering.version !== version) throw stale(Ref.to('Offering', id));
     assertTermsFit({ ...offering, ...terms });
-    await offerings.update({ id }, {
-      ...terms,
-      ...(intakeQuestions && { intakeQuestions: asKept(intakeQuestions, offering.intakeQuestions) }),
-      version: version + 1,
-    });
+    await offerings.update(
+      { id },
+      {
+        ...terms,
+        ...(intakeQuestions && { intakeQuestions: asKept(intakeQuestions, offering.intakeQuestions) }),
+        version: version + 1,
+      },
+    );
     if (topicIds) await this.tagging.tag(offeringTags, id, topicIds);
     await this.starts.rewrite(mentorId);
     return { __typename: 'OfferingUpdated', offering: Ref.to('Offering', id) };

@@ -78,7 +78,8 @@ export class DemoCommunity {
     const account: SignedIn = { accountId, sessionId: newId(), roles, emailVerified: true };
     const grantedAt = this.clock.now();
     for (const role of roles)
-      if (role !== 'LEARNER') await this.database.repository(RoleGrant).insert({ accountId, role, grantedAt });
+      if (role !== 'LEARNER')
+        await this.database.repository(RoleGrant).insert({ accountId, role, areaNumber: null, grantedAt });
     if (mentor) await this.#mentor(mentor, timeZone, account);
     return account;
   }

@@ -1,6 +1,7 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import type { Role } from '../base/access/index.js';
+import type { Provider } from '../base/config/index.js';
 import { InstantColumn } from '../base/database/index.js';
 import type { Instant } from '../base/time/index.js';
 
@@ -25,6 +26,8 @@ export class PasswordCredential {
 export class RoleGrant {
   @PrimaryColumn('uuid') accountId!: string;
   @PrimaryColumn('text') role!: Exclude<Role, 'LEARNER'>;
+  /** The only area of a moderator; null: all. */
+  @Column('smallint', { nullable: true }) areaNumber!: number | null;
   @InstantColumn() grantedAt!: Instant;
 }
 
@@ -38,4 +41,13 @@ export class SignInSession {
   @InstantColumn() lastUsedAt!: Instant;
   @InstantColumn() expiresAt!: Instant;
   @InstantColumn({ nullable: true }) endedAt!: Instant | null;
+}
+
+/** Who an account is at a provider. */
+@Entity('provider_identity')
+export class ProviderIdentity {
+  @PrimaryColumn('text') provider!: Provider;
+  @PrimaryColumn('text') subject!: string;
+  @Column('uuid') accountId!: string;
+  @InstantColumn() linkedAt!: Instant;
 }

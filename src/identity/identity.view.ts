@@ -1,5 +1,6 @@
-import { FALSE, many, one, sql, value, type ViewSet } from '../base/views/index.js';
+import { FALSE, many, one, raw, sql, value, type ViewSet } from '../base/views/index.js';
 import { Account, SignInSession } from './account.entity.js';
+import { signInMethods } from './sign-in-methods.js';
 
 export const identityViews: ViewSet = {
   views: {
@@ -13,6 +14,7 @@ export const identityViews: ViewSet = {
           (account) => sql`ARRAY(SELECT 'LEARNER' UNION ALL
             (SELECT g.role FROM role_grant g WHERE g.account_id = ${account}.id ORDER BY array_position(ARRAY['MENTOR', 'MODERATOR', 'ADMIN'], g.role)))`,
         ),
+        signInMethods: value((account) => raw(signInMethods(`${account.alias}.id`))),
         sessions: many('SignInSession', {
           where: (session, account, { now }) =>
             sql`${session}.account_id = ${account}.id AND ${session}.ended_at IS NULL AND ${session}.expires_at > ${now}`,

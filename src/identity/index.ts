@@ -1,5 +1,13 @@
-export { RoleGrant } from './account.entity.js';
+export { Account, RoleGrant } from './account.entity.js';
 export { Planted } from './email/index.js';
-export { AccountCreated } from './identity.events.js';
+export {
+  AccountCreated,
+  AccountDeleted,
+  AccountReinstated,
+  AccountSuspended,
+  RoleGranted,
+  RoleRevoked,
+} from './identity.events.js';
 export { IdentityModule } from './identity.module.js';
+export { Sessions } from './sessions/index.js';
 export { SignUp } from './passwords/index.js';

@@ -43,7 +43,10 @@ export class ExpireInterviews {
          UPDATE interview SET status = 'EXPIRED', confirm_by = NULL, awaits = NULL, version = version + 1
          WHERE status = 'PENDING' AND confirm_by <= $3 AND (mentor_id = $1 OR learner_id = $2)
          RETURNING id, session_id, mentor_id, learner_id, version, starts_at, ends_at),
-       freed AS (UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM expired)),
+       freed AS (
+         UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM expired) AND NOT EXISTS (
+           SELECT FROM interview i WHERE i.session_id = session.id AND i.id NOT IN (SELECT id FROM expired)
+             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))),
        noted AS (
          INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
          SELECT id, version, 'EXPIRED', 'EXPIRED', starts_at, ends_at, $3 FROM expired)

@@ -12,6 +12,12 @@ export interface BookedTerms {
   readonly maxReschedules: number;
 }
 
+/** What the learner answered when booking, with the question as it was then. */
+export interface IntakeAnswer {
+  readonly question: string;
+  readonly answer: string;
+}
+
 /** One learner's seat in a session; what the contract calls an interview. */
 @Entity('interview')
 export class Interview {
@@ -27,6 +33,7 @@ export class Interview {
   @InstantColumn({ nullable: true }) confirmBy!: Instant | null;
   @Column('text', { nullable: true }) awaits!: 'MENTOR' | 'LEARNER' | null;
   @Column('text', { nullable: true }) note!: string | null;
+  @Column('jsonb', { default: [] }) intakeAnswers!: IntakeAnswer[];
   @Column('text') learnerTimeZone!: string;
   @Column('text', { nullable: true }) meetingUrl!: string | null;
   @Column('jsonb') terms!: BookedTerms;
@@ -40,7 +47,17 @@ export class InterviewRevision {
   @PrimaryColumn('uuid') interviewId!: string;
   @PrimaryColumn('int') number!: number;
   @Column('text') kind!:
-    'BOOKED' | 'CONFIRMED' | 'DECLINED' | 'RESCHEDULED' | 'CANCELLED' | 'EXPIRED' | 'STARTED' | 'ENDED' | 'ATTENDANCE';
+    | 'BOOKED'
+    | 'CONFIRMED'
+    | 'DECLINED'
+    | 'RESCHEDULED'
+    | 'CANCELLED'
+    | 'EXPIRED'
+    | 'STARTED'
+    | 'ENDED'
+    | 'ATTENDANCE'
+    | 'COMPLETED'
+    | 'RESOLVED';
   @Column('text') status!: InterviewStatus;
   @InstantColumn() startsAt!: Instant;
   @InstantColumn() endsAt!: Instant;

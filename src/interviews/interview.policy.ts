@@ -1,5 +1,6 @@
 import {
   allowed,
+  MODERATORS,
   allowedUntil,
   denied,
   EVERYONE,
@@ -67,7 +68,7 @@ export const canReschedule: Rule = (
 
 export const canReportAttendance: Rule = ({ party, status, startsAt, endsAt, hasClaimed }, now) => {
   if (!party) return denied('NOT_YOURS');
-  if (hasClaimed || !interviewWorkflow.allows('dispute', status)) return denied('WRONG_STATE');
+  if (hasClaimed || !interviewWorkflow.allows('report', status)) return denied('WRONG_STATE');
   const from = addMinutes(startsAt, ATTENDANCE_FROM_MINUTES);
   return isBefore(now, from) ? denied('TOO_EARLY', from) : before(addMinutes(endsAt, ATTENDANCE_UNTIL_MINUTES), now);
 };
@@ -75,5 +76,11 @@ export const canReportAttendance: Rule = ({ party, status, startsAt, endsAt, has
 export const interviewPolicy: RootPolicy = {
   'Query.interview': EVERYONE,
   'Mutation.bookInterview': verified(SIGNED_IN),
+  'Mutation.confirmInterview': verified(SIGNED_IN),
+  'Mutation.declineInterview': SIGNED_IN,
+  'Mutation.cancelInterview': SIGNED_IN,
+  'Mutation.rescheduleInterview': verified(SIGNED_IN),
+  'Mutation.reportAttendance': SIGNED_IN,
+  'Mutation.resolveDispute': MODERATORS,
   'Mutation.rotateCalendarFeed': SIGNED_IN,
 };

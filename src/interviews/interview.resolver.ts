@@ -1,16 +1,34 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 
-import type { BookInterviewInput } from '#schema';
+import type {
+  BookInterviewInput,
+  CancelInterviewInput,
+  ConfirmInterviewInput,
+  DeclineInterviewInput,
+  ReportAttendanceInput,
+  RescheduleInterviewInput,
+  ResolveDisputeInput,
+} from '#schema';
 
 import type { SignedIn } from '../base/access/index.js';
 import { CurrentViewer, InTurn, type Result } from '../base/graphql/index.js';
+import { AnswerInterview } from './answer-interview.js';
 import { BookInterview } from './book-interview.js';
 import { RotateCalendarFeed } from './calendar/index.js';
+import { CancelInterview } from './cancel-interview.js';
+import { ReportAttendance } from './report-attendance.js';
+import { RescheduleInterview } from './reschedule-interview.js';
+import { ResolveDispute } from './resolve-dispute.js';
 
 @Resolver()
 export class InterviewResolver {
   constructor(
     private readonly bookInterviewVerb: BookInterview,
+    private readonly answerInterview: AnswerInterview,
+    private readonly cancelInterviewVerb: CancelInterview,
+    private readonly rescheduleInterviewVerb: RescheduleInterview,
+    private readonly reportAttendanceVerb: ReportAttendance,
+    private readonly resolveDisputeVerb: ResolveDispute,
     private readonly rotateCalendarFeedVerb: RotateCalendarFeed,
   ) {}
 
@@ -18,6 +36,39 @@ export class InterviewResolver {
   @InTurn('offeringId')
   bookInterview(@Args('input') input: BookInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.bookInterviewVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  confirmInterview(@Args('input') input: ConfirmInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.answerInterview.confirm(input, viewer);
+  }
+
+  @Mutation()
+  declineInterview(@Args('input') input: DeclineInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.answerInterview.decline(input, viewer);
+  }
+
+  @Mutation()
+  cancelInterview(@Args('input') input: CancelInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.cancelInterviewVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  rescheduleInterview(
+    @Args('input') input: RescheduleInterviewInput,
+    @CurrentViewer() viewer: SignedIn,
+  ): Promise<Result> {
+    return this.rescheduleInterviewVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  reportAttendance(@Args('input') input: ReportAttendanceInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.reportAttendanceVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  resolveDispute(@Args('input') input: ResolveDisputeInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.resolveDisputeVerb.execute(input, viewer);
   }
 
   @Mutation()

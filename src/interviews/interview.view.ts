@@ -96,6 +96,12 @@ export const interviewViews: ViewSet = {
         offering: one('Offering', { key: (interview) => sql`${interview}.offering_id` }),
         topics: topicsOf(interviewTags),
         note: value((interview, scope) => sql`CASE WHEN ${isParty(interview, scope)} THEN ${interview}.note END`),
+        intakeAnswers: many('IntakeAnswer', {
+          from: (interview, scope) =>
+            sql`(SELECT a.value ->> 'question' AS question, a.value ->> 'answer' AS answer, a.position
+                 FROM jsonb_array_elements(${interview}.intake_answers) WITH ORDINALITY AS a(value, position) WHERE ${isParty(interview, scope)})`,
+          order: (answer) => sql`${answer}.position`,
+        }),
         meetingUrl: value(
           (interview, scope) =>
             sql`CASE WHEN ${isParty(interview, scope)} AND ${interview}.status IN ('CONFIRMED', 'IN_PROGRESS', 'COMPLETED') THEN ${interview}.meeting_url END`,
@@ -117,6 +123,7 @@ export const interviewViews: ViewSet = {
     },
     InterviewChange: { fields: { by: one('Profile', { key: (change) => sql`${change}.by_id` }) } },
     AttendanceClaim: {},
+    IntakeAnswer: {},
     MentorRating: {},
     InterviewEvent: eventView({ interview: one('Interview', { key: (event) => sql`${event}.subject_id` }) }),
   },

@@ -14,17 +14,7 @@ export type InterviewStatus =
   | 'DISPUTED';
 
 type Step =
-  | 'confirm'
-  | 'decline'
-  | 'expire'
-  | 'cancel'
-  | 'reschedule'
-  | 'start'
-  | 'end'
-  | 'complete'
-  | 'claimAbsence'
-  | 'dispute'
-  | 'resolve';
+  'confirm' | 'decline' | 'expire' | 'cancel' | 'reschedule' | 'start' | 'end' | 'complete' | 'report' | 'resolve';
 
 const ABSENCES = ['NO_SHOW_LEARNER', 'NO_SHOW_MENTOR', 'NO_SHOW_BOTH'] as const;
 
@@ -42,8 +32,10 @@ export const interviewWorkflow = new Workflow<InterviewStatus, Step>(
     start: { from: ['CONFIRMED'], to: ['IN_PROGRESS'] },
     end: { from: ['IN_PROGRESS'], to: ['COMPLETED'] },
     complete: { from: ['CONFIRMED', 'IN_PROGRESS'], to: ['COMPLETED'] },
-    claimAbsence: { from: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED'], to: [...ABSENCES] },
-    dispute: { from: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES], to: ['DISPUTED'] },
+    report: {
+      from: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES],
+      to: ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', 'DISPUTED', ...ABSENCES],
+    },
     resolve: { from: ['DISPUTED'], to: ['COMPLETED', ...ABSENCES] },
   },
 );

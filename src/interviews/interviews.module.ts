@@ -7,8 +7,28 @@ import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
+import { AccountDeleted, AccountSuspended } from '../identity/index.js';
 import { SkillsModule } from '../skills/index.js';
-import { BookInterview, InterviewBooked } from './book-interview.js';
+import { AnswerInterview } from './answer-interview.js';
+import { BookInterview } from './book-interview.js';
+import { CancelInterview } from './cancel-interview.js';
+import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
+import { ChangeInterview } from './change-interview.js';
+import { CompleteInterviews } from './complete-interviews.js';
+import {
+  AttendanceReported,
+  DisputeResolved,
+  InterviewCompleted,
+  InterviewConfirmed,
+  InterviewDeclined,
+  InterviewRescheduled,
+} from './interview.events.js';
+import { InterviewBooked, PlaceInterview } from './place-interview.js';
+import { ReportAttendance } from './report-attendance.js';
+import { RescheduleInterview } from './reschedule-interview.js';
+import { ResolveDispute } from './resolve-dispute.js';
+import { Seats } from './seats.js';
 import {
   CalendarController,
   CalendarFeeds,
@@ -17,6 +37,8 @@ import {
   InterviewFactsForCalendars,
   RotateCalendarFeed,
 } from './calendar/index.js';
+import { FreeTime } from './free-time.js';
+import { MeetingRooms } from './meeting-rooms.js';
 import { InterviewDiary } from './diary.js';
 import { ExpireInterviews, InterviewExpired } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
@@ -24,9 +46,11 @@ import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
 import { NextSlots } from './next-slots.js';
 import { InterviewsNowOutside } from './now-outside.js';
+import { interviewsPersonal } from './interviews.personal.js';
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(interviewsPersonal),
     ViewsModule.forFeature(interviewViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
@@ -34,9 +58,21 @@ import { InterviewsNowOutside } from './now-outside.js';
   ],
   controllers: [CalendarController],
   providers: [
+    AnswerInterview,
     BookInterview,
+    CancelInterview,
+    CancelInterviews,
+    ChangeInterview,
+    CompleteInterviews,
+    PlaceInterview,
+    ReportAttendance,
+    RescheduleInterview,
+    ResolveDispute,
+    Seats,
     CalendarFeeds,
     ExpireInterviews,
+    FreeTime,
+    MeetingRooms,
     InterviewCalendar,
     InterviewDiary,
     InterviewFactsForCalendars,
@@ -45,7 +81,7 @@ import { InterviewsNowOutside } from './now-outside.js';
     NextSlots,
     RotateCalendarFeed,
   ],
-  exports: [InterviewCalendar],
+  exports: [CancelInterviews, InterviewCalendar],
 })
 export class InterviewsModule {
   constructor(
@@ -57,17 +93,32 @@ export class InterviewsModule {
     views: ViewRegistry,
     feeds: CalendarFeeds,
     live: LiveEvents,
+    cancelInterviews: CancelInterviews,
   ) {
     views.add(calendarViews(feeds));
     for (const [kind, change] of [
       [InterviewBooked, 'BOOKED'],
       [InterviewExpired, 'EXPIRED'],
+      [InterviewCancelled, 'CANCELLED'],
+      [InterviewConfirmed, 'CONFIRMED'],
+      [InterviewDeclined, 'DECLINED'],
+      [InterviewRescheduled, 'RESCHEDULED'],
+      [AttendanceReported, 'ATTENDANCE'],
+      [InterviewCompleted, 'COMPLETED'],
+      [DisputeResolved, 'RESOLVED'],
     ] as const)
       live.on<{ readonly mentorId: string; readonly learnerId: string }>(
         kind,
         ({ subjectId, payload: { mentorId, learnerId } }) =>
           [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change, subjectId })),
       );
+    events.with(AccountSuspended, async (accountId) => {
+      await cancelInterviews.ofAccount({ accountId, byId: null });
+      return {};
+    });
+    events.with(AccountDeleted, async (accountId) => ({
+      interviewsCancelled: await cancelInterviews.ofAccount({ accountId, byId: accountId }),
+    }));
     busyTimes.register((...asked) => diary.of(...asked));
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>

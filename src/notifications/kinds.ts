@@ -6,7 +6,13 @@ export type Channel = (typeof CHANNELS)[number];
 export const KINDS = {
   INTERVIEW_BOOKED: { IN_APP: true, EMAIL: true, PUSH: true },
   INTERVIEW_REQUESTED: { IN_APP: true, EMAIL: true, PUSH: true },
+  INTERVIEW_CONFIRMED: { IN_APP: true, EMAIL: true, PUSH: true },
+  INTERVIEW_DECLINED: { IN_APP: true, EMAIL: true, PUSH: true },
+  INTERVIEW_RESCHEDULED: { IN_APP: true, EMAIL: true, PUSH: true },
+  INTERVIEW_CANCELLED: { IN_APP: true, EMAIL: true, PUSH: true },
   INTERVIEW_EXPIRED: { IN_APP: true, EMAIL: true, PUSH: true },
+  ATTENDANCE_REPORTED: { IN_APP: true, EMAIL: true, PUSH: true },
+  DISPUTE_RESOLVED: { IN_APP: true, EMAIL: true, PUSH: true },
   COMMENT_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   REPLY_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   POST_PUBLISHED: { IN_APP: true, EMAIL: false, PUSH: false },
@@ -14,10 +20,14 @@ export const KINDS = {
 
 export type NotificationKind = keyof typeof KINDS;
 
-/** Their mails are transactional (see mail-of-bookings.ts): nobody can switch them off, and no further mail is sent. */
+/** Their mails are transactional (see mail-of-bookings.ts, mail-of-changes.ts): nobody can switch them off, and no further mail is sent. */
 export const ALWAYS_MAILED: ReadonlySet<NotificationKind> = new Set([
   'INTERVIEW_BOOKED',
   'INTERVIEW_REQUESTED',
+  'INTERVIEW_CONFIRMED',
+  'INTERVIEW_DECLINED',
+  'INTERVIEW_RESCHEDULED',
+  'INTERVIEW_CANCELLED',
   'INTERVIEW_EXPIRED',
 ]);
 

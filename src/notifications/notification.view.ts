@@ -44,6 +44,12 @@ const ofPost = (notification: Row) => sql`(SELECT p.title FROM post p WHERE p.id
 const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> = {
   INTERVIEW_BOOKED: (notification) => sql`' booked “' || ${ofInterview(notification)} || '” with you.'`,
   INTERVIEW_REQUESTED: (notification) => sql`' asks for “' || ${ofInterview(notification)} || '” with you.'`,
+  INTERVIEW_CONFIRMED: (notification) => sql`' confirmed “' || ${ofInterview(notification)} || '”.'`,
+  INTERVIEW_DECLINED: (notification) => sql`' declined “' || ${ofInterview(notification)} || '”.'`,
+  INTERVIEW_RESCHEDULED: (notification) => sql`' moved “' || ${ofInterview(notification)} || '”.'`,
+  INTERVIEW_CANCELLED: (notification) => sql`' cancelled “' || ${ofInterview(notification)} || '”.'`,
+  ATTENDANCE_REPORTED: (notification) => sql`' said who was there at “' || ${ofInterview(notification)} || '”.'`,
+  DISPUTE_RESOLVED: (notification) => sql`'It was decided who was there at “' || ${ofInterview(notification)} || '”.'`,
   INTERVIEW_EXPIRED: (notification) => sql`'“' || ${ofInterview(notification)} || '” was not confirmed in time.'`,
   COMMENT_ADDED: () => sql`' commented on what you wrote.'`,
   REPLY_ADDED: () => sql`' replied to your comment.'`,
@@ -53,7 +59,7 @@ const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> 
 /** Made anew at each reading, so that it never says what has been changed or hidden since. */
 export function sentence(notification: Row, scope: ViewScope): Sql {
   const actor = sql`${notification}.actor_id`;
-  const name = sql`CASE WHEN ${notification}.kind = 'INTERVIEW_EXPIRED' THEN '' ELSE coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody') END`;
+  const name = sql`CASE WHEN ${notification}.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED') THEN '' ELSE coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody') END`;
   const cases = Object.entries(SENTENCES).map(([kind, did]) => sql`WHEN ${literal(kind)} THEN ${did(notification)}`);
   return sql`(${name} || coalesce(CASE ${notification}.kind ${join(cases, ' ')} END, ' did something that concerns you.'))`;
 }

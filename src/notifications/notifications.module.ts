@@ -3,10 +3,12 @@ import { Module } from '@nestjs/common';
 import { AccessModule, type RootPolicy, SIGNED_IN } from '../base/access/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { InterviewsModule } from '../interviews/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { digestViews, PlanDigests, SetDigestFrequency, WriteDigests } from './digest/index.js';
 import { EmailPreferences } from './email-preferences.js';
 import { MailOfBookings } from './mail-of-bookings.js';
+import { MailOfChanges } from './mail-of-changes.js';
 import { MailOfNotices } from './mail-of-notices.js';
 import { MarkNotificationsRead } from './mark-read.js';
 import { notificationViews } from './notification.view.js';
@@ -23,6 +25,7 @@ import {
 } from './push/index.js';
 import { Readers } from './readers.js';
 import { SetNotificationPreferences } from './set-preferences.js';
+import { notificationsPersonal } from './notifications.personal.js';
 
 const policy: RootPolicy = {
   'Mutation.markNotificationsRead': SIGNED_IN,
@@ -32,6 +35,7 @@ const policy: RootPolicy = {
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(notificationsPersonal),
     InterviewsModule,
     ViewsModule.forFeature(notificationViews),
     ViewsModule.forFeature(digestViews),
@@ -42,6 +46,7 @@ const policy: RootPolicy = {
     AnnouncePosts,
     EmailPreferences,
     MailOfBookings,
+    MailOfChanges,
     MailOfNotices,
     MarkNotificationsRead,
     NotificationsResolver,

@@ -4,7 +4,16 @@ import { Database } from '../base/database/index.js';
 import { Events } from '../base/events/index.js';
 import type { Instant } from '../base/time/index.js';
 import { CommentAdded } from '../discussion/index.js';
-import { InterviewBooked, InterviewExpired } from '../interviews/index.js';
+import {
+  AttendanceReported,
+  DisputeResolved,
+  InterviewBooked,
+  InterviewCancelled,
+  InterviewConfirmed,
+  InterviewDeclined,
+  InterviewExpired,
+  InterviewRescheduled,
+} from '../interviews/index.js';
 import { PostPublished } from '../posts/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { Notify } from './notify.js';
@@ -35,6 +44,25 @@ export class NotifyOfEvents {
         at,
       }),
     );
+    for (const [event, kind] of [
+      [InterviewConfirmed, 'INTERVIEW_CONFIRMED'],
+      [InterviewDeclined, 'INTERVIEW_DECLINED'],
+      [InterviewCancelled, 'INTERVIEW_CANCELLED'],
+      [InterviewRescheduled, 'INTERVIEW_RESCHEDULED'],
+      [AttendanceReported, 'ATTENDANCE_REPORTED'],
+      [DisputeResolved, 'DISPUTE_RESOLVED'],
+    ] as const)
+      events.after(event, CONSUMER, ({ subjectId, payload: { mentorId, learnerId, byId, revision }, recordedAt: at }) =>
+        this.notify.execute({
+          kind,
+          accountIds: [mentorId, learnerId],
+          key: `interview ${subjectId} ${revision}`,
+          subjectKind: 'interview',
+          subjectId,
+          actorId: byId,
+          at,
+        }),
+      );
     events.after(CommentAdded, CONSUMER, ({ subjectId, payload, recordedAt }) =>
       this.#commented(subjectId, payload, recordedAt),
     );

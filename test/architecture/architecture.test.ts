@@ -80,8 +80,9 @@ describe('the house', () => {
         'src',
         /process\.env\b/,
         (file) =>
-          ['src/backup.ts', 'src/main.ts', 'src/restore.ts', 'src/trust.ts', 'src/worker.ts'].includes(file) ||
-          file.startsWith('src/base/database/embedded/'),
+          ['src/backup.ts', 'src/grant.ts', 'src/main.ts', 'src/restore.ts', 'src/trust.ts', 'src/worker.ts'].includes(
+            file,
+          ) || file.startsWith('src/base/database/embedded/'),
       ),
     ).toEqual([]);
     expect(files('migrations', '.sql').filter((file) => /\bnow\(\)|current_timestamp/i.test(text(file)))).toEqual([]);

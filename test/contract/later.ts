@@ -1,9 +1,8 @@
 /** Operations of the contract whose part of the schema is still to come. */
 export const LATER = [
-  'SignInWithProvider', 'Viewer', 'RequestExport', 'DeleteAccount',
   'UpdateProfile', 'ApplyAsMentor', 'DecideMentorApplication', 'ReviewQueue', 'MyMentorship', 'Follow',
   'UpdatePost', 'UnpublishPost', 'DeletePost', 'UpdateComment', 'DeleteComment', 'Report', 'React', 'Bookmark',
   'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote', 'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',
-  'ConfirmInterview', 'DeclineInterview', 'CancelInterview', 'RescheduleInterview', 'ReportAttendance',
+  
   'InterviewKit', 'SetInterviewKit', 'StartInterview', 'EndInterview', 'SubmitScorecard', 'ReviewMentor', 'MySkills',
 ];

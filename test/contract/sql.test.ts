@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -6,7 +7,7 @@ import { format } from 'sql-formatter';
 
 import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
-import { aMentor, aPerson, PASSWORD, type Person, signIn, takeLink } from '../factories/people.js';
+import { aMentor, aPerson, keyOf, PASSWORD, type Person, signIn, takeLink } from '../factories/people.js';
 import { aDraft, aPost, type MadePost } from '../factories/posts.js';
 import { keyed } from '../harness/client.js';
 import { operationNames } from '../harness/operations.js';
@@ -29,6 +30,7 @@ let draft: MadePost;
 let offeringId: string;
 let refreshToken: string;
 let startsAt: string;
+let byMentor: string | undefined;
 let newcomer: Person;
 const links = { verify: '', reset: '' };
 beforeAll(async () => {
@@ -47,6 +49,10 @@ beforeAll(async () => {
   await service.anonymous.run('RequestEmailLink', { input: { email: newcomer.email, purpose: 'RESET_PASSWORD' } });
   await service.app.get(Worker, { strict: false }).runDue();
   links.reset = await takeLink(service, newcomer.email);
+  await service.sql.query(
+    `INSERT INTO provider_code VALUES (sha256('a code'), $1, 'GITHUB', '1', 'octo@example.org', true, 'Octo', $2)`,
+    [createHash('sha256').update('a verifier').digest('base64url'), '2031-03-01T08:02:00Z'],
+  );
   refreshToken = answer && 'refreshToken' in answer ? answer.refreshToken : '';
 });
 afterAll(() => service.stop());
@@ -55,6 +61,20 @@ const input = {
   signUp: () => ({ email: 'new@example.org', password: PASSWORD, name: 'New Learner', timeZone: 'Europe/Berlin' }),
   hours: () => ({ timeZone: 'UTC', hours: [{ day: 'MONDAY' as const, start: '09:00', end: '12:00' }] }),
 };
+
+async function requested(startsAtThen: string): Promise<{ interviewId: string; version: number }> {
+  byMentor ??= await anOffering(mentor, { confirmation: 'BY_MENTOR' });
+  const { bookInterview } = await learner.client.run('BookInterview', {
+    input: keyed({ offeringId: byMentor, startsAt: startsAtThen, timeZone: 'UTC' }),
+  });
+  if (!bookInterview || !('interview' in bookInterview)) throw new Error(JSON.stringify(bookInterview));
+  return { interviewId: bookInterview.interview.id, version: bookInterview.interview.version };
+}
+
+const answered = (
+  name: 'ConfirmInterview' | 'DeclineInterview' | 'CancelInterview',
+  which: { interviewId: string; version: number },
+) => mentor.client.run(name, { input: keyed({ ...which, reason: 'Because' }) });
 
 /** One use of each operation; of mutations in an order in which each succeeds. */
 const uses: Record<string, () => Promise<unknown>> = {
@@ -70,6 +90,7 @@ const uses: Record<string, () => Promise<unknown>> = {
       input: { preferences: [{ kind: 'POST_PUBLISHED', channel: 'EMAIL', enabled: true }] },
     }),
   RegisterPushDevice: () => mentor.client.run('RegisterPushDevice', { input: { platform: 'FCM', token: 'a-token' } }),
+  Viewer: () => learner.client.run('Viewer', {}),
   SkillAreas: () => learner.client.run('SkillAreas', {}),
   SkillAreaPage: () => learner.client.run('SkillAreaPage', { slug: 'llm-architecture' }),
   AnyNode: () => learner.client.run('AnyNode', { id: post.id }),
@@ -87,6 +108,10 @@ const uses: Record<string, () => Promise<unknown>> = {
   VerifyEmail: () => newcomer.client.run('VerifyEmail', { input: { token: links.verify } }),
   ResetPassword: () => service.anonymous.run('ResetPassword', { input: { token: links.reset, password: PASSWORD } }),
   SignIn: () => service.anonymous.run('SignIn', { input: { email: learner.email, password: PASSWORD } }),
+  SignInWithProvider: () =>
+    service.anonymous.run('SignInWithProvider', {
+      input: { provider: 'GITHUB', code: 'a code', codeVerifier: 'a verifier' },
+    }),
   RefreshSession: () => service.anonymous.run('RefreshSession', { input: { refreshToken } }),
   SignOut: async () => service.client(await signIn(service, learner.email)).run('SignOut', { input: {} }),
   CreatePost: () =>
@@ -99,11 +124,32 @@ const uses: Record<string, () => Promise<unknown>> = {
     }),
   BookInterview: () =>
     learner.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) }),
+  RequestExport: () => learner.client.run('RequestExport', { input: keyed({}) }),
   UpdateOffering: () =>
     mentor.client.run('UpdateOffering', { input: { offeringId, version: 1, title: 'Another title', topics: ['kv-cache'] } }),
   SetDateOverride: () =>
     mentor.client.run('SetDateOverride', { input: { date: '2031-03-10', hours: [{ start: '09:00', end: '12:00' }] } }),
+  ConfirmInterview: async () => answered('ConfirmInterview', await requested('2031-03-05T10:00:00Z')),
+  DeclineInterview: async () => answered('DeclineInterview', await requested('2031-03-06T10:00:00Z')),
+  CancelInterview: async () => answered('CancelInterview', await requested('2031-03-07T10:00:00Z')),
+  RescheduleInterview: async () =>
+    mentor.client.run('RescheduleInterview', {
+      input: keyed({ ...(await requested('2031-03-08T10:00:00Z')), startsAt: '2031-03-09T11:00:00Z' }),
+    }),
+  ReportAttendance: async () => {
+    const { interviewId } = await requested('2031-03-11T10:00:00Z');
+    await service.sql.query(
+      `UPDATE interview SET status = 'CONFIRMED', confirm_by = NULL, awaits = NULL WHERE id = $1`,
+      [keyOf(interviewId)],
+    );
+    await service.sql.query(
+      `UPDATE session SET starts_at = $2, ends_at = $3, hold = tstzrange($2, $3) WHERE id = (SELECT session_id FROM interview WHERE id = $1)`,
+      [keyOf(interviewId), '2031-03-01T06:00:00Z', '2031-03-01T07:00:00Z'],
+    );
+    return mentor.client.run('ReportAttendance', { input: keyed({ interviewId, claim: 'BOTH_PRESENT' as const }) });
+  },
   SetWeeklyHours: () => mentor.client.run('SetWeeklyHours', { input: input.hours() }),
+  DeleteAccount: () => learner.client.run('DeleteAccount', { input: { handle: learner.handle } }),
 };
 
 test('every operation of the contract is used here', () => {

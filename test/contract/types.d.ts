@@ -251,6 +251,29 @@ export type SignInInput = {
   password: string;
 };
 
+/** Somebody else's sign-in that can be used here. */
+export type SignInProvider =
+  /** Google accounts, by OpenID Connect. */
+  | 'GOOGLE'
+  /** GitHub accounts, by OAuth 2. */
+  | 'GITHUB'
+  /** LinkedIn accounts, by OpenID Connect. */
+  | 'LINKEDIN';
+
+/** What came back from the browser, and what proves that it was meant for this client. */
+export type SignInWithProviderInput = {
+  /** The one that the sign-in was begun with. */
+  provider: SignInProvider;
+  /** From the query of the redirect; works once, within two minutes. */
+  code: string;
+  /** What `codeChallenge` was made from. */
+  codeVerifier: string;
+  /** IANA name, for a new account; `UTC` where it isn't given. */
+  timeZone?: string | null | undefined;
+  /** True adds the provider to the signed-in account, whose session goes on under the new tokens. It needs a sign-in of the last ten minutes. */
+  link?: boolean;
+};
+
 /** Which session to refresh. */
 export type RefreshSessionInput = {
   /** From `SignedIn`. */
@@ -332,7 +355,90 @@ export type BookInterviewInput = {
   note?: string | null | undefined;
   /** At most 5 topics by slug that the learner wants to be asked about. */
   topics?: Array<string> | null | undefined;
+  /** To `Offering.intakeQuestions`; the required ones must be there. */
+  answers?: Array<IntakeAnswerInput> | null | undefined;
 };
+
+/** An answer to a question of the offering. */
+export type IntakeAnswerInput = {
+  /** Which question. */
+  questionId: string | number;
+  /** At most 2,000 characters. */
+  answer: string;
+};
+
+/** Which interview to accept. */
+export type ConfirmInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which interview to decline. */
+export type DeclineInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which interview to call off. */
+export type CancelInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+};
+
+/** Which interview to move, and to when. */
+export type RescheduleInterviewInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** As it was when the change was thought of. */
+  version: number;
+  /** The start of a slot. */
+  startsAt: string;
+  /** For the other party, at most 1,000 characters. */
+  reason?: string | null | undefined;
+  /** For mentors: also to a time outside their hours. */
+  outsideHours?: boolean;
+};
+
+/** Who was there, as one party saw it. */
+export type ReportAttendanceInput = {
+  /** A new one for each change; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The id of an `Interview`. */
+  interviewId: string | number;
+  /** Who was there. */
+  claim: AttendanceClaimKind;
+  /** For moderators, should it be disputed; at most 1,000 characters. */
+  note?: string | null | undefined;
+};
+
+/** Who was there. */
+export type AttendanceClaimKind =
+  /** The other party did not come. */
+  | 'OTHER_ABSENT'
+  /** The one who says so did not come. */
+  | 'SELF_ABSENT'
+  /** Both came. */
+  | 'BOTH_PRESENT';
 
 /** A way to be told. */
 export type NotificationChannel =
@@ -340,7 +446,7 @@ export type NotificationChannel =
   | 'IN_APP'
   /**
    * By mail to a verified address: one for each notification that is still unread and can still be seen. The link in it that ends
-   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`,
+   * such mail switches the kind's `EMAIL` off. Mail about a booking (`INTERVIEW_BOOKED` to
    * `INTERVIEW_EXPIRED`) always comes.
    */
   | 'EMAIL'
@@ -447,6 +553,18 @@ export type QuestionFilter = {
   statuses?: Array<QuestionStatus> | null | undefined;
 };
 
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: string;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: string;
+};
+
 /** What brings messages to a device. */
 export type PushPlatform =
   /** Apple Push Notification service. */
@@ -549,20 +667,24 @@ export type AnyNodeQueryVariables = Exact<{
 
 
 export type AnyNodeQuery = { node:
+    | { __typename: 'Viewer', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'Mentor', id: string }
     | { __typename: 'Availability', id: string }
     | { __typename: 'Offering', id: string }
-    | { __typename: 'Viewer', id: string }
     | { __typename: 'Comment', id: string }
     | { __typename: 'SignInSession', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'DeadLetter', id: string }
+    | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Passkey', id: string }
     | { __typename: 'Profile', id: string }
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
@@ -589,6 +711,19 @@ export type SignInMutation = { signIn:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
     | { __typename: 'TooManyAttempts', retryAt: string, code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
+    | Record<PropertyKey, never>
+   | null };
+
+export type SignInWithProviderMutationVariables = Exact<{
+  input: SignInWithProviderInput;
+}>;
+
+
+export type SignInWithProviderMutation = { signInWithProvider:
+    | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type RefreshSessionMutationVariables = Exact<{
@@ -642,6 +777,32 @@ export type ResetPasswordMutation = { resetPassword:
     | { sessionsEnded: number }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'TooManyAttempts', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, timeZone: string, signInMethods: Array<string>, eventCursor: string, profile: { bio: string | null, languages: Array<string>, id: string, handle: string, name: string, headline: string | null, links: Array<{ label: string, url: string }> } | null, sessions: Array<{ id: string, userAgent: string | null, lastUsedAt: string, current: boolean }>, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null, notificationPreferences: Array<{ kind: string, channel: NotificationChannel, enabled: boolean }>, pushDevices: Array<{ id: string, platform: PushPlatform, lastSeenAt: string }> } | null };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { viewer: { id: string, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null } }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount:
+    | { deletedId: string, interviewsCancelled: number }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -778,7 +939,11 @@ export type UpdateOfferingMutation = { updateOffering:
     | { __typename: 'Stale', code: string, message: string, current:
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -817,6 +982,154 @@ export type BookInterviewMutation = { bookInterview:
     | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ConfirmInterviewMutationVariables = Exact<{
+  input: ConfirmInterviewInput;
+}>;
+
+
+export type ConfirmInterviewMutation = { confirmInterview:
+    | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DeclineInterviewMutationVariables = Exact<{
+  input: DeclineInterviewInput;
+}>;
+
+
+export type DeclineInterviewMutation = { declineInterview:
+    | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type CancelInterviewMutationVariables = Exact<{
+  input: CancelInterviewInput;
+}>;
+
+
+export type CancelInterviewMutation = { cancelInterview:
+    | { interview: { cancelledLate: boolean | null, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RescheduleInterviewMutationVariables = Exact<{
+  input: RescheduleInterviewInput;
+}>;
+
+
+export type RescheduleInterviewMutation = { rescheduleInterview:
+    | { interview: { rescheduleCount: number, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ReportAttendanceMutationVariables = Exact<{
+  input: ReportAttendanceInput;
+}>;
+
+
+export type ReportAttendanceMutation = { reportAttendance:
+    | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, attendanceClaims: Array<{ role: string, claim: string, at: string }>, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
+    | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -964,11 +1277,15 @@ export interface Operations {
   AnyNode: { result: AnyNodeQuery; variables: AnyNodeQueryVariables };
   SignUp: { result: SignUpMutation; variables: SignUpMutationVariables };
   SignIn: { result: SignInMutation; variables: SignInMutationVariables };
+  SignInWithProvider: { result: SignInWithProviderMutation; variables: SignInWithProviderMutationVariables };
   RefreshSession: { result: RefreshSessionMutation; variables: RefreshSessionMutationVariables };
   SignOut: { result: SignOutMutation; variables: SignOutMutationVariables };
   RequestEmailLink: { result: RequestEmailLinkMutation; variables: RequestEmailLinkMutationVariables };
   VerifyEmail: { result: VerifyEmailMutation; variables: VerifyEmailMutationVariables };
   ResetPassword: { result: ResetPasswordMutation; variables: ResetPasswordMutationVariables };
+  Viewer: { result: ViewerQuery; variables: ViewerQueryVariables };
+  RequestExport: { result: RequestExportMutation; variables: RequestExportMutationVariables };
+  DeleteAccount: { result: DeleteAccountMutation; variables: DeleteAccountMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };
@@ -984,6 +1301,11 @@ export interface Operations {
   UpdateOffering: { result: UpdateOfferingMutation; variables: UpdateOfferingMutationVariables };
   Slots: { result: SlotsQuery; variables: SlotsQueryVariables };
   BookInterview: { result: BookInterviewMutation; variables: BookInterviewMutationVariables };
+  ConfirmInterview: { result: ConfirmInterviewMutation; variables: ConfirmInterviewMutationVariables };
+  DeclineInterview: { result: DeclineInterviewMutation; variables: DeclineInterviewMutationVariables };
+  CancelInterview: { result: CancelInterviewMutation; variables: CancelInterviewMutationVariables };
+  RescheduleInterview: { result: RescheduleInterviewMutation; variables: RescheduleInterviewMutationVariables };
+  ReportAttendance: { result: ReportAttendanceMutation; variables: ReportAttendanceMutationVariables };
   MyInterviews: { result: MyInterviewsQuery; variables: MyInterviewsQueryVariables };
   Notifications: { result: NotificationsQuery; variables: NotificationsQueryVariables };
   MarkNotificationsRead: { result: MarkNotificationsReadMutation; variables: MarkNotificationsReadMutationVariables };

@@ -5,6 +5,8 @@ import type { RowOf } from './tables.js';
 export interface Calendars {
   readonly url: string;
   readonly key: Buffer;
+  /** Of the addresses of exports. */
+  readonly exportKey: Buffer;
 }
 
 /** What every resolver gets: who looks, at what, and with which key the server signs cursors. */
@@ -34,6 +36,7 @@ export interface Filter {
   readonly kinds?: readonly string[] | null;
   readonly availableBefore?: string | null;
   readonly role?: string | null;
+  readonly subject?: string | null;
   readonly from?: string | null;
   readonly to?: string | null;
 }

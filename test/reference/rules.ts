@@ -5,6 +5,8 @@ import type { RowOf, Tables } from './tables.js';
 export interface Eyes {
   readonly id: string | null;
   readonly roles: readonly string[];
+  /** The only area of a moderator. */
+  readonly area?: number;
 }
 
 /**
@@ -48,6 +50,11 @@ export class Rules {
     return roles.includes('MODERATOR') || roles.includes('ADMIN');
   }
 
+  /** What belongs to no area is for moderators of all of them. */
+  moderatesAll({ roles, area }: Eyes): boolean {
+    return roles.includes('ADMIN') || (roles.includes('MODERATOR') && area === undefined);
+  }
+
   isSelf(eyes: Eyes, account: unknown): boolean {
     return eyes.id !== null && eyes.id === account;
   }
@@ -64,6 +71,11 @@ export class Rules {
   /** The account's own, while it goes on. */
   session(eyes: Eyes, { account_id, ended_at, expires_at }: RowOf): boolean {
     return this.isSelf(eyes, account_id) && ended_at === null && !this.passed(expires_at);
+  }
+
+  /** The account's own, while it can be used. */
+  apiKey(eyes: Eyes, { account_id, revoked_at, expires_at }: RowOf): boolean {
+    return this.isSelf(eyes, account_id) && revoked_at === null && !this.passed(expires_at);
   }
 
   /** Suspended people: moderators only. Deleted people: nobody. */

@@ -5,6 +5,7 @@ import { AccessTokens } from '../../src/identity/access/index.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 import { makeCommunity } from './community/community.js';
+import { AREA } from './community/people.js';
 import { NOW } from './community/insert.js';
 import { type Eyes, Rules } from './rules.js';
 import { readSchema, Reference } from './reference.js';
@@ -25,25 +26,39 @@ export interface World {
   readAgain(): Promise<Reference>;
 }
 
-const ROLES = [['learner'], ['mentor', 'MENTOR'], ['moderator', 'MODERATOR'], ['admin', 'ADMIN']] as const;
+type Name = 'learner' | 'mentor' | 'moderator' | 'admin' | 'moderator of an area';
+const ROLES: readonly (readonly [name: Name, role?: 'MENTOR' | 'MODERATOR' | 'ADMIN', area?: number])[] = [
+  ['learner'],
+  ['mentor', 'MENTOR'],
+  ['moderator', 'MODERATOR'],
+  ['admin', 'ADMIN'],
+  ['moderator of an area', 'MODERATOR', AREA],
+];
 
 export async function makeWorld(seed: number): Promise<World> {
   const service = await startService({ env: { RATE_LIMITS: 'off' } });
   service.clock.stopAt(NOW);
-  const { named, mentors } = await makeCommunity(service.sql, seed);
+  const { named, others, mentors } = await makeCommunity(service.sql, seed);
   await service.app.get(NextSlots, { strict: false }).settle(...mentors);
   const tokens = service.app.get(AccessTokens, { strict: false });
   const lookers: Looker[] = [{ name: 'anonymous', eyes: { id: null, roles: [] }, client: service.anonymous }];
-  for (const [index, [name, role]] of ROLES.entries()) {
-    const accountId = named[index] as string;
+  for (const [index, [name, role, area]] of ROLES.entries()) {
+    const accountId = [...named, others[0]][index] as string;
     const roles = new Set(role ? (['LEARNER', role] as const) : (['LEARNER'] as const));
-    const { token } = await tokens.issue({ accountId, sessionId: accountId, roles, emailVerified: true });
-    lookers.push({ name, eyes: { id: accountId, roles: [...roles] }, client: service.client(token) });
+    const { token } = await tokens.issue({
+      accountId,
+      sessionId: accountId,
+      roles,
+      emailVerified: true,
+      ...(area && { moderatedArea: area }),
+    });
+    const eyes = { id: accountId, roles: [...roles], ...(area && { area }) };
+    lookers.push({ name, eyes, client: service.client(token) });
   }
   const schema = readSchema();
   const config = service.app.get(Config);
   const secret = config.deriveKey('cursor').toString('base64url');
-  const calendars = { url: service.url, key: config.deriveKey('calendar') };
+  const calendars = { url: service.url, key: config.deriveKey('calendar'), exportKey: config.deriveKey('export') };
   const { webKey } = service.app.get(Push, { strict: false });
   const readAgain = async () =>
     new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret, calendars, webKey);

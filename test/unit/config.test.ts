@@ -83,6 +83,46 @@ test('keys of different purposes are different, and stay', () => {
   expect(config.deriveKey('a')).toHaveLength(32);
 });
 
+const GOOGLE = {
+  GOOGLE_CLIENT_ID: 'id',
+  GOOGLE_CLIENT_SECRET: 'secret',
+  APP_REDIRECT_URIS: 'org.example.app:/signed-in',
+};
+
+test('a provider needs id, secret and an address to come back to, and is the real one in production', () => {
+  expect([...new Config(GOOGLE).signInProviders.keys()]).toEqual(['GOOGLE']);
+  expect(new Config({}).signInProviders.size).toBe(0);
+  expect(failing({ ...GOOGLE, GOOGLE_CLIENT_SECRET: '' })).toContain('GOOGLE_CLIENT_SECRET');
+  expect(failing({ ...GOOGLE, APP_REDIRECT_URIS: '' })).toContain('APP_REDIRECT_URIS');
+  expect(failing({ ...PRODUCTION, ...GOOGLE, GOOGLE_URL: 'https://evil.example' })).toContain('GOOGLE_URL');
+});
+
+test('a sign-in comes back to https, to this machine, or to a scheme that has a domain in it', () => {
+  const taken = [
+    'https://app.example.org/x?y=1',
+    'http://127.0.0.1:5173/x',
+    'http://[::1]/x',
+    'http://localhost:1/',
+    'org.example.app:/x',
+    'org.example.app://x',
+  ];
+  expect(new Config({ APP_REDIRECT_URIS: taken.join(', ') }).appRedirectUris).toEqual(taken);
+  for (const uri of [
+    'http://app.example.org/',
+    'http://127.0.0.1.evil.example/',
+    'myapp://x',
+    'javascript:alert(1)',
+    'data:text/html,x',
+    '//evil.example',
+    '/x',
+    'https:\\\\evil',
+    'https://a@app.example.org/',
+    'https://app.example.org/#x',
+    'org.example.app:/é',
+  ])
+    expect([uri, failing({ APP_REDIRECT_URIS: uri })]).toEqual([uri, expect.stringContaining('APP_REDIRECT_URIS')]);
+});
+
 describe('push', () => {
   const apple = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey;
   const APNS_KEY = apple.export({ format: 'pem', type: 'pkcs8' }) as string;

@@ -1,13 +1,14 @@
 export { allowed, allowedUntil, denied, type Denial, type PermissionAnswer } from './permission.js';
 export { AccessModule } from './access.module.js';
 export {
+  ADMINS,
   type Audience,
-  AUDIENCES,
   credentials,
   EVERYONE,
   MENTORS,
   Policies,
   MODERATORS,
+  MODERATORS_OF_ALL,
   PUBLISHERS,
   recent,
   type RootPolicy,
@@ -18,4 +19,13 @@ export {
   withScope,
 } from './policy.js';
 export { Authenticator, type Holder } from './authenticator.js';
-export { ANONYMOUS, isModerator, isSignedIn, type Role, type SignedIn, type Viewer } from './viewer.js';
+export {
+  ANONYMOUS,
+  isModerator,
+  isSignedIn,
+  moderates,
+  moderatesAll,
+  type Role,
+  type SignedIn,
+  type Viewer,
+} from './viewer.js';

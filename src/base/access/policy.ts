@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 
 import { ApiError, Refusal } from '../errors/index.js';
 import { Clock } from '../time/index.js';
-import { isSignedIn, type Viewer } from './viewer.js';
+import { isSignedIn, moderatesAll, type Viewer } from './viewer.js';
 
 export const AUDIENCES = ['anonymous', 'learner', 'mentor', 'moderator', 'admin'] as const;
 export type Audience = (typeof AUDIENCES)[number];
@@ -11,13 +11,15 @@ export type Audience = (typeof AUDIENCES)[number];
 /** Who may use a root field at all. What they see of it is decided by the views' visibility and the verbs' policies. */
 export interface RootRule {
   readonly allow: readonly Audience[];
+  /** Of moderators only those who aren't kept to one skill area. */
+  readonly allAreas?: boolean;
   /** Others would notice it: the account's address must be verified first. */
   readonly verified?: boolean;
   /** What a client does without an access token: one that is bad or has ended is no obstacle. */
   readonly withoutToken?: boolean;
   /** Could lock the owner out, or gives all away: they must have signed in within the last ten minutes. */
   readonly recent?: boolean;
-  /** What a script's key needs; without it keys are refused, but for queries, which `read` opens. */
+  /** What a script's key needs; without it keys are refused, but for queries and subscriptions, which `read` opens. */
   readonly scope?: string;
   /** Checks a secret: an operation may ask for one of these, once. */
   readonly credentials?: boolean;
@@ -30,6 +32,8 @@ export const EVERYONE: RootRule = { allow: AUDIENCES };
 export const SIGNED_IN: RootRule = { allow: ['learner', 'mentor', 'moderator', 'admin'] };
 export const MENTORS: RootRule = { allow: ['mentor'] };
 export const MODERATORS: RootRule = { allow: ['moderator', 'admin'] };
+export const MODERATORS_OF_ALL: RootRule = { ...MODERATORS, allAreas: true };
+export const ADMINS: RootRule = { allow: ['admin'] };
 export const PUBLISHERS: RootRule = { allow: ['mentor', 'moderator', 'admin'] };
 export const withoutToken = (rule: RootRule): RootRule => ({ ...rule, withoutToken: true });
 export const verified = (rule: RootRule): RootRule => ({ ...rule, verified: true });
@@ -64,15 +68,25 @@ export class Policies {
     if (!rule?.allow.some((audience) => isOf(viewer, audience))) {
       throw isSignedIn(viewer) ? new ApiError('FORBIDDEN') : new ApiError('UNAUTHENTICATED', 'Sign in first.');
     }
-    if (viewer.scopes && !viewer.scopes.has(rule.scope ?? (field.startsWith('Query.') ? 'read' : ''))) {
+    if (rule.allAreas && !moderatesAll(viewer)) {
+      throw new ApiError('FORBIDDEN', 'This is for moderators of all areas.');
+    }
+    if (viewer.scopes && !viewer.scopes.has(rule.scope ?? (field.startsWith('Mutation.') ? '' : 'read'))) {
       throw new ApiError('FORBIDDEN', 'This API key may not be used for that.');
     }
     if (rule.verified && !viewer.emailVerified) {
       throw new Refusal('EMAIL_NOT_VERIFIED', 'Verify your e-mail address first.');
     }
-    if (rule.recent && !this.#isRecent(viewer)) {
-      throw new Refusal('REAUTH_REQUIRED', 'Sign in again first: this needs a sign-in of the last ten minutes.');
-    }
+    if (rule.recent) this.assertRecent(viewer);
+  }
+
+  /**
+   * For what needs a fresh sign-in in some of its cases only.
+   * @throws Refusal REAUTH_REQUIRED
+   */
+  assertRecent(viewer: Viewer): void {
+    if (this.#isRecent(viewer)) return;
+    throw new Refusal('REAUTH_REQUIRED', 'Sign in again first: this needs a sign-in of the last ten minutes.');
   }
 
   #isRecent({ authenticatedAt }: Viewer): boolean {

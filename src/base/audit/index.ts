@@ -1,2 +1,3 @@
 export { Audit, type AuditEntry } from './audit.js';
+export { AuditRecord } from './audit.entity.js';
 export { AuditModule } from './audit.module.js';

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 
 import { z } from 'zod';
 
+import { isRedirectUri, type Provider, type ProviderSettings, signInProviders } from './sign-in-providers.js';
 import { pushEnvironment, pushProblem, type PushSettings, pushSettings } from './push-settings.js';
 
 /** A setting that can't be used. Its message is the whole explanation: it is printed and the process ends. */
@@ -30,6 +31,11 @@ const postgresUrl = z.string().regex(/^postgres(ql)?:\/\/.+/, 'must begin with p
 const origin = z.string().refine((value) => URL.canParse(value) && new URL(value).origin === value, {
   error: ({ input }) => `${JSON.stringify(input)} is no origin, such as https://app.example.org`,
 });
+const redirectUri = z.string().refine(isRedirectUri, {
+  error: ({ input }) =>
+    `${JSON.stringify(input)} is neither https:// nor http:// on this machine nor of an app's own scheme, such as org.example.app:/signed-in`,
+});
+const secret = z.string().min(1).optional();
 const webUrl = z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' });
 
 /** Every variable the process reads. Nothing else in src/ looks at the environment (a test keeps it so). */
@@ -52,6 +58,16 @@ const environment = z.object({
     .optional(),
   TRUSTED_PROXIES: list,
   ALLOWED_ORIGINS: list.pipe(z.array(origin)),
+  APP_REDIRECT_URIS: list.pipe(z.array(redirectUri)),
+  GOOGLE_CLIENT_ID: secret,
+  GOOGLE_CLIENT_SECRET: secret,
+  GOOGLE_URL: webUrl.optional(),
+  LINKEDIN_CLIENT_ID: secret,
+  LINKEDIN_CLIENT_SECRET: secret,
+  LINKEDIN_URL: webUrl.optional(),
+  GITHUB_CLIENT_ID: secret,
+  GITHUB_CLIENT_SECRET: secret,
+  GITHUB_URL: webUrl.optional(),
   METRICS_PORT: port.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'log', 'debug', 'verbose']).default('log'),
   LOG_FORMAT: z.enum(['json', 'pretty']).optional(),
@@ -92,6 +108,10 @@ export class Config {
   readonly push: PushSettings;
   readonly trustedProxies: readonly string[];
   readonly allowedOrigins: readonly string[];
+  /** Where a sign-in with a provider may come back to; see README.md. */
+  readonly appRedirectUris: readonly string[];
+  /** The providers that are set up. */
+  readonly signInProviders: ReadonlyMap<Provider, ProviderSettings>;
   readonly metricsPort: number | undefined;
   readonly logLevel: 'fatal' | 'error' | 'warn' | 'log' | 'debug' | 'verbose';
   readonly logFormat: 'json' | 'pretty';
@@ -148,6 +168,8 @@ export class Config {
     this.push = pushSettings(settings);
     this.trustedProxies = settings.TRUSTED_PROXIES;
     this.allowedOrigins = settings.ALLOWED_ORIGINS;
+    this.appRedirectUris = settings.APP_REDIRECT_URIS;
+    this.signInProviders = checked(() => signInProviders(settings, this.production));
     this.metricsPort = settings.METRICS_PORT;
     this.logLevel = settings.LOG_LEVEL;
     this.logFormat = settings.LOG_FORMAT ?? (this.production ? 'json' : 'pretty');
@@ -182,5 +204,13 @@ export class Config {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     return readFileSync(file, 'utf8');
+  }
+}
+
+function checked<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new ConfigError((error as Error).message);
   }
 }

@@ -16,7 +16,11 @@ export const READ_AS = Symbol('read as');
 export const PREVIEW = Symbol('preview');
 
 /** A mutation's result: the success type's name and its fields, stored things as {@link Ref}s. */
-export type Result = Record<string, unknown> & { readonly __typename: string; readonly [READ_AS]?: Viewer; readonly [PREVIEW]?: true };
+export type Result = Record<string, unknown> & {
+  readonly __typename: string;
+  readonly [READ_AS]?: Viewer;
+  readonly [PREVIEW]?: true;
+};
 
 interface Kept {
   readonly operation: string;

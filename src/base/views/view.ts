@@ -11,6 +11,8 @@ export interface ViewScope {
   readonly signedIn: boolean;
   /** Moderators and admins. */
   readonly moderator: boolean;
+  /** Of them those who aren't kept to one skill area. */
+  readonly allAreas: boolean;
   /** The viewer's account as a parameter; NULL for an anonymous viewer. */
   readonly viewerId: Sql;
   /** The session of the viewer's access token as a parameter, or NULL. */

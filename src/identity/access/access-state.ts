@@ -15,6 +15,7 @@ interface AccountState {
   readonly active: boolean;
   readonly emailVerified: boolean;
   readonly roles: ReadonlySet<Role>;
+  readonly moderatedArea: number | null;
   readonly untilMs: number;
 }
 
@@ -22,12 +23,18 @@ interface Changes {
   readonly horizon: string;
   readonly sessions: readonly string[] | null;
   readonly accounts:
-    | readonly { readonly id: string; readonly active: boolean; readonly verified: boolean; readonly roles: Role[] }[]
+    | readonly {
+        readonly id: string;
+        readonly active: boolean;
+        readonly verified: boolean;
+        readonly roles: Role[];
+        readonly area: number | null;
+      }[]
     | null;
 }
 
 /**
- * What has changed since tokens were issued that are still good: sessions that ended, accounts whose status, roles or
+ * What has changed since tokens were issued that are still good: sessions and keys that ended, accounts whose status, roles or
  * verification are others now. Kept in memory, so that no request asks the database; fresh within moments by NOTIFY, and
  * by a poll within three seconds where a notification was lost.
  */
@@ -42,6 +49,7 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
   #polling: Ticking | undefined;
   #looking: Promise<void> | undefined;
   #again = false;
+  #stopped = false;
 
   constructor(
     private readonly database: Database,
@@ -59,6 +67,7 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
+    this.#stopped = true;
     await this.#polling?.stop();
     await this.#looking;
   }
@@ -69,15 +78,18 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The viewer of a token with what has changed since; undefined when they are nobody any more. */
   current(viewer: SignedIn): SignedIn | undefined {
-    if (viewer.sessionId !== null && this.#ended.has(viewer.sessionId)) return undefined;
+    const heldBy = viewer.keyId ?? viewer.sessionId;
+    if (heldBy !== null && this.#ended.has(heldBy)) return undefined;
     const state = this.#accounts.get(viewer.accountId);
     if (!state) return viewer;
-    const { active, roles, emailVerified } = state;
-    return active ? { ...viewer, roles, emailVerified } : undefined;
+    const { active, roles, emailVerified, moderatedArea } = state;
+    if (!active) return undefined;
+    return { ...viewer, roles, emailVerified, moderatedArea: moderatedArea ?? undefined };
   }
 
   /** One look at a time; one that is asked for meanwhile comes after it. */
   async refresh(): Promise<void> {
+    if (this.#stopped) return;
     if (this.#looking) {
       this.#again = true;
       return this.#looking;
@@ -113,7 +125,8 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
        SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
          (SELECT array_agg(DISTINCT session_id) FROM changed WHERE session_id IS NOT NULL) AS sessions,
          (SELECT json_agg(json_build_object('id', a.id, 'active', a.status = 'ACTIVE', 'verified', a.email_verified_at IS NOT NULL,
-                 'roles', ARRAY(SELECT g.role FROM role_grant g WHERE g.account_id = a.id)))
+                 'roles', ARRAY(SELECT g.role FROM role_grant g WHERE g.account_id = a.id),
+                 'area', (SELECT g.area_number FROM role_grant g WHERE g.account_id = a.id AND g.role = 'MODERATOR')))
           FROM account a WHERE a.id IN (SELECT account_id FROM changed WHERE session_id IS NULL)) AS accounts`,
       [from],
     );
@@ -126,8 +139,14 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
   #take({ sessions, accounts }: Changes): boolean {
     const untilMs = this.clock.now().epochMilliseconds + KEEP_MS;
     for (const id of sessions ?? []) this.#ended.set(id, untilMs);
-    for (const { id, active, verified: emailVerified, roles } of accounts ?? [])
-      this.#accounts.set(id, { active, emailVerified, roles: new Set<Role>(['LEARNER', ...roles]), untilMs });
+    for (const { id, active, verified: emailVerified, roles, area: moderatedArea } of accounts ?? [])
+      this.#accounts.set(id, {
+        active,
+        emailVerified,
+        roles: new Set<Role>(['LEARNER', ...roles]),
+        moderatedArea,
+        untilMs,
+      });
     return sessions !== null || accounts !== null;
   }
 

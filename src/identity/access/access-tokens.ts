@@ -30,6 +30,7 @@ export class AccessTokens {
     const claims = {
       sid: viewer.sessionId,
       roles: [...viewer.roles],
+      ...(viewer.moderatedArea !== undefined && { area: viewer.moderatedArea }),
       verified: viewer.emailVerified,
       ...(viewer.authenticatedAt && { auth_time: seconds(viewer.authenticatedAt) }),
     };
@@ -68,6 +69,7 @@ export class AccessTokens {
         accountId: payload.sub as string,
         sessionId: payload.sid as string,
         roles: new Set(payload.roles as Role[]),
+        ...(typeof payload.area === 'number' && { moderatedArea: payload.area }),
         emailVerified: payload.verified === true,
         ...(typeof payload.auth_time === 'number' && { authenticatedAt: instantFromMs(payload.auth_time * 1_000) }),
       };

@@ -6,7 +6,6 @@ import { ResetPassword } from './reset-password.js';
 import { SignIn } from './sign-in.js';
 import { SignUp } from './sign-up.js';
 
-export { Passwords } from './passwords.js';
 export { passwordsPolicy } from './passwords.policy.js';
 export { ResetPassword } from './reset-password.js';
 export { SignIn } from './sign-in.js';

@@ -23,10 +23,13 @@ export class InterviewCalendar {
     private readonly address: PublicAddress,
   ) {}
 
-  /** For one party; undefined for others, and while the interview waits for a confirmation. */
-  async invitation(interviewId: string, accountId: string): Promise<Invitation | undefined> {
+  /**
+   * For one party; undefined for others, and while the interview waits for a confirmation.
+   * @param known whether it is in their calendar already: then it is moved there while it waits, as not yet certain
+   */
+  async invitation(interviewId: string, accountId: string, known = false): Promise<Invitation | undefined> {
     const facts = await this.facts.one(interviewId, accountId);
-    if (!facts || facts.status === 'PENDING') return undefined;
+    if (!facts || (facts.status === 'PENDING' && !known)) return undefined;
     const event = interviewEvent(facts, this.#organizer);
     const called = event.status === 'CANCELLED';
     const method = called ? 'CANCEL' : 'REQUEST';

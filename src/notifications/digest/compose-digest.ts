@@ -11,6 +11,12 @@ export interface Unread {
 const HEADINGS: Readonly<Record<NotificationKind, Prose>> = {
   INTERVIEW_REQUESTED: prose`Interviews that you are asked for`,
   INTERVIEW_BOOKED: prose`Interviews that are booked with you`,
+  INTERVIEW_CONFIRMED: prose`Interviews that are confirmed`,
+  INTERVIEW_RESCHEDULED: prose`Interviews that were moved`,
+  INTERVIEW_DECLINED: prose`Interviews that were declined`,
+  INTERVIEW_CANCELLED: prose`Interviews that were cancelled`,
+  ATTENDANCE_REPORTED: prose`Who was there`,
+  DISPUTE_RESOLVED: prose`What was decided about interviews`,
   INTERVIEW_EXPIRED: prose`Interviews that nobody confirmed in time`,
   REPLY_ADDED: prose`Replies to your comments`,
   COMMENT_ADDED: prose`Comments on what you wrote`,

@@ -1,5 +1,13 @@
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 INSERT INTO
   idempotency_record (account_id, key, operation, input_hash, created_at)
 VALUES
@@ -143,6 +151,20 @@ WITH
           session_id
         FROM
           expired
+      )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          interview i
+        WHERE
+          i.session_id = session.id
+          AND i.id NOT IN (
+            SELECT
+              id
+            FROM
+              expired
+          )
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
       )
   ),
   noted AS (
@@ -382,10 +404,29 @@ WHERE
     OR id <> $3
   );
 
+SELECT
+  s.id
+FROM
+  session s
+WHERE
+  s.offering_id = $1
+  AND s.starts_at = $2
+  AND s.ends_at = $3
+  AND s.live
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  );
+
 INSERT INTO
-  session (id, mentor_id, offering_id, starts_at, ends_at, hold)
+  session (id, mentor_id, offering_id, starts_at, ends_at, hold, capacity)
 VALUES
-  ($1, $2, $3, $4, $5, tstzrange ($4, $5::timestamptz + make_interval(mins => $6)));
+  ($1, $2, $3, $4, $5, tstzrange ($4, $5::timestamptz + make_interval(mins => $6)), $7);
 
 INSERT INTO
   "interview" (
@@ -401,6 +442,7 @@ INSERT INTO
     "confirm_by",
     "awaits",
     "note",
+    "intake_answers",
     "learner_time_zone",
     "meeting_url",
     "terms",
@@ -409,9 +451,10 @@ INSERT INTO
     "created_at"
   )
 VALUES
-  ($1, $2, $3, $4, $5, $6, $7, $8, DEFAULT, $9, $10, $11, $12, $13, $14, DEFAULT, DEFAULT, $15)
+  ($1, $2, $3, $4, $5, $6, $7, $8, DEFAULT, $9, $10, $11, $12, $13, $14, $15, DEFAULT, DEFAULT, $16)
 RETURNING
   "version",
+  "intake_answers",
   "reschedule_count";
 
 INSERT INTO

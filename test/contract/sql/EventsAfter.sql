@@ -433,7 +433,7 @@ SELECT
                                     to_json(
                                       (
                                         CASE
-                                          WHEN notification_10.kind = 'INTERVIEW_EXPIRED' THEN ''
+                                          WHEN notification_10.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED') THEN ''
                                           ELSE coalesce(
                                             (
                                               SELECT
@@ -483,6 +483,60 @@ SELECT
                                               WHERE
                                                 i.id = notification_10.subject_id
                                             ) || '” with you.'
+                                            WHEN 'INTERVIEW_CONFIRMED' THEN ' confirmed “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                interview i
+                                                JOIN offering o ON o.id = i.offering_id
+                                              WHERE
+                                                i.id = notification_10.subject_id
+                                            ) || '”.'
+                                            WHEN 'INTERVIEW_DECLINED' THEN ' declined “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                interview i
+                                                JOIN offering o ON o.id = i.offering_id
+                                              WHERE
+                                                i.id = notification_10.subject_id
+                                            ) || '”.'
+                                            WHEN 'INTERVIEW_RESCHEDULED' THEN ' moved “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                interview i
+                                                JOIN offering o ON o.id = i.offering_id
+                                              WHERE
+                                                i.id = notification_10.subject_id
+                                            ) || '”.'
+                                            WHEN 'INTERVIEW_CANCELLED' THEN ' cancelled “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                interview i
+                                                JOIN offering o ON o.id = i.offering_id
+                                              WHERE
+                                                i.id = notification_10.subject_id
+                                            ) || '”.'
+                                            WHEN 'ATTENDANCE_REPORTED' THEN ' said who was there at “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                interview i
+                                                JOIN offering o ON o.id = i.offering_id
+                                              WHERE
+                                                i.id = notification_10.subject_id
+                                            ) || '”.'
+                                            WHEN 'DISPUTE_RESOLVED' THEN 'It was decided who was there at “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                interview i
+                                                JOIN offering o ON o.id = i.offering_id
+                                              WHERE
+                                                i.id = notification_10.subject_id
+                                            ) || '”.'
                                             WHEN 'INTERVIEW_EXPIRED' THEN '“' || (
                                               SELECT
                                                 o.title

@@ -82,6 +82,7 @@ LIMIT
 SELECT
   "RoleGrant"."account_id" AS "RoleGrant_account_id",
   "RoleGrant"."role" AS "RoleGrant_role",
+  "RoleGrant"."area_number" AS "RoleGrant_area_number",
   "RoleGrant"."granted_at" AS "RoleGrant_granted_at"
 FROM
   "role_grant" "RoleGrant"

@@ -1,5 +1,13 @@
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 INSERT INTO
   "notification_preference" ("account_id", "kind", "channel", "enabled")
 VALUES
@@ -57,18 +65,36 @@ SELECT
                         ('INTERVIEW_REQUESTED', 'IN_APP', 'true'::boolean, '3'::int),
                         ('INTERVIEW_REQUESTED', 'EMAIL', 'true'::boolean, '4'::int),
                         ('INTERVIEW_REQUESTED', 'PUSH', 'true'::boolean, '5'::int),
-                        ('INTERVIEW_EXPIRED', 'IN_APP', 'true'::boolean, '6'::int),
-                        ('INTERVIEW_EXPIRED', 'EMAIL', 'true'::boolean, '7'::int),
-                        ('INTERVIEW_EXPIRED', 'PUSH', 'true'::boolean, '8'::int),
-                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '9'::int),
-                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '10'::int),
-                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '11'::int),
-                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '12'::int),
-                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '13'::int),
-                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '14'::int),
-                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '15'::int),
-                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '16'::int),
-                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '17'::int)
+                        ('INTERVIEW_CONFIRMED', 'IN_APP', 'true'::boolean, '6'::int),
+                        ('INTERVIEW_CONFIRMED', 'EMAIL', 'true'::boolean, '7'::int),
+                        ('INTERVIEW_CONFIRMED', 'PUSH', 'true'::boolean, '8'::int),
+                        ('INTERVIEW_DECLINED', 'IN_APP', 'true'::boolean, '9'::int),
+                        ('INTERVIEW_DECLINED', 'EMAIL', 'true'::boolean, '10'::int),
+                        ('INTERVIEW_DECLINED', 'PUSH', 'true'::boolean, '11'::int),
+                        ('INTERVIEW_RESCHEDULED', 'IN_APP', 'true'::boolean, '12'::int),
+                        ('INTERVIEW_RESCHEDULED', 'EMAIL', 'true'::boolean, '13'::int),
+                        ('INTERVIEW_RESCHEDULED', 'PUSH', 'true'::boolean, '14'::int),
+                        ('INTERVIEW_CANCELLED', 'IN_APP', 'true'::boolean, '15'::int),
+                        ('INTERVIEW_CANCELLED', 'EMAIL', 'true'::boolean, '16'::int),
+                        ('INTERVIEW_CANCELLED', 'PUSH', 'true'::boolean, '17'::int),
+                        ('INTERVIEW_EXPIRED', 'IN_APP', 'true'::boolean, '18'::int),
+                        ('INTERVIEW_EXPIRED', 'EMAIL', 'true'::boolean, '19'::int),
+                        ('INTERVIEW_EXPIRED', 'PUSH', 'true'::boolean, '20'::int),
+                        ('ATTENDANCE_REPORTED', 'IN_APP', 'true'::boolean, '21'::int),
+                        ('ATTENDANCE_REPORTED', 'EMAIL', 'true'::boolean, '22'::int),
+                        ('ATTENDANCE_REPORTED', 'PUSH', 'true'::boolean, '23'::int),
+                        ('DISPUTE_RESOLVED', 'IN_APP', 'true'::boolean, '24'::int),
+                        ('DISPUTE_RESOLVED', 'EMAIL', 'true'::boolean, '25'::int),
+                        ('DISPUTE_RESOLVED', 'PUSH', 'true'::boolean, '26'::int),
+                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '27'::int),
+                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '28'::int),
+                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '29'::int),
+                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '30'::int),
+                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '31'::int),
+                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '32'::int),
+                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '33'::int),
+                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '34'::int),
+                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '35'::int)
                     ) AS k (kind, channel, enabled, position)
                     LEFT JOIN notification_preference p ON p.account_id = viewer_1.id
                     AND p.kind = k.kind

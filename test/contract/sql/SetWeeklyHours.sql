@@ -1,6 +1,14 @@
 START TRANSACTION;
 
 SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
   pg_advisory_xact_lock(number)
 FROM
   (
@@ -57,6 +65,198 @@ FROM
   "offering" "Offering"
 WHERE
   (("Offering"."mentor_id" = $1));
+
+SELECT
+  (
+    SELECT
+      json_build_object(
+        'timeZone',
+        a.time_zone,
+        'maxPerWeek',
+        a.max_per_week,
+        'maxPerMonth',
+        a.max_per_month,
+        'pausedUntil',
+        CASE
+          WHEN a.paused_until = 'infinity' THEN 8640000000000000
+          ELSE (
+            extract(
+              epoch
+              FROM
+                a.paused_until
+            )::float8 * 1000
+          )
+        END,
+        'windows',
+        (
+          SELECT
+            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+          FROM
+            weekly_window w
+          WHERE
+            w.mentor_id = a.mentor_id
+        ),
+        'overrides',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'date',
+                  d.date - date '1970-01-01',
+                  'windows',
+                  (
+                    SELECT
+                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
+                    FROM
+                      date_override_window w
+                    WHERE
+                      w.mentor_id = d.mentor_id
+                      AND w.date = d.date
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            date_override d
+          WHERE
+            d.mentor_id = a.mentor_id
+        ),
+        'stays',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'from',
+                  lower(t.dates) - date '1970-01-01',
+                  'until',
+                  upper(t.dates) - 1 - date '1970-01-01',
+                  'timeZone',
+                  t.time_zone
+                )
+                ORDER BY
+                  t.dates
+              ),
+              '[]'
+            )
+          FROM
+            travel t
+          WHERE
+            t.mentor_id = a.mentor_id
+        ),
+        'busy',
+        (
+          SELECT
+            coalesce(
+              json_agg(
+                json_build_object(
+                  'start',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        lower(b.during)
+                    )::float8 * 1000
+                  ),
+                  'end',
+                  (
+                    extract(
+                      epoch
+                      FROM
+                        upper(b.during)
+                    )::float8 * 1000
+                  )
+                )
+              ),
+              '[]'
+            )
+          FROM
+            busy_block b
+          WHERE
+            b.mentor_id = a.mentor_id
+        )
+      )
+    FROM
+      availability a
+    WHERE
+      a.mentor_id = $1
+  ) AS schedule;
+
+SELECT
+  s.offering_id,
+  extract(
+    epoch
+    FROM
+      s.starts_at
+  )::float8 * 1000 AS starts,
+  extract(
+    epoch
+    FROM
+      lower(s.hold)
+  )::float8 * 1000 AS hold_start,
+  extract(
+    epoch
+    FROM
+      upper(s.hold)
+  )::float8 * 1000 AS hold_end,
+  s.capacity > 1
+  AND s.offering_id = $3
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) AS has_seat
+FROM
+  session s
+WHERE
+  s.mentor_id = $1
+  AND s.live
+  AND upper(s.hold) > $2::timestamptz - interval '33 days'
+  AND (
+    $4::uuid IS NULL
+    OR s.id <> $4
+  );
+
+WITH
+  wanted AS MATERIALIZED (
+    SELECT
+      to_timestamp(s) AS starts_at
+    FROM
+      unnest($2::float8[]) AS s
+  ),
+  gone AS (
+    DELETE FROM offering_start k
+    WHERE
+      k.offering_id = $1
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          wanted w
+        WHERE
+          w.starts_at = k.starts_at
+      )
+  ),
+  reach AS (
+    UPDATE offering
+    SET
+      starts_until = to_timestamp($3)
+    WHERE
+      id = $1
+  )
+INSERT INTO
+  offering_start (offering_id, starts_at)
+SELECT
+  $1,
+  starts_at
+FROM
+  wanted
+ON CONFLICT DO NOTHING;
 
 SELECT
   (

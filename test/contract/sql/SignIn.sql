@@ -61,6 +61,43 @@ WHERE
   AND hash = $2
 FOR SHARE;
 
+SELECT
+FROM
+  totp
+WHERE
+  account_id = $1
+  AND confirmed_at IS NOT NULL;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
+  1 AS "row_exists"
+FROM
+  (
+    SELECT
+      1 AS dummy_column
+  ) "dummy_table"
+WHERE
+  EXISTS (
+    SELECT
+      1
+    FROM
+      "account" "Account"
+    WHERE
+      (
+        ("Account"."id" = $1)
+        AND ("Account"."status" = $2)
+      )
+  )
+LIMIT
+  1;
+
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
 VALUES
@@ -109,6 +146,7 @@ LIMIT
 SELECT
   "RoleGrant"."account_id" AS "RoleGrant_account_id",
   "RoleGrant"."role" AS "RoleGrant_role",
+  "RoleGrant"."area_number" AS "RoleGrant_area_number",
   "RoleGrant"."granted_at" AS "RoleGrant_granted_at"
 FROM
   "role_grant" "RoleGrant"

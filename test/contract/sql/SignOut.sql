@@ -61,6 +61,43 @@ WHERE
   AND hash = $2
 FOR SHARE;
 
+SELECT
+FROM
+  totp
+WHERE
+  account_id = $1
+  AND confirmed_at IS NOT NULL;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
+  1 AS "row_exists"
+FROM
+  (
+    SELECT
+      1 AS dummy_column
+  ) "dummy_table"
+WHERE
+  EXISTS (
+    SELECT
+      1
+    FROM
+      "account" "Account"
+    WHERE
+      (
+        ("Account"."id" = $1)
+        AND ("Account"."status" = $2)
+      )
+  )
+LIMIT
+  1;
+
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
 VALUES
@@ -109,6 +146,7 @@ LIMIT
 SELECT
   "RoleGrant"."account_id" AS "RoleGrant_account_id",
   "RoleGrant"."role" AS "RoleGrant_role",
+  "RoleGrant"."area_number" AS "RoleGrant_area_number",
   "RoleGrant"."granted_at" AS "RoleGrant_granted_at"
 FROM
   "role_grant" "RoleGrant"
@@ -222,6 +260,14 @@ SELECT
 
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 UPDATE sign_in_session
 SET
   ended_at = $2
@@ -241,3 +287,67 @@ RETURNING
   id;
 
 COMMIT;
+
+WITH
+  changed AS (
+    SELECT
+      account_id,
+      session_id
+    FROM
+      access_change
+    WHERE
+      xid >= $1::xid8
+  )
+SELECT
+  pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
+  (
+    SELECT
+      array_agg(DISTINCT session_id)
+    FROM
+      changed
+    WHERE
+      session_id IS NOT NULL
+  ) AS sessions,
+  (
+    SELECT
+      json_agg(
+        json_build_object(
+          'id',
+          a.id,
+          'active',
+          a.status = 'ACTIVE',
+          'verified',
+          a.email_verified_at IS NOT NULL,
+          'roles',
+          ARRAY(
+            SELECT
+              g.role
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+          ),
+          'area',
+          (
+            SELECT
+              g.area_number
+            FROM
+              role_grant g
+            WHERE
+              g.account_id = a.id
+              AND g.role = 'MODERATOR'
+          )
+        )
+      )
+    FROM
+      account a
+    WHERE
+      a.id IN (
+        SELECT
+          account_id
+        FROM
+          changed
+        WHERE
+          session_id IS NULL
+      )
+  ) AS accounts;

@@ -123,7 +123,13 @@ async function makeOffering(
       max_per_learner: random.chance(0.3) ? random.int(1, 3) : null,
       capacity: random.chance(0.2) ? 3 : 1,
       for_any_mentor: random.chance(0.5),
-      intake_questions: random.some([{ id: 'a', text: 'Why?', required: true }, { id: 'b', text: 'Since "when"?', required: false }], 0.4),
+      intake_questions: random.some(
+        [
+          { id: 'a', text: 'Why?', required: true },
+          { id: 'b', text: 'Since "when"?', required: false },
+        ],
+        0.4,
+      ),
       meeting_url: random.chance(0.7) ? `https://meet.example/${minutes}` : null,
       starts_until: '2027-01-01T00:00:00Z',
       created_at: instant(random, -22, -20),

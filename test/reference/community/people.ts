@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
 import type { Random } from '../random.js';
+import { makeFactors } from './factors.js';
 import { insert, instant, NOW } from './insert.js';
 
 export interface People {
@@ -11,6 +12,9 @@ export interface People {
   readonly others: readonly string[];
   readonly mentors: readonly string[];
 }
+
+/** Of the first of the others, who looks, too. */
+export const AREA = 3;
 
 const STATUSES = ['ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'ACTIVE', 'SUSPENDED', 'SUSPENDED', 'DELETED'];
 
@@ -51,12 +55,13 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
   );
   const [learner, mentor, moderator, admin] = named;
   const roles = { [mentor]: 'MENTOR', [moderator]: 'MODERATOR', [admin]: 'ADMIN' };
-  await insert(
-    sql,
-    'role_grant',
-    Object.entries(roles).map(([account_id, role]) => ({ account_id, role, granted_at: NOW })),
-  );
+  await insert(sql, 'role_grant', [
+    ...Object.entries(roles).map(([account_id, role]) => ({ account_id, role, area_number: null, granted_at: NOW })),
+    { account_id: others[0], role: 'MODERATOR', area_number: AREA, granted_at: NOW },
+  ]);
   await makeSessions(sql, random, all);
+  await makeSignInMethods(sql, random, all);
+  await makeFactors(sql, all);
   const mentors = [mentor, ...others.slice(0, 3), ...random.some(all.slice(10), 0.4)];
   await insert(
     sql,
@@ -89,6 +94,23 @@ async function makeSessions(sql: pg.Pool, random: Random, all: readonly string[]
     }));
   });
   await insert(sql, 'sign_in_session', sessions);
+}
+
+async function makeSignInMethods(sql: pg.Pool, random: Random, all: readonly string[]): Promise<void> {
+  await insert(
+    sql,
+    'password_credential',
+    random.some(all, 0.5).map((account_id) => ({ account_id, hash: 'x', updated_at: NOW })),
+  );
+  await insert(
+    sql,
+    'provider_identity',
+    all.flatMap((account_id) =>
+      random
+        .some(['LINKEDIN', 'GOOGLE', 'GITHUB'], 0.4)
+        .map((provider) => ({ provider, subject: account_id, account_id, linked_at: NOW })),
+    ),
+  );
 }
 
 /** Follows, and blocks in both directions. */

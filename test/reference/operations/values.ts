@@ -115,6 +115,8 @@ export class Values {
         return this.#handle();
       case 'slug':
         return random.chance(0.05) ? 'no-slug' : this.#of(SLUGS[parent] ?? 'post', 'slug');
+      case 'subject':
+        return random.chance(0.9) ? `profile_${this.#of('audit_entry', 'subject_id')}` : this.id();
       case 'id':
         return this.id(parent === 'Query.node' ? undefined : parent.replace('Query.', ''));
       case 'ids':

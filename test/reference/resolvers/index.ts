@@ -5,6 +5,7 @@ import { interviews } from './interviews.js';
 import { identity } from './identity.js';
 import { KINDS, nodes } from './nodes.js';
 import { live } from './live.js';
+import { moderation } from './moderation.js';
 import { notifications } from './notifications.js';
 import { people } from './people.js';
 import { posts } from './posts.js';
@@ -22,6 +23,7 @@ const all = [
   interviews,
   live,
   notifications,
+  moderation,
   nodes,
 ];
 const byField = new Map<string, Resolver>(

@@ -101,6 +101,7 @@ export const interviews: Resolvers = {
     },
     topics: ({ id }, look) => topicsOf(look, 'interview_topic', 'interview_id', id),
     note: (interview, { eyes, rules }) => (rules.isParty(eyes, interview) ? interview.note : null),
+    intakeAnswers: (interview, { eyes, rules }) => (rules.isParty(eyes, interview) ? interview.intake_answers : []),
     meetingUrl: (interview, { eyes, rules }) => {
       const isFirm = ['CONFIRMED', 'IN_PROGRESS', 'COMPLETED'].includes(rules.interviewStatus(interview));
       return isFirm && rules.isParty(eyes, interview) ? interview.meeting_url : null;

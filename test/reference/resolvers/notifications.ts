@@ -8,7 +8,13 @@ import { nodeOf } from './nodes.js';
 const DEFAULTS = {
   INTERVIEW_BOOKED: ['IN_APP', 'EMAIL', 'PUSH'],
   INTERVIEW_REQUESTED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_CONFIRMED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_DECLINED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_RESCHEDULED: ['IN_APP', 'EMAIL', 'PUSH'],
+  INTERVIEW_CANCELLED: ['IN_APP', 'EMAIL', 'PUSH'],
   INTERVIEW_EXPIRED: ['IN_APP', 'EMAIL', 'PUSH'],
+  ATTENDANCE_REPORTED: ['IN_APP', 'EMAIL', 'PUSH'],
+  DISPUTE_RESOLVED: ['IN_APP', 'EMAIL', 'PUSH'],
   COMMENT_ADDED: ['IN_APP', 'PUSH'],
   REPLY_ADDED: ['IN_APP', 'PUSH'],
   POST_PUBLISHED: ['IN_APP'],
@@ -23,10 +29,16 @@ const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
   const actor = rules.person(eyes, actor_id) ? rules.one('profile', 'account_id', actor_id) : undefined;
   const interview = rules.one('interview', 'id', subject_id);
   const offering = interview && rules.one('offering', 'id', interview.offering_id);
+  if (kind === 'DISPUTE_RESOLVED') return `It was decided who was there at “${String(offering?.title)}”.`;
   if (kind === 'INTERVIEW_EXPIRED') return `“${String(offering?.title)}” was not confirmed in time.`;
   const did: Readonly<Record<string, string>> = {
     INTERVIEW_BOOKED: `booked “${String(offering?.title)}” with you.`,
     INTERVIEW_REQUESTED: `asks for “${String(offering?.title)}” with you.`,
+    INTERVIEW_CONFIRMED: `confirmed “${String(offering?.title)}”.`,
+    INTERVIEW_DECLINED: `declined “${String(offering?.title)}”.`,
+    INTERVIEW_RESCHEDULED: `moved “${String(offering?.title)}”.`,
+    INTERVIEW_CANCELLED: `cancelled “${String(offering?.title)}”.`,
+    ATTENDANCE_REPORTED: `said who was there at “${String(offering?.title)}”.`,
     COMMENT_ADDED: 'commented on what you wrote.',
     REPLY_ADDED: 'replied to your comment.',
     POST_PUBLISHED: `published “${String(rules.one('post', 'id', subject_id)?.title)}”.`,
@@ -39,10 +51,6 @@ export const notifications: Resolvers = {
     pushService: (_, { webKey }) => ({ platforms: ['APNS', 'FCM', 'WEB'], webKey }),
   },
   Viewer: {
-    deadLetters: (_, look, args) => {
-      const rows = look.rules.isModerator(look.eyes) ? look.rules.all('dead_letter') : [];
-      return pageOf(look, 'Viewer.deadLetters', rows, descending(['instant', (row) => row.died_at]), args);
-    },
     unreadNotificationCount: (account, look) => seen(look, account).filter((row) => row.read_at === null).length,
     notifications: (account, look, args) =>
       pageOf(look, 'Viewer.notifications', seen(look, account), descending(['instant', (row) => row.created_at]), args),

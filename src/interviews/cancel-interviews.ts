@@ -1,0 +1,84 @@
+import { Injectable } from '@nestjs/common';
+
+import { mentorKey, OfferingStarts } from '../availability/index.js';
+import { Database } from '../base/database/index.js';
+import { eventKind, Events } from '../base/events/index.js';
+import { Clock } from '../base/time/index.js';
+import { ExpireInterviews } from './expire-interviews.js';
+import type { InterviewHappening } from './interview.events.js';
+import { learnerKey } from './locks.js';
+
+export const InterviewCancelled = eventKind<InterviewHappening>('InterviewCancelled');
+
+/** Of which account, and who does it: the account itself when it leaves, null when that is not to be told. */
+export interface Leaving {
+  readonly accountId: string;
+  readonly byId: string | null;
+}
+
+/** Cancels what somebody who leaves or is suspended can't keep. */
+@Injectable()
+export class CancelInterviews {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    private readonly starts: OfferingStarts,
+    private readonly expireInterviews: ExpireInterviews,
+  ) {}
+
+  /**
+   * All interviews of an account that have not begun, given and taken; the other side hears of it. To be called in the transaction
+   * of what ends or suspends the account, before that.
+   * @returns how many
+   */
+  async ofAccount({ accountId, byId }: Leaving): Promise<number> {
+    if (!this.database.inTransaction)
+      throw new Error('Interviews are cancelled in the transaction of what makes it so');
+    // What the account itself is booking or moving just now ends first.
+    await this.database.query('SELECT FROM account WHERE id = $1 FOR UPDATE', [accountId]);
+    const mentors = await this.#mentorsOf(accountId);
+    await this.database.lock(learnerKey(accountId), ...mentors.map(mentorKey));
+    await this.expireInterviews.execute(accountId, accountId);
+    const cancelled = await this.#cancel(accountId, byId);
+    for (const mentorId of new Set(cancelled.map((interview) => interview.mentorId)))
+      await this.starts.rewrite(mentorId);
+    for (const { id, mentorId, learnerId, revision } of cancelled)
+      await this.events.record(InterviewCancelled, id, { mentorId, learnerId, byId, revision });
+    return cancelled.length;
+  }
+
+  /** The account and those who interview it: whose time is freed. */
+  async #mentorsOf(accountId: string): Promise<string[]> {
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT DISTINCT mentor_id AS id FROM interview WHERE learner_id = $1 AND status IN ('PENDING', 'CONFIRMED') AND starts_at > $2`,
+      [accountId, this.clock.now()],
+    );
+    return [accountId, ...rows.map(({ id }) => id)];
+  }
+
+  /** Late, when less time is left than the terms ask for. A shared time goes on for the learners who stay. */
+  #cancel(
+    accountId: string,
+    byId: string | null,
+  ): Promise<{ id: string; mentorId: string; learnerId: string; revision: number }[]> {
+    return this.database.query(
+      `WITH cancelled AS (
+         UPDATE interview SET status = 'CANCELLED', confirm_by = NULL, awaits = NULL, version = version + 1,
+           cancelled_late = status = 'CONFIRMED' AND starts_at < $2::timestamptz + make_interval(mins => (terms ->> 'cancelNoticeMinutes')::int)
+         WHERE (mentor_id = $1 OR learner_id = $1) AND status IN ('PENDING', 'CONFIRMED') AND starts_at > $2
+         RETURNING id, session_id, mentor_id, learner_id, starts_at, ends_at),
+       freed AS (
+         UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM cancelled) AND NOT EXISTS (
+           SELECT FROM interview i WHERE i.session_id = session.id AND i.id NOT IN (SELECT id FROM cancelled)
+             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))),
+       noted AS (
+         INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, by_id, at)
+         SELECT id, 1 + (SELECT max(r.number) FROM interview_revision r WHERE r.interview_id = cancelled.id), 'CANCELLED', 'CANCELLED',
+           starts_at, ends_at, $3, $2 FROM cancelled RETURNING interview_id, number)
+       SELECT id, mentor_id AS "mentorId", learner_id AS "learnerId", number AS revision
+       FROM cancelled JOIN noted ON interview_id = id ORDER BY starts_at, id`,
+      [accountId, this.clock.now(), byId],
+    );
+  }
+}

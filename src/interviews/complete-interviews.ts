@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+
+import { mentorKey } from '../availability/index.js';
+import { Database } from '../base/database/index.js';
+import { Events } from '../base/events/index.js';
+import { Jobs } from '../base/jobs/index.js';
+import { Clock } from '../base/time/index.js';
+import { InterviewCompleted } from './interview.events.js';
+import { learnerKey } from './locks.js';
+
+const EVERY_SECONDS = 60;
+const AT_ONCE = 100;
+/** As long as the parties can say who was there. */
+const AFTER_HOURS = 72;
+
+interface Due {
+  readonly id: string;
+  readonly mentorId: string;
+  readonly learnerId: string;
+}
+
+/** What nobody complained of in time took place. */
+@Injectable()
+export class CompleteInterviews {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly events: Events,
+    jobs: Jobs,
+  ) {
+    jobs.repeat('Completing interviews', EVERY_SECONDS, () => this.#all());
+  }
+
+  async #all(): Promise<void> {
+    const before = this.clock.now().subtract({ hours: AFTER_HOURS });
+    const due = await this.database.query<Due>(
+      `SELECT id, mentor_id AS "mentorId", learner_id AS "learnerId" FROM interview
+       WHERE status IN ('CONFIRMED', 'IN_PROGRESS') AND ends_at <= $1 ORDER BY ends_at LIMIT ${AT_ONCE}`,
+      [before],
+    );
+    for (const interview of due) await this.database.transaction(() => this.#complete(interview));
+  }
+
+  async #complete({ id, mentorId, learnerId }: Due): Promise<void> {
+    await this.database.lock(mentorKey(mentorId), learnerKey(learnerId));
+    const [completed] = await this.database.query<{ revision: number }>(
+      `WITH completed AS (
+         UPDATE interview SET status = 'COMPLETED', version = version + 1
+         WHERE id = $1 AND status IN ('CONFIRMED', 'IN_PROGRESS') RETURNING id, session_id, starts_at, ends_at),
+       freed AS (
+         UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM completed) AND NOT EXISTS (
+           SELECT FROM interview i WHERE i.session_id = session.id AND i.id <> $1 AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')))
+       INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
+       SELECT id, 1 + (SELECT max(r.number) FROM interview_revision r WHERE r.interview_id = completed.id), 'COMPLETED', 'COMPLETED',
+         starts_at, ends_at, $2 FROM completed RETURNING number AS revision`,
+      [id, this.clock.now()],
+    );
+    if (completed)
+      await this.events.record(InterviewCompleted, id, {
+        mentorId,
+        learnerId,
+        byId: null,
+        revision: completed.revision,
+      });
+  }
+}

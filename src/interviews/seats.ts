@@ -1,0 +1,77 @@
+import { Injectable } from '@nestjs/common';
+
+import type { Except, Offering } from '../availability/index.js';
+import { Database, newId } from '../base/database/index.js';
+import type { Instant } from '../base/time/index.js';
+import type { Interview } from './interview.entity.js';
+
+const LIVE = `('PENDING', 'CONFIRMED', 'IN_PROGRESS')`;
+
+/** Sessions are the mentor's time; a group shares one, a seat each. To be called under the mentor's lock. */
+@Injectable()
+export class Seats {
+  constructor(private readonly database: Database) {}
+
+  /** The session that a new interview gets a seat in: one of the group that begins then, or a new one. */
+  async take(offering: Offering, startsAt: Instant, endsAt: Instant): Promise<string> {
+    const { id: offeringId, mentorId, capacity, gapMinutes } = offering;
+    return (
+      (await this.#withSeat(offeringId, startsAt, endsAt)) ??
+      (await this.#open({ offeringId, mentorId, capacity, gapMinutes }, startsAt, endsAt))
+    );
+  }
+
+  /** Where an interview that moves lies then: its own session goes along, but for a group's, which stays for the others. */
+  async move(interview: Interview, startsAt: Instant, endsAt: Instant): Promise<Partial<Interview>> {
+    const { id, sessionId, offeringId, mentorId, terms } = interview;
+    if (await this.alone(sessionId, id)) {
+      await this.database.query(
+        `UPDATE session SET starts_at = $2, ends_at = $3, hold = tstzrange($2, $3::timestamptz + make_interval(mins => $4)) WHERE id = $1`,
+        [sessionId, startsAt, endsAt, terms.gapMinutes],
+      );
+      return {};
+    }
+    const capacity = await this.#capacityOf(sessionId);
+    const to =
+      (await this.#withSeat(offeringId, startsAt, endsAt)) ??
+      (await this.#open({ offeringId, mentorId, capacity, gapMinutes: terms.gapMinutes }, startsAt, endsAt));
+    return { sessionId: to, startsAt, endsAt };
+  }
+
+  /** The session, when nobody else has a seat in it. */
+  async alone(sessionId: string, interviewId: string): Promise<Except | undefined> {
+    const others = await this.database.queryOne(
+      `SELECT FROM interview WHERE session_id = $1 AND id <> $2 AND status IN ${LIVE} LIMIT 1`,
+      [sessionId, interviewId],
+    );
+    return others ? undefined : { sessionId };
+  }
+
+  async #withSeat(offeringId: string, startsAt: Instant, endsAt: Instant): Promise<string | undefined> {
+    const found = await this.database.queryOne<{ id: string }>(
+      `SELECT s.id FROM session s WHERE s.offering_id = $1 AND s.starts_at = $2 AND s.ends_at = $3 AND s.live AND s.capacity > (
+         SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ${LIVE})`,
+      [offeringId, startsAt, endsAt],
+    );
+    return found?.id;
+  }
+
+  async #capacityOf(sessionId: string): Promise<number> {
+    const sql = 'SELECT capacity FROM session WHERE id = $1';
+    return (await this.database.queryOne<{ capacity: number }>(sql, [sessionId]))?.capacity ?? 1;
+  }
+
+  async #open(
+    of: Pick<Offering, 'mentorId' | 'capacity' | 'gapMinutes'> & { readonly offeringId: string },
+    startsAt: Instant,
+    endsAt: Instant,
+  ): Promise<string> {
+    const id = newId();
+    await this.database.query(
+      `INSERT INTO session (id, mentor_id, offering_id, starts_at, ends_at, hold, capacity)
+       VALUES ($1, $2, $3, $4, $5, tstzrange($4, $5::timestamptz + make_interval(mins => $6)), $7)`,
+      [id, of.mentorId, of.offeringId, startsAt, endsAt, of.gapMinutes, of.capacity],
+    );
+    return id;
+  }
+}
