@@ -35,6 +35,11 @@ import {
   InterviewFactsForCalendars,
   RotateCalendarFeed,
 } from './calendar/index.js';
+import { EndHolds } from './holds/end-holds.js';
+import { HoldSlot } from './holds/hold-slot.js';
+import { holdViews } from './holds/hold.view.js';
+import { OwnHold } from './holds/own-hold.js';
+import { ReleaseSlot } from './holds/release-slot.js';
 import { FreeTime } from './free-time.js';
 import { MeetingRooms } from './meeting-rooms.js';
 import { InterviewDiary } from './diary.js';
@@ -48,6 +53,7 @@ import { InterviewsNowOutside } from './now-outside.js';
 @Module({
   imports: [
     ViewsModule.forFeature(interviewViews),
+    ViewsModule.forFeature(holdViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
     SkillsModule,
@@ -66,8 +72,10 @@ import { InterviewsNowOutside } from './now-outside.js';
     ResolveDispute,
     Seats,
     CalendarFeeds,
+    EndHolds,
     ExpireInterviews,
     FreeTime,
+    HoldSlot,
     MeetingRooms,
     InterviewCalendar,
     InterviewDiary,
@@ -75,6 +83,8 @@ import { InterviewsNowOutside } from './now-outside.js';
     InterviewResolver,
     InterviewsNowOutside,
     NextSlots,
+    OwnHold,
+    ReleaseSlot,
     RotateCalendarFeed,
   ],
   exports: [CancelInterviews, InterviewCalendar],
@@ -107,7 +117,7 @@ export class InterviewsModule {
         ({ subjectId, payload: { mentorId, learnerId } }) =>
           [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change, subjectId })),
       );
-    busyTimes.register((...asked) => diary.of(...asked));
+    busyTimes.register(diary);
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>
       new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));
