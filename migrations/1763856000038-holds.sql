@@ -22,3 +22,9 @@ CREATE INDEX slot_hold_expires_at ON slot_hold (expires_at);
 -- Only holds stand in the way of this start, until then. 'infinity': it is there for its holder alone.
 ALTER TABLE offering_start ADD COLUMN held_until timestamptz;
 CREATE INDEX offering_start_held_until ON offering_start (offering_id, held_until) WHERE held_until IS NOT NULL;
+
+-- What the blocks of a calendar were made from, so that the same again needs no work.
+ALTER TABLE busy_calendar
+  ADD COLUMN etag text, -- as its server last gave it
+  ADD COLUMN zones text, -- where the mentor was to be then
+  ADD COLUMN expanded_until timestamptz; -- how far repetitions were followed
