@@ -172,6 +172,10 @@ export type Mutation = {
   updateOffering?: Maybe<UpdateOfferingResult>;
   /** Offers a kind of mock interview. */
   createOffering?: Maybe<CreateOfferingResult>;
+  /** Has a calendar elsewhere say when the mentor has no time. It is fetched soon, and every half an hour. */
+  addBusyCalendar?: Maybe<AddBusyCalendarResult>;
+  /** What a calendar says takes no time any more. */
+  removeBusyCalendar?: Maybe<RemoveBusyCalendarResult>;
   /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
   rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
   /** Says something about a post, question or answer, or replies to a comment. */
@@ -275,6 +279,18 @@ export type MutationUpdateOfferingArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationCreateOfferingArgs = {
   input: CreateOfferingInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAddBusyCalendarArgs = {
+  input: AddBusyCalendarInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemoveBusyCalendarArgs = {
+  input: RemoveBusyCalendarInput;
 };
 
 
@@ -534,6 +550,8 @@ export type Availability = Node & {
   paused: Scalars['Boolean']['output'];
   /** Until when; null where it isn't paused, or has no end yet. */
   pausedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Calendars elsewhere that say when the mentor has no time. */
+  busyCalendars: Array<BusyCalendar>;
 };
 
 /** The hours of one date. */
@@ -957,6 +975,54 @@ export type InvalidField = {
   code: Scalars['String']['output'];
   /** A sentence for people. */
   message: Scalars['String']['output'];
+};
+
+/** A calendar elsewhere. While it says that the mentor is busy, nothing of theirs can be booked. */
+export type BusyCalendar = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** What the mentor calls it. */
+  name: Scalars['String']['output'];
+  /** Where it lies. The address itself is told to nobody: whoever has it can read the calendar. */
+  host: Scalars['String']['output'];
+  /** When it came last; null before the first time. */
+  fetchedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is wrong with it, a sentence for people; what was known of it before still counts. Null when all is well. */
+  problem?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which calendar. */
+export type AddBusyCalendarInput = {
+  /** A new one for each calendar; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** What to call it; at most 100 characters. */
+  name: Scalars['String']['input'];
+  /** Its secret address in the iCalendar format, as calendar programs give it out; `https:` or `webcal:`. */
+  url: Scalars['String']['input'];
+};
+
+/** What `addBusyCalendar` answers. */
+export type AddBusyCalendarResult = BusyCalendarAdded | InvalidInput | Refused;
+
+/** The calendar is going to be fetched. */
+export type BusyCalendarAdded = {
+  /** The new calendar; null in the answer to a repeat after it was removed. */
+  calendar?: Maybe<BusyCalendar>;
+};
+
+/** Which calendar to forget. */
+export type RemoveBusyCalendarInput = {
+  /** The id of a `BusyCalendar`. */
+  calendarId: Scalars['ID']['input'];
+};
+
+/** What `removeBusyCalendar` answers. */
+export type RemoveBusyCalendarResult = BusyCalendarRemoved | Refused;
+
+/** It is forgotten, and what it said. */
+export type BusyCalendarRemoved = {
+  /** The id that it had. */
+  calendarId: Scalars['ID']['output'];
 };
 
 /** The account that is asking, with what only it may see. */

@@ -8,6 +8,11 @@ import { SkillsModule } from '../skills/index.js';
 import { AvailabilityResolver } from './availability.resolver.js';
 import { availabilityPolicy, availabilityViews } from './availability.view.js';
 import { BusyTimes } from './busy-times.js';
+import { AddBusyCalendar } from './calendars/add-busy-calendar.js';
+import { busyCalendarViews } from './calendars/busy-calendar.view.js';
+import { DueCalendars } from './calendars/due-calendars.js';
+import { FetchCalendar } from './calendars/fetch-calendar.js';
+import { RemoveBusyCalendar } from './calendars/remove-busy-calendar.js';
 import { ChangeHours } from './change-hours.js';
 import { CreateOffering } from './create-offering.js';
 import { NextSlots } from './next-slots.js';
@@ -21,15 +26,24 @@ import { UpdateOffering } from './update-offering.js';
 import { WithdrawOfferings } from './withdraw-offerings.js';
 
 @Module({
-  imports: [ViewsModule.forFeature(availabilityViews), AccessModule.forFeature(availabilityPolicy), SkillsModule],
+  imports: [
+    ViewsModule.forFeature(availabilityViews),
+    ViewsModule.forFeature(busyCalendarViews),
+    AccessModule.forFeature(availabilityPolicy),
+    SkillsModule,
+  ],
   providers: [
+    AddBusyCalendar,
     AvailabilityResolver,
     BusyTimes,
     ChangeHours,
     CreateOffering,
+    DueCalendars,
+    FetchCalendar,
     NextSlots,
     OfferingStarts,
     Placements,
+    RemoveBusyCalendar,
     SetCapacity,
     SetDateOverride,
     SetTravel,

@@ -156,6 +156,8 @@ export const availabilityPolicy: RootPolicy = {
   'Mutation.setDateOverride': verified(MENTORS),
   'Mutation.setTravel': verified(MENTORS),
   'Mutation.setCapacity': verified(MENTORS),
+  'Mutation.addBusyCalendar': verified(MENTORS),
+  'Mutation.removeBusyCalendar': verified(MENTORS),
   'Mutation.createOffering': verified(MENTORS),
   'Mutation.updateOffering': verified(MENTORS),
 };

@@ -658,6 +658,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Mentor', id: string }
     | { __typename: 'Availability', id: string }
     | { __typename: 'Offering', id: string }
+    | { __typename: 'BusyCalendar', id: string }
     | { __typename: 'Viewer', id: string }
     | { __typename: 'Comment', id: string }
     | { __typename: 'SlotHold', id: string }
@@ -914,6 +915,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -956,6 +958,7 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
@@ -981,6 +984,7 @@ export type DeclineInterviewMutationVariables = Exact<{
 export type DeclineInterviewMutation = { declineInterview:
     | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1020,6 +1024,7 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
@@ -1046,6 +1051,7 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
     | { interview: { rescheduleCount: number, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }

@@ -46,7 +46,7 @@ interface Held {
 }
 const hold = async (who: Person, startsAt: string, more: { offeringId?: string; idempotencyKey?: string } = {}) =>
   (await who.client.data<{ holdSlot: Held }>(HOLD, { input: keyed({ offeringId, startsAt, ...more }) })).holdSlot;
-const release = (who: Person, holdId: string): Promise<GraphQLAnswer> =>
+const release = (who: Person, holdId: string): Promise<GraphQLAnswer<object>> =>
   who.client.ask(
     'mutation ($input: ReleaseSlotInput!) { releaseSlot(input: $input) { __typename ... on Refusal { code } } }',
     { input: { holdId } },

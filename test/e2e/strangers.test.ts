@@ -84,6 +84,12 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     );
     return holdSlot.hold.id;
   },
+  BusyCalendar: async () => {
+    const id = randomUUID();
+    const times = { added_at: now(), fetch_at: now(), failures: 0 };
+    await row('busy_calendar', { id, mentor_id: owner.accountId, name: 'x', url: `https://x.example/${id}`, ...times });
+    return `calendar_${id}`;
+  },
   Availability: () => Promise.resolve(`availability_${owner.accountId}`),
   DeadLetter: async () => {
     const id = randomUUID();

@@ -85,6 +85,20 @@ async function makeHours(sql: pg.Pool, random: Random, mentor_id: string): Promi
     'travel',
     journeys.map((days) => ({ mentor_id, dates: days, time_zone: random.pick(['Asia/Tokyo', 'UTC']) })),
   );
+  await insert(
+    sql,
+    'busy_calendar',
+    random.some(['Work', 'Home'], 0.4).map((name) => ({
+      id: random.uuid(),
+      mentor_id,
+      name,
+      url: `https://${name.toLowerCase()}.example:8443/x.ics?secret=1`,
+      added_at: instant(random, -5, -4),
+      fetch_at: NOW,
+      fetched_at: random.chance(0.7) ? instant(random, -3, 0) : null,
+      problem: random.chance(0.3) ? 'There is no "calendar" there.' : null,
+    })),
+  );
   const windows = random.some([1, 2, 3, 5, 7], 0.6).map((day, index) => ({
     mentor_id,
     position: index + 1,

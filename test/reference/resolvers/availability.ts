@@ -100,7 +100,12 @@ export const availability: Resolvers = {
         ),
     nextSlotAt: (mentor, look) => nextSlotOf(look, mentor),
   },
+  BusyCalendar: { host: ({ url }) => /^https?:\/\/([^/]*)/.exec(String(url))?.[1] },
   Availability: {
+    busyCalendars: ({ mentor_id }, { rules }) =>
+      [...rules.rows('busy_calendar', 'mentor_id', mentor_id)].sort(
+        (a, b) => Number(micros(String(a.added_at)) - micros(String(b.added_at))) || byText(String(a.id), String(b.id)),
+      ),
     paused: (hours, { rules }) => isPaused(rules.now, hours),
     pausedUntil: (hours, { rules }) =>
       isPaused(rules.now, hours) && hours.paused_until !== 'infinity' ? hours.paused_until : null,
