@@ -42,6 +42,10 @@ export type Mutation = {
   updateOffering?: Maybe<UpdateOfferingResult>;
   /** Offers a kind of mock interview. */
   createOffering?: Maybe<CreateOfferingResult>;
+  /** Has a calendar elsewhere say when the mentor has no time. It is fetched soon, and every half an hour. */
+  addBusyCalendar?: Maybe<AddBusyCalendarResult>;
+  /** What a calendar says takes no time any more. */
+  removeBusyCalendar?: Maybe<RemoveBusyCalendarResult>;
   /** Gives the viewer's calendar a new secret address; the old one leads nowhere from then on. */
   rotateCalendarFeed?: Maybe<RotateCalendarFeedResult>;
   /** Says something about a post, question or answer, or replies to a comment. */
@@ -58,6 +62,10 @@ export type Mutation = {
   changeEmail?: Maybe<ChangeEmailResult>;
   /** Confirms a change of address by a link, as one of its two addresses. It needs no access token. */
   confirmEmailChange?: Maybe<ConfirmEmailChangeResult>;
+  /** Keeps a slot for the viewer for 10 minutes, while they fill the form. A learner has one hold: a new one takes its place. */
+  holdSlot?: Maybe<HoldSlotResult>;
+  /** Gives a held slot back before its time is over. Booking it uses the hold up by itself. */
+  releaseSlot?: Maybe<ReleaseSlotResult>;
   /** Makes an account and signs it in. */
   signUp?: Maybe<SignUpResult>;
   /** Signs in with e-mail address and password. */
@@ -190,6 +198,18 @@ export type MutationCreateOfferingArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAddBusyCalendarArgs = {
+  input: AddBusyCalendarInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemoveBusyCalendarArgs = {
+  input: RemoveBusyCalendarInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRotateCalendarFeedArgs = {
   input: RotateCalendarFeedInput;
 };
@@ -234,6 +254,18 @@ export type MutationChangeEmailArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationConfirmEmailChangeArgs = {
   input: ConfirmEmailChangeInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationHoldSlotArgs = {
+  input: HoldSlotInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReleaseSlotArgs = {
+  input: ReleaseSlotInput;
 };
 
 
@@ -437,6 +469,8 @@ export type Viewer = Node & {
    * show it to nobody else. See docs/calendar.md.
    */
   calendarFeedUrl: Scalars['URL']['output'];
+  /** The slot that the viewer holds now. */
+  slotHold?: Maybe<SlotHold>;
   /** Stands for the account as seen by itself. */
   id: Scalars['ID']['output'];
   /** The address that it signs in with. */
@@ -790,6 +824,8 @@ export type Availability = Node & {
   paused: Scalars['Boolean']['output'];
   /** Until when; null where it isn't paused, or has no end yet. */
   pausedUntil?: Maybe<Scalars['DateTime']['output']>;
+  /** Calendars elsewhere that say when the mentor has no time. */
+  busyCalendars: Array<BusyCalendar>;
 };
 
 /** The hours of one date. */
@@ -1215,6 +1251,54 @@ export type InvalidField = {
   message: Scalars['String']['output'];
 };
 
+/** A calendar elsewhere. While it says that the mentor is busy, nothing of theirs can be booked. */
+export type BusyCalendar = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** What the mentor calls it. */
+  name: Scalars['String']['output'];
+  /** Where it lies. The address itself is told to nobody: whoever has it can read the calendar. */
+  host: Scalars['String']['output'];
+  /** When it came last; null before the first time. */
+  fetchedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What is wrong with it, a sentence for people; what was known of it before still counts. Null when all is well. */
+  problem?: Maybe<Scalars['String']['output']>;
+};
+
+/** Which calendar. */
+export type AddBusyCalendarInput = {
+  /** A new one for each calendar; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** What to call it; at most 100 characters. */
+  name: Scalars['String']['input'];
+  /** Its secret address in the iCalendar format, as calendar programs give it out; `https:` or `webcal:`. */
+  url: Scalars['String']['input'];
+};
+
+/** What `addBusyCalendar` answers. */
+export type AddBusyCalendarResult = BusyCalendarAdded | InvalidInput | Refused;
+
+/** The calendar is going to be fetched. */
+export type BusyCalendarAdded = {
+  /** The new calendar; null in the answer to a repeat after it was removed. */
+  calendar?: Maybe<BusyCalendar>;
+};
+
+/** Which calendar to forget. */
+export type RemoveBusyCalendarInput = {
+  /** The id of a `BusyCalendar`. */
+  calendarId: Scalars['ID']['input'];
+};
+
+/** What `removeBusyCalendar` answers. */
+export type RemoveBusyCalendarResult = BusyCalendarRemoved | Refused;
+
+/** It is forgotten, and what it said. */
+export type BusyCalendarRemoved = {
+  /** The id that it had. */
+  calendarId: Scalars['ID']['output'];
+};
+
 /** Which rotation. */
 export type RotateCalendarFeedInput = {
   /** A new one for each rotation; sent again it changes nothing. */
@@ -1469,6 +1553,56 @@ export type EmailChangeConfirmed = {
 
 /** What `confirmEmailChange` answers; `LINK_INVALID` for a link that is unknown, used or over, `EMAIL_TAKEN` when another account has the new address. */
 export type ConfirmEmailChangeResult = EmailChangeConfirmed | Refused;
+
+/** A slot that is kept for a learner: nobody else can hold or book it, and `slots` lists it to them alone. */
+export type SlotHold = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** When the slot begins. */
+  startsAt: Scalars['DateTime']['output'];
+  /** When it ends. */
+  endsAt: Scalars['DateTime']['output'];
+  /** From then on anybody can have it. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What can be booked then. */
+  offering?: Maybe<Offering>;
+};
+
+/** Which slot to keep. */
+export type HoldSlotInput = {
+  /** A new one for each hold; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** What. */
+  offeringId: Scalars['ID']['input'];
+  /** When: the start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** For `startsAtLocal` of the slots that are told when it is taken; IANA name, `UTC` if absent. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `holdSlot` answers; refused as a booking would be. */
+export type HoldSlotResult = SlotHeld | SlotTaken | InvalidInput | Refused;
+
+/** The slot is kept. One that the viewer held already is kept no longer than it was. */
+export type SlotHeld = {
+  /** Null in the answer to a repeat that comes when it is over or used up. */
+  hold?: Maybe<SlotHold>;
+};
+
+/** Which slot to give back. */
+export type ReleaseSlotInput = {
+  /** The id of a `SlotHold`. */
+  holdId: Scalars['ID']['input'];
+};
+
+/** What `releaseSlot` answers. */
+export type ReleaseSlotResult = SlotReleased | Refused;
+
+/** Anybody can have it now. */
+export type SlotReleased = {
+  /** What was held of. */
+  offering?: Maybe<Offering>;
+};
 
 /** One sign-in on one device. */
 export type SignInSession = Node & {

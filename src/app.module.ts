@@ -12,6 +12,7 @@ import { ApiModule } from './base/graphql/index.js';
 import { LiveModule } from './base/live/index.js';
 import { JobsModule } from './base/jobs/index.js';
 import { MailModule } from './base/mail/index.js';
+import { OutboundModule } from './base/outbound/index.js';
 import { PushModule } from './base/push/index.js';
 import { Drain, HealthController, Metrics } from './base/http/index.js';
 import { PersonalDataModule } from './base/personal-data/index.js';
@@ -46,6 +47,7 @@ export class AppModule {
         AttemptsModule,
         AuditModule,
         MailModule,
+        OutboundModule,
         PushModule,
         AccessModule.forRoot(),
         ViewsModule.forRoot(),

@@ -9,6 +9,11 @@ import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AvailabilityResolver } from './availability.resolver.js';
 import { availabilityPolicy, availabilityViews } from './availability.view.js';
 import { BusyTimes } from './busy-times.js';
+import { AddBusyCalendar } from './calendars/add-busy-calendar.js';
+import { busyCalendarViews } from './calendars/busy-calendar.view.js';
+import { DueCalendars } from './calendars/due-calendars.js';
+import { FetchCalendar } from './calendars/fetch-calendar.js';
+import { RemoveBusyCalendar } from './calendars/remove-busy-calendar.js';
 import { ChangeHours } from './change-hours.js';
 import { CreateOffering } from './create-offering.js';
 import { NextSlots } from './next-slots.js';
@@ -26,17 +31,22 @@ import { WithdrawOfferings } from './withdraw-offerings.js';
   imports: [
     PersonalDataModule.forFeature(availabilityPersonal),
     ViewsModule.forFeature(availabilityViews),
+    ViewsModule.forFeature(busyCalendarViews),
     AccessModule.forFeature(availabilityPolicy),
     SkillsModule,
   ],
   providers: [
+    AddBusyCalendar,
     AvailabilityResolver,
     BusyTimes,
     ChangeHours,
     CreateOffering,
+    DueCalendars,
+    FetchCalendar,
     NextSlots,
     OfferingStarts,
     Placements,
+    RemoveBusyCalendar,
     SetCapacity,
     SetDateOverride,
     SetTravel,

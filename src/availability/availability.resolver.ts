@@ -1,7 +1,9 @@
 import { Args, Mutation, Resolver } from '@nestjs/graphql';
 
 import type {
+  AddBusyCalendarInput,
   CreateOfferingInput,
+  RemoveBusyCalendarInput,
   SetCapacityInput,
   SetDateOverrideInput,
   SetTravelInput,
@@ -11,6 +13,8 @@ import type {
 
 import type { SignedIn } from '../base/access/index.js';
 import { CurrentViewer, type Result } from '../base/graphql/index.js';
+import { AddBusyCalendar } from './calendars/add-busy-calendar.js';
+import { RemoveBusyCalendar } from './calendars/remove-busy-calendar.js';
 import { CreateOffering } from './create-offering.js';
 import { SetCapacity } from './set-capacity.js';
 import { SetDateOverride } from './set-date-override.js';
@@ -25,6 +29,8 @@ export class AvailabilityResolver {
     private readonly setDateOverrideVerb: SetDateOverride,
     private readonly setTravelVerb: SetTravel,
     private readonly setCapacityVerb: SetCapacity,
+    private readonly addBusyCalendarVerb: AddBusyCalendar,
+    private readonly removeBusyCalendarVerb: RemoveBusyCalendar,
     private readonly createOfferingVerb: CreateOffering,
     private readonly updateOfferingVerb: UpdateOffering,
   ) {}
@@ -52,6 +58,16 @@ export class AvailabilityResolver {
   @Mutation()
   setTravel(@Args('input') input: SetTravelInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.setTravelVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  addBusyCalendar(@Args('input') input: AddBusyCalendarInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.addBusyCalendarVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  removeBusyCalendar(@Args('input') input: RemoveBusyCalendarInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.removeBusyCalendarVerb.execute(input, viewer);
   }
 
   @Mutation()

@@ -76,6 +76,8 @@ export const canReportAttendance: Rule = ({ party, status, startsAt, endsAt, has
 export const interviewPolicy: RootPolicy = {
   'Query.interview': EVERYONE,
   'Mutation.bookInterview': verified(SIGNED_IN),
+  'Mutation.holdSlot': verified(SIGNED_IN),
+  'Mutation.releaseSlot': SIGNED_IN,
   'Mutation.confirmInterview': verified(SIGNED_IN),
   'Mutation.declineInterview': SIGNED_IN,
   'Mutation.cancelInterview': SIGNED_IN,

@@ -95,6 +95,23 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     if (!bookInterview || !('interview' in bookInterview)) throw new Error(JSON.stringify(bookInterview));
     return bookInterview.interview.id;
   },
+  SlotHold: async () => {
+    const mentor = await aMentor(service);
+    await openDaily(mentor);
+    const offeringId = await anOffering(mentor);
+    const [startsAt] = await slotsOf(owner, offeringId, now(), service.clock.now().add({ hours: 24 }).toString());
+    const { holdSlot } = await owner.client.data<{ holdSlot: { hold: { id: string } } }>(
+      'mutation ($input: HoldSlotInput!) { holdSlot(input: $input) { ... on SlotHeld { hold { id } } } }',
+      { input: keyed({ offeringId, startsAt: startsAt as string }) },
+    );
+    return holdSlot.hold.id;
+  },
+  BusyCalendar: async () => {
+    const id = randomUUID();
+    const times = { added_at: now(), fetch_at: now(), failures: 0 };
+    await row('busy_calendar', { id, mentor_id: owner.accountId, name: 'x', url: `https://x.example/${id}`, ...times });
+    return `calendar_${id}`;
+  },
   Availability: () => Promise.resolve(`availability_${owner.accountId}`),
   DeadLetter: async () => {
     const id = randomUUID();

@@ -13,7 +13,7 @@ export function jobKind<Payload extends object>(name: string): JobKind<Payload> 
 }
 
 /** Jobs of one lane share its workers: what waits for somebody else's server keeps neither our own work waiting nor what waits for others. */
-export type Lane = 'own' | 'mail' | 'push';
+export type Lane = 'own' | 'mail' | 'push' | 'calendars';
 
 /** @param attempt 1 for the first */
 export type JobHandler<Payload extends object> = (payload: Payload, attempt: number) => Promise<void>;

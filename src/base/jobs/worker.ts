@@ -11,8 +11,8 @@ import { Jobs, type KnownJob, type Lane, type Repeated } from './jobs.js';
 
 /** The number of the newest migration in the package; raise it together with the package. */
 const QUEUE_VERSION = 18;
-const CONCURRENCY: Readonly<Record<Lane, number>> = { own: 4, mail: 4, push: 4 };
-const LANES: readonly Lane[] = ['own', 'mail', 'push'];
+const CONCURRENCY: Readonly<Record<Lane, number>> = { own: 4, mail: 4, push: 4, calendars: 2 };
+const LANES: readonly Lane[] = ['own', 'mail', 'push', 'calendars'];
 /** Only what LISTEN missed, and jobs whose time to be tried again has come, wait for it. */
 const POLL_MS = 1_000;
 /** No job works for longer; one that seems to was taken by a process that died, and is given to another. */

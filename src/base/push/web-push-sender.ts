@@ -1,10 +1,10 @@
 import { request as overHttp } from 'node:http';
 import { request as overHttps } from 'node:https';
 
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
-import { RequestFilteringHttpAgent, RequestFilteringHttpsAgent } from 'request-filtering-agent';
+import { Injectable, Logger } from '@nestjs/common';
 
 import { Config, PublicAddress } from '../config/index.js';
+import { isInside, Outbound } from '../outbound/index.js';
 import {
   failure,
   LIFETIME_SECONDS,
@@ -32,38 +32,21 @@ interface Details {
 }
 
 /**
- * Web Push (RFC 8030, 8291, 8292). The endpoint is whatever a client said, so nothing inside our own network may be asked: the
- * agent looks at the addresses that a name has when it connects, and at those of redirects never, since none is followed.
+ * Web Push (RFC 8030, 8291, 8292). The endpoint is whatever a client said, so it is asked as {@link Outbound}
+ * asks; redirects are not followed.
  */
 @Injectable()
-export class WebPushSender implements Sender, OnModuleDestroy {
+export class WebPushSender implements Sender {
   readonly #log = new Logger('WebPush');
-  readonly #agents: { readonly 'http:': RequestFilteringHttpAgent; readonly 'https:': RequestFilteringHttpsAgent };
-
   constructor(
     private readonly config: Config,
     private readonly key: WebPushKey,
     private readonly address: PublicAddress,
-  ) {
-    const anywhere = !config.production;
-    const options = { allowPrivateIPAddress: anywhere, allowMetaIPAddress: anywhere, keepAlive: true };
-    this.#agents = {
-      'http:': new RequestFilteringHttpAgent(options),
-      'https:': new RequestFilteringHttpsAgent(options),
-    };
-  }
+    private readonly outbound: Outbound,
+  ) {}
 
-  onModuleDestroy(): void {
-    for (const agent of Object.values(this.#agents)) agent.destroy();
-  }
-
-  /** In production only what a push service on the Internet can have: a name, and TLS. */
   isEndpoint(text: string): boolean {
-    if (!URL.canParse(text)) return false;
-    const { protocol, hostname, username, password } = new URL(text);
-    if (username !== '' || password !== '') return false;
-    if (!this.config.production) return protocol === 'http:' || protocol === 'https:';
-    return protocol === 'https:' && /\.[a-z][a-z0-9-]*$/.test(hostname);
+    return this.outbound.isAddress(text);
   }
 
   async send({ token: endpoint, webKeys }: PushTarget, message: PushMessage): Promise<PushOutcome> {
@@ -107,15 +90,14 @@ export class WebPushSender implements Sender, OnModuleDestroy {
       const request = (secure ? overHttps : overHttp)(url, {
         method: 'POST',
         headers,
-        agent: this.#agents[secure ? 'https:' : 'http:'],
+        agent: this.outbound.agentFor(url),
         signal: AbortSignal.timeout(PATIENCE_MS),
       });
       request.on('response', (response) => {
         resolve(response.statusCode ?? 500);
         response.destroy();
       });
-      // The agent gives its refusals no code.
-      request.on('error', (error) => (error.message.includes('is not allowed') ? resolve(INSIDE) : reject(error)));
+      request.on('error', (error) => (isInside(error) ? resolve(INSIDE) : reject(error)));
       request.end(body);
     });
   }

@@ -98,6 +98,15 @@ function offsetAt(zone: string, epochMs: number): number {
   return found.offset;
 }
 
+/**
+ * The instant at which a clock in `zone` shows a wall time: the first one where it happens twice; where it is left out, when a clock
+ * that nobody put on would show it (RFC 5545, 3.3.5).
+ */
+export function fromWall(zone: string, wall: number): number {
+  const [first] = wallGrid(zone, { start: wall, end: wall + 1 }, 1);
+  return first ?? wall - offsetAt(zone, wall - LONGEST_OFFSET);
+}
+
 /** What a clock in `zone` shows at an instant, in wall milliseconds. */
 export function toWall(zone: string, epochMs: number): number {
   return epochMs + offsetAt(zone, epochMs);

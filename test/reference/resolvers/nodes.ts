@@ -58,6 +58,18 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.interview(eyes, row),
   },
+  hold: {
+    type: 'SlotHold',
+    table: 'slot_hold',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.hold(eyes, row),
+  },
+  calendar: {
+    type: 'BusyCalendar',
+    table: 'busy_calendar',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.mentor_id),
+  },
   notification: {
     type: 'Notification',
     table: 'notification',
