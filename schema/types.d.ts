@@ -26,6 +26,11 @@ export type Scalars = {
 
 /** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
 export type Query = {
+  /**
+   * Starts at which the viewer could book some mentor, whoever it is: those of the offerings with `forAnyMentor` that fit, each start once.
+   * From `from` on and before `to`: at most 62 days, and the first 1,500. What requires answers to questions isn't among them.
+   */
+  anyMentorSlots?: Maybe<Array<Slot>>;
   /** One offering by id. */
   offering?: Maybe<Offering>;
   /** Anything that has an `id`, by that id. */
@@ -62,6 +67,17 @@ export type Query = {
   skillArea?: Maybe<SkillArea>;
   /** One topic by its slug. */
   topic?: Maybe<Topic>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryAnyMentorSlotsArgs = {
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  durationMinutes: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+  timeZone: Scalars['TimeZone']['input'];
 };
 
 
@@ -160,6 +176,8 @@ export type QueryTopicArgs = {
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type Mutation = {
+  /** Books with whichever mentor fits and is free, the one who has the least to do. */
+  bookAnyMentor?: Maybe<BookAnyMentorResult>;
   /** Sets the hours of the week at which the mentor can be booked, all at once. */
   setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
   /** Gives dates other hours than their day of the week, or none. */
@@ -235,6 +253,12 @@ export type Mutation = {
   registerPushDevice?: Maybe<RegisterPushDeviceResult>;
   /** Pushes nothing to a device any more. */
   removePushDevice?: Maybe<RemovePushDeviceResult>;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationBookAnyMentorArgs = {
+  input: BookAnyMentorInput;
 };
 
 
@@ -452,6 +476,27 @@ export type MutationRegisterPushDeviceArgs = {
 export type MutationRemovePushDeviceArgs = {
   input: RemovePushDeviceInput;
 };
+
+/** What to book, whoever gives it. */
+export type BookAnyMentorInput = {
+  /** A new one for each booking; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** As in `anyMentorSlots`. */
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** As in `anyMentorSlots`, at most 5; the learner wants to be asked about them. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** As in `anyMentorSlots`. */
+  durationMinutes: Scalars['Int']['input'];
+  /** When: the start of one of those slots. */
+  startsAt: Scalars['DateTime']['input'];
+  /** The learner's zone, for mails and calendars; IANA name. */
+  timeZone: Scalars['String']['input'];
+  /** For the mentor: what the learner prepares for; at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `bookAnyMentor` answers. `SlotTaken` has the next slots of any mentor. */
+export type BookAnyMentorResult = InterviewBooked | SlotTaken | InvalidInput | Refused;
 
 /** A person who gives mock interviews. */
 export type Mentor = Node & {

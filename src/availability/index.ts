@@ -1,6 +1,6 @@
 export { type IntakeQuestion, Offering } from './availability.entity.js';
 export { AvailabilityModule } from './availability.module.js';
-export { bookableNow } from './availability.view.js';
+export { bookableNow, offeringTags } from './availability.view.js';
 export { AvailabilityChanged } from './change-hours.js';
 export { BusyTimes, type Except } from './busy-times.js';
 export { CreateOffering } from './create-offering.js';

@@ -75,6 +75,8 @@ export const canReportAttendance: Rule = ({ party, status, startsAt, endsAt, has
 
 export const interviewPolicy: RootPolicy = {
   'Query.interview': EVERYONE,
+  'Query.anyMentorSlots': EVERYONE,
+  'Mutation.bookAnyMentor': verified(SIGNED_IN),
   'Mutation.bookInterview': verified(SIGNED_IN),
   'Mutation.confirmInterview': verified(SIGNED_IN),
   'Mutation.declineInterview': SIGNED_IN,

@@ -9,6 +9,7 @@ import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
 import { SkillsModule } from '../skills/index.js';
 import { AnswerInterview } from './answer-interview.js';
+import { AnyMentorResolver, anyMentorViews, BookAnyMentor, Candidates } from './any-mentor/index.js';
 import { BookInterview } from './book-interview.js';
 import { CancelInterview } from './cancel-interview.js';
 import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
@@ -48,6 +49,7 @@ import { InterviewsNowOutside } from './now-outside.js';
 @Module({
   imports: [
     ViewsModule.forFeature(interviewViews),
+    ViewsModule.forFeature(anyMentorViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
     SkillsModule,
@@ -55,9 +57,12 @@ import { InterviewsNowOutside } from './now-outside.js';
   controllers: [CalendarController],
   providers: [
     AnswerInterview,
+    AnyMentorResolver,
+    BookAnyMentor,
     BookInterview,
     CancelInterview,
     CancelInterviews,
+    Candidates,
     ChangeInterview,
     CompleteInterviews,
     PlaceInterview,
