@@ -246,6 +246,13 @@ export type Mutation = {
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
   publishPost?: Maybe<PublishPostResult>;
+  /** Asks for everything that is kept of the account, as a zip of JSON files. One at a time, and one a day. */
+  requestExport?: Maybe<RequestExportResult>;
+  /**
+   * Deletes the account at once and for good: ends every session, cancels interviews to come, deletes what is personal. Published posts,
+   * questions, answers and comments stay without a name.
+   */
+  deleteAccount?: Maybe<DeleteAccountResult>;
   /**
    * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
    * device that is known is seen anew, and one of another session or account moves to this one.
@@ -463,6 +470,18 @@ export type MutationCreatePostArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationPublishPostArgs = {
   input: PublishPostInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRequestExportArgs = {
+  input: RequestExportInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
 };
 
 
@@ -1033,6 +1052,8 @@ export type Viewer = Node & {
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
   mentor?: Maybe<Mentor>;
+  /** The export of the account's data that was last asked for; null when there is none. */
+  latestExport?: Maybe<DataExport>;
   /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
   pushDevices: Array<PushDevice>;
 };
@@ -2578,6 +2599,52 @@ export type QuestionFilter = {
   author?: InputMaybe<Scalars['String']['input']>;
   /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
   statuses?: InputMaybe<Array<QuestionStatus>>;
+};
+
+/** Everything that is kept of an account, as it was at one moment. */
+export type DataExport = Node & {
+  /** Stands for this one export. */
+  id: Scalars['ID']['output'];
+  /** `PENDING` (being made), `READY`, `EXPIRED` (asked for too long ago: ask again) or `FAILED` (ask again). */
+  status: Scalars['String']['output'];
+  /** When it was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Where the zip is while it is `READY`. Whoever knows the address reads it: show it to nobody else. */
+  downloadUrl?: Maybe<Scalars['URL']['output']>;
+  /** Until when it can be downloaded: seven days after it is ready. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** What `requestExport` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes; `NOT_ALLOWED_NOW` while one is being made; `LIMIT_REACHED` within a day of the last one. */
+export type RequestExportResult = ExportRequested | Refused;
+
+/** The export is being made; a mail tells when it is ready. */
+export type ExportRequested = {
+  /** With the new `latestExport`. */
+  viewer: Viewer;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: Scalars['String']['input'];
+};
+
+/** What `deleteAccount` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+export type DeleteAccountResult = AccountDeleted | InvalidInput | Refused;
+
+/** The account is gone. */
+export type AccountDeleted = {
+  /** Of its `Viewer`. */
+  deletedId: Scalars['ID']['output'];
+  /** How many interviews to come were cancelled; the other side has been told. */
+  interviewsCancelled: Scalars['Int']['output'];
 };
 
 /** How notifications are pushed. */

@@ -553,6 +553,18 @@ export type QuestionFilter = {
   statuses?: Array<QuestionStatus> | null | undefined;
 };
 
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: string;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: string;
+};
+
 /** What brings messages to a device. */
 export type PushPlatform =
   /** Apple Push Notification service. */
@@ -670,6 +682,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
@@ -760,6 +773,32 @@ export type ResetPasswordMutation = { resetPassword:
     | { sessionsEnded: number }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'TooManyAttempts', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, timeZone: string, signInMethods: Array<string>, eventCursor: string, profile: { bio: string | null, languages: Array<string>, id: string, handle: string, name: string, headline: string | null, links: Array<{ label: string, url: string }> } | null, sessions: Array<{ id: string, userAgent: string | null, lastUsedAt: string, current: boolean }>, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null, notificationPreferences: Array<{ kind: string, channel: NotificationChannel, enabled: boolean }>, pushDevices: Array<{ id: string, platform: PushPlatform, lastSeenAt: string }> } | null };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { viewer: { id: string, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null } }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount:
+    | { deletedId: string, interviewsCancelled: number }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -912,6 +951,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -965,6 +1005,7 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -985,6 +1026,7 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1027,6 +1069,7 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1048,6 +1091,7 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1225,6 +1269,9 @@ export interface Operations {
   RequestEmailLink: { result: RequestEmailLinkMutation; variables: RequestEmailLinkMutationVariables };
   VerifyEmail: { result: VerifyEmailMutation; variables: VerifyEmailMutationVariables };
   ResetPassword: { result: ResetPasswordMutation; variables: ResetPasswordMutationVariables };
+  Viewer: { result: ViewerQuery; variables: ViewerQueryVariables };
+  RequestExport: { result: RequestExportMutation; variables: RequestExportMutationVariables };
+  DeleteAccount: { result: DeleteAccountMutation; variables: DeleteAccountMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };

@@ -282,7 +282,8 @@ describe('group interviews', () => {
   test('of twelve who want three seats at once, three get them', async () => {
     const offeringId = await anOffering(mentor, { capacity: 3, horizonDays: 60 } as Terms);
     const startsAt = tenOClock();
-    const people = await Promise.all(Array.from({ length: 12 }, () => aPerson(service)));
+    const people: Person[] = [];
+    for (let n = 0; n < 12; n++) people.push(await aPerson(service));
     const answers = await Promise.all(
       people.map((who) => who.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) })),
     );

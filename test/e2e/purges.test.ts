@@ -150,6 +150,33 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
       return ['attempt_count WHERE key', key];
     },
   ],
+  [
+    'exports',
+    DAY(30),
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO data_export (id, account_id, status, requested_at) VALUES ($1, $2, 'FAILED', $3)`, [
+        id,
+        person.accountId,
+        at,
+      ]);
+      return ['data_export WHERE id', id];
+    },
+  ],
+  [
+    'files of exports',
+    { hours: 1 },
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO data_export (id, account_id, status, requested_at) VALUES ($1, $2, 'FAILED', $3)`, [
+        id,
+        person.accountId,
+        service.clock.now().toString(),
+      ]);
+      await run(`INSERT INTO data_export_chunk VALUES ($1, 0, 'x', $2)`, [id, at]);
+      return ['data_export_chunk WHERE export_id', id];
+    },
+  ],
   ['events that are done', DAY(30), async (at) => ['event WHERE id', await anEvent(at)]],
   [
     'viewers’ events',

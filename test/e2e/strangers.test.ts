@@ -45,10 +45,15 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     const id = randomUUID();
     await service.sql.query(
       `INSERT INTO push_device (id, account_id, session_id, platform, token, last_seen_at)
-       SELECT $1, account_id, id, 'FCM', $1::text, $2 FROM sign_in_session WHERE account_id = $3 LIMIT 1`,
+       SELECT $1::uuid, account_id, id, 'FCM', $1::text, $2 FROM sign_in_session WHERE account_id = $3 LIMIT 1`,
       [id, now(), owner.accountId],
     );
     return `device_${id}`;
+  },
+  DataExport: async () => {
+    const id = randomUUID();
+    await row('data_export', { id, account_id: owner.accountId, status: 'PENDING', requested_at: now() });
+    return `export_${id}`;
   },
   Notification: async () => {
     const [id, post] = [randomUUID(), await aPost(owner)];

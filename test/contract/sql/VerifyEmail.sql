@@ -95,34 +95,6 @@ SELECT
       )
   ) AS accounts;
 
-SELECT
-  concat(
-    '{"viewer":',
-    coalesce(
-      (
-        SELECT
-          concat(
-            '{"$type":"Viewer","id":"viewer_',
-            viewer_1."id",
-            '","email":',
-            coalesce(to_json(viewer_1."email")::text, 'null'),
-            ',"emailVerified":',
-            coalesce(to_json(viewer_1.email_verified_at IS NOT NULL)::text, 'null'),
-            '}'
-          )
-        FROM
-          "account" AS viewer_1
-        WHERE
-          (
-            viewer_1."id" = $1::uuid
-            AND viewer_1.id = $2::uuid
-          )
-      ),
-      'null'
-    ),
-    '}'
-  ) AS answer;
-
 WITH
   changed AS (
     SELECT
@@ -186,3 +158,31 @@ SELECT
           session_id IS NULL
       )
   ) AS accounts;
+
+SELECT
+  concat(
+    '{"viewer":',
+    coalesce(
+      (
+        SELECT
+          concat(
+            '{"$type":"Viewer","id":"viewer_',
+            viewer_1."id",
+            '","email":',
+            coalesce(to_json(viewer_1."email")::text, 'null'),
+            ',"emailVerified":',
+            coalesce(to_json(viewer_1.email_verified_at IS NOT NULL)::text, 'null'),
+            '}'
+          )
+        FROM
+          "account" AS viewer_1
+        WHERE
+          (
+            viewer_1."id" = $1::uuid
+            AND viewer_1.id = $2::uuid
+          )
+      ),
+      'null'
+    ),
+    '}'
+  ) AS answer;

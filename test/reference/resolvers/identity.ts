@@ -1,9 +1,20 @@
-import type { Resolvers } from '../look.js';
+import { createHmac } from 'node:crypto';
+
+import type { Look, Resolvers } from '../look.js';
 import type { RowOf } from '../tables.js';
 import { micros } from '../format.js';
 
 const newest = (a: RowOf, b: RowOf) =>
   Number(micros(String(b.last_used_at)) - micros(String(a.last_used_at))) || (String(a.id) < String(b.id) ? 1 : -1);
+
+const DAY_MICROS = 86_400_000_000n;
+
+/** Time ends what is ready, and what has been in the making for a day. */
+function exportStatus({ rules }: Look, { status, expires_at, requested_at }: RowOf): string {
+  if (status === 'READY' && rules.passed(expires_at)) return 'EXPIRED';
+  const isLate = micros(rules.now) - micros(String(requested_at)) >= DAY_MICROS;
+  return status === 'PENDING' && isLate ? 'FAILED' : String(status);
+}
 
 export const identity: Resolvers = {
   // None is set up where reads are compared.
@@ -22,6 +33,19 @@ export const identity: Resolvers = {
     },
     sessions: (_, { eyes, rules }) =>
       [...rules.all('sign_in_session')].filter((row) => rules.session(eyes, row)).sort(newest),
+    latestExport: ({ id }, { rules }) =>
+      [...rules.rows('data_export', 'account_id', id)].sort((a, b) =>
+        Number(micros(String(b.requested_at)) - micros(String(a.requested_at))),
+      )[0],
+  },
+  DataExport: {
+    status: (row, look) => exportStatus(look, row),
+    downloadUrl: (row, look) => {
+      if (exportStatus(look, row) !== 'READY') return null;
+      const { url, exportKey } = look.calendars;
+      const token = createHmac('sha256', exportKey).update(String(row.id)).digest('base64url');
+      return `${url}/exports/${String(row.id)}?token=${token}`;
+    },
   },
   // The sessions of those who look have the ids of their accounts.
   SignInSession: { current: ({ id }, { eyes }) => id === eyes.id },

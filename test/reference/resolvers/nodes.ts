@@ -21,6 +21,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.session(eyes, row),
   },
+  export: {
+    type: 'DataExport',
+    table: 'data_export',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.account_id),
+  },
   profile: { type: 'Profile', table: 'profile', key: 'account_id', sees: person },
   mentor: { type: 'Mentor', table: 'mentor', key: 'account_id', sees: person },
   learner: { type: 'Learner', table: 'profile', key: 'account_id', sees: person },
