@@ -200,6 +200,10 @@ export type Mutation = {
   verifyEmail?: Maybe<VerifyEmailResult>;
   /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
   resetPassword?: Maybe<ResetPasswordResult>;
+  /** Keeps a slot for the viewer for 10 minutes, while they fill the form. A learner has one hold: a new one takes its place. */
+  holdSlot?: Maybe<HoldSlotResult>;
+  /** Gives a held slot back before its time is over. Booking it uses the hold up by itself. */
+  releaseSlot?: Maybe<ReleaseSlotResult>;
   /** Makes an account and signs it in. */
   signUp?: Maybe<SignUpResult>;
   /** Signs in with e-mail address and password. */
@@ -332,6 +336,18 @@ export type MutationVerifyEmailArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationHoldSlotArgs = {
+  input: HoldSlotInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationReleaseSlotArgs = {
+  input: ReleaseSlotInput;
 };
 
 
@@ -1014,6 +1030,8 @@ export type Viewer = Node & {
    * show it to nobody else. See docs/calendar.md.
    */
   calendarFeedUrl: Scalars['URL']['output'];
+  /** The slot that the viewer holds now. */
+  slotHold?: Maybe<SlotHold>;
   /** Stands for the account as seen by itself. */
   id: Scalars['ID']['output'];
   /** The address that it signs in with. */
@@ -1309,6 +1327,56 @@ export type PasswordReset = {
 
 /** What `resetPassword` answers; `LINK_INVALID` for a link that is unknown, used or over. */
 export type ResetPasswordResult = PasswordReset | InvalidInput | TooManyAttempts | Refused;
+
+/** A slot that is kept for a learner: nobody else can hold or book it, and `slots` lists it to them alone. */
+export type SlotHold = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** When the slot begins. */
+  startsAt: Scalars['DateTime']['output'];
+  /** When it ends. */
+  endsAt: Scalars['DateTime']['output'];
+  /** From then on anybody can have it. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** What can be booked then. */
+  offering?: Maybe<Offering>;
+};
+
+/** Which slot to keep. */
+export type HoldSlotInput = {
+  /** A new one for each hold; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** What. */
+  offeringId: Scalars['ID']['input'];
+  /** When: the start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** For `startsAtLocal` of the slots that are told when it is taken; IANA name, `UTC` if absent. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `holdSlot` answers; refused as a booking would be. */
+export type HoldSlotResult = SlotHeld | SlotTaken | InvalidInput | Refused;
+
+/** The slot is kept. One that the viewer held already is kept no longer than it was. */
+export type SlotHeld = {
+  /** Null in the answer to a repeat that comes when it is over or used up. */
+  hold?: Maybe<SlotHold>;
+};
+
+/** Which slot to give back. */
+export type ReleaseSlotInput = {
+  /** The id of a `SlotHold`. */
+  holdId: Scalars['ID']['input'];
+};
+
+/** What `releaseSlot` answers. */
+export type ReleaseSlotResult = SlotReleased | Refused;
+
+/** Anybody can have it now. */
+export type SlotReleased = {
+  /** What was held of. */
+  offering?: Maybe<Offering>;
+};
 
 /** One sign-in on one device. */
 export type SignInSession = Node & {

@@ -33,10 +33,16 @@ function offeringVisible(offering: Row, scope: ViewScope, within: boolean): Sql 
   );
 }
 
-/** The part of an offering's kept starts that can be booked now: after the notice, before the horizon. */
+/** Whether anything of it can be booked now. */
+export function takesBookings(offering: Row, now: Sql): Sql {
+  return sql`${offering}.active
+    AND NOT EXISTS (SELECT FROM availability a WHERE a.mentor_id = ${offering}.mentor_id AND a.paused_until > ${now})`;
+}
+
+/** The part of an offering's kept starts that can be booked now: held by nobody, after the notice, before the horizon. */
 export function bookableNow(start: Row, offering: Row, { now }: ViewScope): Sql {
-  return sql`${start}.offering_id = ${offering}.id AND ${offering}.active
-    AND NOT EXISTS (SELECT FROM availability a WHERE a.mentor_id = ${offering}.mentor_id AND a.paused_until > ${now})
+  return sql`${start}.offering_id = ${offering}.id AND ${takesBookings(offering, now)}
+    AND (${start}.held_until IS NULL OR ${start}.held_until <= ${now})
     AND ${start}.starts_at >= ${now} + make_interval(mins => ${offering}.notice_minutes)
     AND ${start}.starts_at < ${now} + make_interval(hours => 24 * ${offering}.horizon_days)`;
 }

@@ -1,8 +1,8 @@
 export { type IntakeQuestion, Offering } from './availability.entity.js';
 export { AvailabilityModule } from './availability.module.js';
-export { bookableNow, offeringTags } from './availability.view.js';
+export { bookableNow, offeringTags, takesBookings } from './availability.view.js';
 export { AvailabilityChanged } from './change-hours.js';
-export { BusyTimes, type Except } from './busy-times.js';
+export { BusyTimes, type DiarySource, type Except, type HeldStart } from './busy-times.js';
 export { CreateOffering } from './create-offering.js';
 export { mentorKey, OfferingStarts } from './offering-starts.js';
 export type { Diary, LearnerDiary, Obstacle, PlacedBy, Terms } from './placement.js';

@@ -53,13 +53,13 @@ export class NextSlots implements OnApplicationBootstrap, OnModuleDestroy {
     if (mentorIds.length === 0) return;
     await this.database.query(
       `UPDATE mentor m SET next_slot_at = coalesce(next.starts_at, 'infinity'),
-         next_slot_until = least(coalesce(next.starts_at - next.notice, 'infinity'), coalesce(enters.at, 'infinity'), coalesce(paused.until, 'infinity'))
+         next_slot_until = least(coalesce(next.starts_at - next.notice, 'infinity'), coalesce(enters.at, 'infinity'), coalesce(freed.at, 'infinity'), coalesce(paused.until, 'infinity'))
        FROM unnest($2::uuid[]) AS settled (id)
        LEFT JOIN LATERAL (SELECT a.paused_until AS until FROM availability a WHERE a.mentor_id = settled.id AND a.paused_until > $1) paused ON TRUE
        LEFT JOIN LATERAL (
          SELECT first.starts_at, make_interval(mins => o.notice_minutes) AS notice FROM offering o
          CROSS JOIN LATERAL (
-           SELECT s.starts_at FROM offering_start s WHERE s.offering_id = o.id
+           SELECT s.starts_at FROM offering_start s WHERE s.offering_id = o.id AND (s.held_until IS NULL OR s.held_until <= $1)
              AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
              AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
            ORDER BY s.starts_at LIMIT 1) first
@@ -67,10 +67,13 @@ export class NextSlots implements OnApplicationBootstrap, OnModuleDestroy {
        LEFT JOIN LATERAL (
          SELECT min(first.starts_at - make_interval(hours => 24 * o.horizon_days)) + interval '1 millisecond' AS at FROM offering o
          CROSS JOIN LATERAL (
-           SELECT s.starts_at FROM offering_start s WHERE s.offering_id = o.id
+           SELECT s.starts_at FROM offering_start s WHERE s.offering_id = o.id AND (s.held_until IS NULL OR s.held_until <= $1)
              AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
            ORDER BY s.starts_at LIMIT 1) first
          WHERE o.mentor_id = settled.id AND o.active) enters ON TRUE
+       LEFT JOIN LATERAL (
+         SELECT min(s.held_until) AS at FROM offering o JOIN offering_start s ON s.offering_id = o.id
+         WHERE o.mentor_id = settled.id AND s.held_until > $1) freed ON TRUE
        WHERE m.account_id = settled.id`,
       [this.clock.now(), mentorIds],
     );

@@ -1,8 +1,9 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
-import { Clock, type Ticking } from '../base/time/index.js';
+import { Clock, type Interval, type Ticking } from '../base/time/index.js';
 import { Offering } from './availability.entity.js';
+import { BusyTimes, type HeldStart } from './busy-times.js';
 import { NextSlots } from './next-slots.js';
 import { Placements } from './placements.js';
 
@@ -11,7 +12,8 @@ const HOUR_SECONDS = 3_600;
 
 /**
  * Keeps offering_start: for each active offering the starts within its horizon (and a day more) at which the mentor is
- * free. Whatever changes them calls {@link rewrite} in its transaction; time is followed once an hour.
+ * free, and those that only holds stand in the way of, with when these are over. Whatever changes them calls {@link rewrite} in
+ * its transaction; time is followed once an hour.
  */
 @Injectable()
 export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
@@ -22,6 +24,7 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly placements: Placements,
+    private readonly busyTimes: BusyTimes,
     private readonly nextSlots: NextSlots,
   ) {}
 
@@ -39,8 +42,9 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** All starts of one mentor anew; the caller holds the mentor's lock. Rows that stay are not touched. */
   async rewrite(mentorId: string): Promise<void> {
+    const held = await this.busyTimes.held(mentorId);
     for (const offering of await this.database.repository(Offering).findBy({ mentorId }))
-      await this.#rewriteOffering(offering);
+      await this.#rewriteOffering(offering, held);
     await this.nextSlots.settle(mentorId);
   }
 
@@ -58,18 +62,38 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  async #rewriteOffering(offering: Offering): Promise<void> {
+  async #rewriteOffering(offering: Offering, held: readonly HeldStart[]): Promise<void> {
     const now = this.clock.now().epochMilliseconds;
     const range = { start: now, end: now + (offering.horizonDays + 1) * DAY };
-    const placement = offering.active ? await this.placements.of(offering, range) : undefined;
-    const seconds = (placement?.starts(range) ?? []).map((start) => start / 1_000);
+    const starts = offering.active ? await this.#startsOf(offering, range, held) : new Map<number, number | null>();
+    const seconds = (instant: number | null) => instant && instant / 1_000;
     await this.database.query(
-      `WITH wanted AS MATERIALIZED (SELECT to_timestamp(s) AS starts_at FROM unnest($2::float8[]) AS s),
+      `WITH wanted AS MATERIALIZED (SELECT to_timestamp(s) AS starts_at, to_timestamp(h) AS held_until FROM unnest($2::float8[], $4::float8[]) AS w (s, h)),
             gone AS (DELETE FROM offering_start k WHERE k.offering_id = $1 AND NOT EXISTS (SELECT FROM wanted w WHERE w.starts_at = k.starts_at)),
             reach AS (UPDATE offering SET starts_until = to_timestamp($3) WHERE id = $1)
-       INSERT INTO offering_start (offering_id, starts_at) SELECT $1, starts_at FROM wanted ON CONFLICT DO NOTHING`,
-      [offering.id, seconds, range.end / 1_000],
+       INSERT INTO offering_start AS k (offering_id, starts_at, held_until) SELECT $1, starts_at, held_until FROM wanted
+       ON CONFLICT (offering_id, starts_at) DO UPDATE SET held_until = excluded.held_until WHERE k.held_until IS DISTINCT FROM excluded.held_until`,
+      [offering.id, [...starts.keys()].map(seconds), range.end / 1_000, [...starts.values()].map(seconds)],
     );
+  }
+
+  /** Each start, and when the last hold in its way is over; null where there is none. */
+  async #startsOf(
+    offering: Offering,
+    range: Interval,
+    held: readonly HeldStart[],
+  ): Promise<ReadonlyMap<number, number | null>> {
+    const found = new Map<number, number | null>();
+    const add = async (until: number | null) => {
+      const placement = await this.placements.of(offering, range, until === null ? undefined : { holdsUntil: until });
+      for (const start of placement.starts(range)) if (!found.has(start)) found.set(start, until);
+    };
+    await add(null);
+    for (const until of new Set(held.map((hold) => hold.until).sort((a, b) => a - b))) await add(until);
+    // Free for nobody else ever, since the mentor has changed something meanwhile, but their holder has it.
+    for (const { offeringId, start } of held)
+      if (offeringId === offering.id && !found.has(start)) found.set(start, Infinity);
+    return found;
   }
 }
 

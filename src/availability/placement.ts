@@ -38,6 +38,8 @@ export interface LearnerDiary {
   readonly busy: readonly Interval[];
   /** How many interviews of this offering they have before them. */
   readonly upcoming: number;
+  /** The start of this offering that they hold. */
+  readonly held?: number | undefined;
 }
 
 /** Why an interview can't begin at an instant, in the order in which it is looked at. */
@@ -101,6 +103,7 @@ export class Placement {
    * @param how a mentor who moves an interview is not held to notice, horizon and pause, nor to their hours where they say so
    */
   obstacle(start: number, now: number, learner?: LearnerDiary, how: PlacedBy = {}): Obstacle | null {
+    if (learner && learner.held === start && now < start) return this.#whileHeld(start, now, learner);
     const outside = how.outsideHours ? null : this.#outside(start);
     return outside ?? (how.byMentor ? null : this.#atThisTime(start, now)) ?? this.#forLearner(start, learner);
   }
@@ -131,14 +134,26 @@ export class Placement {
 
   #atThisTime(start: number, now: number): Obstacle | null {
     const { noticeMinutes, horizonDays } = this.terms;
-    if (this.capacity.pausedUntil !== null && now < this.capacity.pausedUntil) return 'PAUSED';
+    if (this.#isPaused(now)) return 'PAUSED';
     if (start < now + noticeMinutes * MINUTE) return 'NOTICE';
     return start >= now + horizonDays * DAY ? 'HORIZON' : null;
   }
 
+  /** It was free when they took it, and nobody has it but them. */
+  #whileHeld(start: number, now: number, learner: LearnerDiary): Obstacle | null {
+    return this.#isPaused(now) ? 'PAUSED' : this.#ofLearner(start, learner);
+  }
+
+  #isPaused(now: number): boolean {
+    return this.capacity.pausedUntil !== null && now < this.capacity.pausedUntil;
+  }
+
   #forLearner(start: number, learner: LearnerDiary | undefined): Obstacle | null {
     const taken = this.#taken(start);
-    if (taken || !learner) return taken;
+    return taken || !learner ? taken : this.#ofLearner(start, learner);
+  }
+
+  #ofLearner(start: number, learner: LearnerDiary): Obstacle | null {
     const { durationMinutes, maxPerLearner = null } = this.terms;
     const lies = { start, end: start + durationMinutes * MINUTE };
     if (meets(union(learner.busy), lies)) return 'LEARNER_BUSY';

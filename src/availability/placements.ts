@@ -16,7 +16,7 @@ export class Placements {
     private readonly busyTimes: BusyTimes,
   ) {}
 
-  /** @param except a session that is to be moved: it stands in nobody's way */
+  /** @param except what stands in nobody's way: a session that is to be moved, say */
   async of(offering: Offering, range: Interval, except?: Except): Promise<Placement> {
     const stored = await this.#stored(offering.mentorId);
     const diary = await this.busyTimes.diary(offering.mentorId, offering.id, range.start, except);

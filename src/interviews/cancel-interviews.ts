@@ -5,6 +5,7 @@ import { Database } from '../base/database/index.js';
 import { eventKind, Events } from '../base/events/index.js';
 import { Clock } from '../base/time/index.js';
 import { ExpireInterviews } from './expire-interviews.js';
+import { EndHolds } from './holds/end-holds.js';
 import type { InterviewHappening } from './interview.events.js';
 import { learnerKey } from './locks.js';
 
@@ -25,10 +26,11 @@ export class CancelInterviews {
     private readonly events: Events,
     private readonly starts: OfferingStarts,
     private readonly expireInterviews: ExpireInterviews,
+    private readonly endHolds: EndHolds,
   ) {}
 
   /**
-   * All interviews of an account that have not begun, given and taken; the other side hears of it. To be called in the transaction
+   * All interviews of an account that have not begun, given and taken; the other side hears of it. Holds end, too. To be called in the transaction
    * of what ends or suspends the account, before that.
    * @returns how many
    */
@@ -40,9 +42,10 @@ export class CancelInterviews {
     const mentors = await this.#mentorsOf(accountId);
     await this.database.lock(learnerKey(accountId), ...mentors.map(mentorKey));
     await this.expireInterviews.execute(accountId, accountId);
+    const held = await this.endHolds.end([{ learnerId: accountId }, { mentorId: accountId }]);
     const cancelled = await this.#cancel(accountId, byId);
-    for (const mentorId of new Set(cancelled.map((interview) => interview.mentorId)))
-      await this.starts.rewrite(mentorId);
+    const freed = held ? mentors : cancelled.map((interview) => interview.mentorId);
+    for (const mentorId of new Set(freed)) await this.starts.rewrite(mentorId);
     for (const { id, mentorId, learnerId, revision } of cancelled)
       await this.events.record(InterviewCancelled, id, { mentorId, learnerId, byId, revision });
     return cancelled.length;
@@ -51,7 +54,8 @@ export class CancelInterviews {
   /** The account and those who interview it: whose time is freed. */
   async #mentorsOf(accountId: string): Promise<string[]> {
     const rows = await this.database.query<{ id: string }>(
-      `SELECT DISTINCT mentor_id AS id FROM interview WHERE learner_id = $1 AND status IN ('PENDING', 'CONFIRMED') AND starts_at > $2`,
+      `SELECT DISTINCT mentor_id AS id FROM interview WHERE learner_id = $1 AND status IN ('PENDING', 'CONFIRMED') AND starts_at > $2
+       UNION SELECT mentor_id FROM slot_hold WHERE learner_id = $1`,
       [accountId, this.clock.now()],
     );
     return [accountId, ...rows.map(({ id }) => id)];
@@ -71,7 +75,8 @@ export class CancelInterviews {
        freed AS (
          UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM cancelled) AND NOT EXISTS (
            SELECT FROM interview i WHERE i.session_id = session.id AND i.id NOT IN (SELECT id FROM cancelled)
-             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))),
+             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))
+           AND NOT EXISTS (SELECT FROM slot_hold h WHERE h.session_id = session.id)),
        noted AS (
          INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, by_id, at)
          SELECT id, 1 + (SELECT max(r.number) FROM interview_revision r WHERE r.interview_id = cancelled.id), 'CANCELLED', 'CANCELLED',

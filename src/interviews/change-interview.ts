@@ -103,8 +103,10 @@ export class ChangeInterview {
   /** A time that nobody has a seat in any more is free. */
   async #settleSession(sessionId: string): Promise<void> {
     await this.database.query(
-      `UPDATE session s SET live = EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.status = ANY ($2))
-       WHERE id = $1 AND live <> EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.status = ANY ($2))`,
+      `UPDATE session s SET live = seats.taken FROM (SELECT
+           EXISTS (SELECT FROM interview i WHERE i.session_id = $1 AND i.status = ANY ($2))
+           OR EXISTS (SELECT FROM slot_hold h WHERE h.session_id = $1) AS taken) seats
+       WHERE id = $1 AND live <> seats.taken`,
       [sessionId, LIVE],
     );
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-import type { Diary, Except, LearnerDiary } from '../availability/index.js';
+import type { Diary, DiarySource, Except, HeldStart, LearnerDiary } from '../availability/index.js';
 import { Database } from '../base/database/index.js';
 import { Clock, instantFromMs } from '../base/time/index.js';
 
@@ -12,9 +12,9 @@ interface SessionRow {
   readonly has_seat: boolean;
 }
 
-/** Mentors' and learners' diaries, as far as interviews fill them. */
+/** Mentors' and learners' diaries, as far as interviews and holds fill them. */
 @Injectable()
-export class InterviewDiary {
+export class InterviewDiary implements DiarySource {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
@@ -22,14 +22,18 @@ export class InterviewDiary {
 
   /** Some weeks back as well: limits count by whole weeks and months. */
   async of(mentorId: string, offeringId: string, fromMs: number, except?: Except): Promise<Diary> {
+    const now = this.clock.now();
+    const heldFrom = instantFromMs(Math.max(now.epochMilliseconds, except?.holdsUntil ?? 0));
     const rows = await this.database.query<SessionRow>(
       `SELECT s.offering_id, extract(epoch FROM s.starts_at)::float8 * 1000 AS starts,
          extract(epoch FROM lower(s.hold))::float8 * 1000 AS hold_start, extract(epoch FROM upper(s.hold))::float8 * 1000 AS hold_end,
-         s.capacity > 1 AND s.offering_id = $3 AND s.capacity > (SELECT count(*) FROM interview i
-           WHERE i.session_id = s.id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')) AS has_seat
-       FROM session s WHERE s.mentor_id = $1 AND s.live AND upper(s.hold) > $2::timestamptz - interval '33 days'
-         AND ($4::uuid IS NULL OR s.id <> $4)`,
-      [mentorId, instantFromMs(fromMs), offeringId, except?.sessionId ?? null],
+         s.capacity > 1 AND s.offering_id = $3 AND s.capacity > seats.booked + seats.held AS has_seat
+       FROM session s CROSS JOIN LATERAL (SELECT
+         (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')) AS booked,
+         (SELECT count(*) FROM slot_hold h WHERE h.session_id = s.id AND h.expires_at > $5) AS held) seats
+       WHERE s.mentor_id = $1 AND s.live AND upper(s.hold) > $2::timestamptz - interval '33 days'
+         AND ($4::uuid IS NULL OR s.id <> $4) AND seats.booked + seats.held > 0`,
+      [mentorId, instantFromMs(fromMs), offeringId, except?.sessionId ?? null, heldFrom],
     );
     return {
       busy: rows.map(({ hold_start: start, hold_end: end }) => ({ start, end })),
@@ -37,6 +41,14 @@ export class InterviewDiary {
       allStarts: rows.map(({ starts }) => starts),
       open: rows.filter((row) => row.has_seat).map(({ starts }) => starts),
     };
+  }
+
+  held(mentorId: string): Promise<HeldStart[]> {
+    return this.database.query<HeldStart>(
+      `SELECT offering_id AS "offeringId", extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM expires_at)::float8 * 1000 AS until
+       FROM slot_hold WHERE mentor_id = $1 AND expires_at > $2`,
+      [mentorId, this.clock.now()],
+    );
   }
 
   /** @param exceptInterviewId one that is to be moved */

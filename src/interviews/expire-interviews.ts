@@ -5,6 +5,7 @@ import { Database } from '../base/database/index.js';
 import { eventKind, Events } from '../base/events/index.js';
 import { Jobs } from '../base/jobs/index.js';
 import { Clock } from '../base/time/index.js';
+import { EndHolds } from './holds/end-holds.js';
 import { learnerKey } from './locks.js';
 
 /** Nobody confirmed it in time. */
@@ -31,13 +32,15 @@ export class ExpireInterviews {
     private readonly clock: Clock,
     private readonly starts: OfferingStarts,
     private readonly events: Events,
+    private readonly endHolds: EndHolds,
     jobs: Jobs,
   ) {
     jobs.repeat('Ending what nobody confirmed', EVERY_SECONDS, () => this.#all());
   }
 
-  /** Those of one mentor and one learner; the caller holds the locks of both. */
+  /** Those of one mentor and one learner, and the mentor's holds that are over; the caller holds the locks of both. */
   async execute(mentorId: string, learnerId: string): Promise<void> {
+    const held = await this.endHolds.overdue(mentorId);
     const expired = await this.database.query<Parties & { readonly id: string }>(
       `WITH expired AS (
          UPDATE interview SET status = 'EXPIRED', confirm_by = NULL, awaits = NULL, version = version + 1
@@ -46,7 +49,8 @@ export class ExpireInterviews {
        freed AS (
          UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM expired) AND NOT EXISTS (
            SELECT FROM interview i WHERE i.session_id = session.id AND i.id NOT IN (SELECT id FROM expired)
-             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))),
+             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))
+           AND NOT EXISTS (SELECT FROM slot_hold h WHERE h.session_id = session.id)),
        noted AS (
          INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
          SELECT id, version, 'EXPIRED', 'EXPIRED', starts_at, ends_at, $3 FROM expired)
@@ -54,7 +58,7 @@ export class ExpireInterviews {
       [mentorId, learnerId, this.clock.now()],
     );
     for (const { id, ...parties } of expired) await this.events.record(InterviewExpired, id, parties);
-    if (expired.some((each) => each.mentorId === mentorId)) await this.starts.rewrite(mentorId);
+    if (held || expired.some((each) => each.mentorId === mentorId)) await this.starts.rewrite(mentorId);
   }
 
   async #all(): Promise<void> {

@@ -11,6 +11,8 @@ import { OBSTACLES } from './obstacles.js';
 export interface Taker {
   readonly learnerId: string;
   readonly zone: string;
+  /** Whether they hold that time. */
+  readonly holds?: boolean;
   readonly moves?: { readonly interviewId: string; readonly session: Except | undefined };
 }
 
@@ -26,11 +28,12 @@ export class FreeTime {
 
   /** @throws Refusal NOTICE_TOO_SHORT, OUTSIDE_AVAILABILITY, LIMIT_REACHED, SLOT_TAKEN with the next free slots */
   async assert(offering: Offering, startsAt: Instant, taker: Taker, how: PlacedBy = {}): Promise<void> {
-    const { learnerId, moves } = taker;
+    const { learnerId, moves, holds } = taker;
     const start = startsAt.epochMilliseconds;
     const isWholeMs = startsAt.epochNanoseconds % 1_000_000n === 0n;
     const placement = await this.placements.of(offering, { start, end: start + 1 }, moves?.session);
-    const learner = await this.diary.ofLearner(learnerId, offering.id, moves?.interviewId);
+    const diary = await this.diary.ofLearner(learnerId, offering.id, moves?.interviewId);
+    const learner = { ...diary, held: holds ? start : undefined };
     const now = this.clock.now().epochMilliseconds;
     const obstacle = isWholeMs ? placement.obstacle(start, now, learner, how) : 'OUTSIDE_HOURS';
     if (!obstacle) return;

@@ -78,6 +78,8 @@ export const interviewPolicy: RootPolicy = {
   'Query.anyMentorSlots': EVERYONE,
   'Mutation.bookAnyMentor': verified(SIGNED_IN),
   'Mutation.bookInterview': verified(SIGNED_IN),
+  'Mutation.holdSlot': verified(SIGNED_IN),
+  'Mutation.releaseSlot': SIGNED_IN,
   'Mutation.confirmInterview': verified(SIGNED_IN),
   'Mutation.declineInterview': SIGNED_IN,
   'Mutation.cancelInterview': SIGNED_IN,

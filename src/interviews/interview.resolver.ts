@@ -5,6 +5,8 @@ import type {
   CancelInterviewInput,
   ConfirmInterviewInput,
   DeclineInterviewInput,
+  HoldSlotInput,
+  ReleaseSlotInput,
   ReportAttendanceInput,
   RescheduleInterviewInput,
   ResolveDisputeInput,
@@ -15,6 +17,8 @@ import { CurrentViewer, InTurn, type Result } from '../base/graphql/index.js';
 import { AnswerInterview } from './answer-interview.js';
 import { BookInterview } from './book-interview.js';
 import { RotateCalendarFeed } from './calendar/index.js';
+import { HoldSlot } from './holds/hold-slot.js';
+import { ReleaseSlot } from './holds/release-slot.js';
 import { CancelInterview } from './cancel-interview.js';
 import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
@@ -24,6 +28,8 @@ import { ResolveDispute } from './resolve-dispute.js';
 export class InterviewResolver {
   constructor(
     private readonly bookInterviewVerb: BookInterview,
+    private readonly holdSlotVerb: HoldSlot,
+    private readonly releaseSlotVerb: ReleaseSlot,
     private readonly answerInterview: AnswerInterview,
     private readonly cancelInterviewVerb: CancelInterview,
     private readonly rescheduleInterviewVerb: RescheduleInterview,
@@ -36,6 +42,17 @@ export class InterviewResolver {
   @InTurn('offeringId')
   bookInterview(@Args('input') input: BookInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.bookInterviewVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  @InTurn('offeringId')
+  holdSlot(@Args('input') input: HoldSlotInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.holdSlotVerb.execute(input, viewer);
+  }
+
+  @Mutation()
+  releaseSlot(@Args('input') input: ReleaseSlotInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+    return this.releaseSlotVerb.execute(input, viewer);
   }
 
   @Mutation()

@@ -38,6 +38,11 @@ import {
   InterviewFactsForCalendars,
   RotateCalendarFeed,
 } from './calendar/index.js';
+import { EndHolds } from './holds/end-holds.js';
+import { HoldSlot } from './holds/hold-slot.js';
+import { holdViews } from './holds/hold.view.js';
+import { OwnHold } from './holds/own-hold.js';
+import { ReleaseSlot } from './holds/release-slot.js';
 import { FreeTime } from './free-time.js';
 import { MeetingRooms } from './meeting-rooms.js';
 import { InterviewDiary } from './diary.js';
@@ -54,6 +59,7 @@ import { interviewsPersonal } from './interviews.personal.js';
     PersonalDataModule.forFeature(interviewsPersonal),
     ViewsModule.forFeature(interviewViews),
     ViewsModule.forFeature(anyMentorViews),
+    ViewsModule.forFeature(holdViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
     SkillsModule,
@@ -75,8 +81,10 @@ import { interviewsPersonal } from './interviews.personal.js';
     ResolveDispute,
     Seats,
     CalendarFeeds,
+    EndHolds,
     ExpireInterviews,
     FreeTime,
+    HoldSlot,
     MeetingRooms,
     InterviewCalendar,
     InterviewDiary,
@@ -84,6 +92,8 @@ import { interviewsPersonal } from './interviews.personal.js';
     InterviewResolver,
     InterviewsNowOutside,
     NextSlots,
+    OwnHold,
+    ReleaseSlot,
     RotateCalendarFeed,
   ],
   exports: [CancelInterviews, InterviewCalendar],
@@ -124,7 +134,7 @@ export class InterviewsModule {
     events.with(AccountDeleted, async (accountId) => ({
       interviewsCancelled: await cancelInterviews.ofAccount({ accountId, byId: accountId }),
     }));
-    busyTimes.register((...asked) => diary.of(...asked));
+    busyTimes.register(diary);
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>
       new Refusal('SLOT_TAKEN', 'Somebody else has booked that time.', 'SlotTaken', () => ({ nextSlots: [] }));

@@ -26,6 +26,7 @@ export class NextSlots {
        FROM offering o JOIN offering_start s ON s.offering_id = o.id
        WHERE o.id = $1 AND o.active
          AND NOT EXISTS (SELECT FROM availability a WHERE a.mentor_id = o.mentor_id AND a.paused_until > $3) AND s.starts_at >= $2
+         AND (s.held_until IS NULL OR s.held_until <= $3)
          AND s.starts_at >= $3::timestamptz + make_interval(mins => o.notice_minutes)
          AND s.starts_at < $3::timestamptz + make_interval(hours => 24 * o.horizon_days)
          AND NOT EXISTS (SELECT FROM interview i WHERE i.learner_id = $4 AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')

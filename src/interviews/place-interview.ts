@@ -10,6 +10,7 @@ import { Tagging } from '../skills/index.js';
 import { confirmBy } from './confirm-by.js';
 import { ExpireInterviews } from './expire-interviews.js';
 import { FreeTime } from './free-time.js';
+import { OwnHold } from './holds/own-hold.js';
 import { type GivenAnswer, intakeAnswers } from './intake.js';
 import { type BookedTerms, Interview, InterviewRevision } from './interview.entity.js';
 import { interviewTags } from './interview.view.js';
@@ -46,6 +47,7 @@ export class PlaceInterview {
     private readonly starts: OfferingStarts,
     private readonly freeTime: FreeTime,
     private readonly seats: Seats,
+    private readonly ownHold: OwnHold,
     private readonly expireInterviews: ExpireInterviews,
     private readonly rooms: MeetingRooms,
     private readonly constraints: ConstraintRefusals,
@@ -66,7 +68,11 @@ export class PlaceInterview {
     const offering = await this.#offering(offeringId); // as it is now that nobody else can change it
     if (!offering.active) throw new Refusal('NOT_ALLOWED_NOW', 'This is no longer offered.');
     const answers = intakeAnswers(offering.intakeQuestions, wanted.answers);
-    await this.freeTime.assert(offering, startsAt, { learnerId: viewer.accountId, zone: wanted.zone });
+    const hold = await this.ownHold.of(viewer.accountId, offering, startsAt);
+    const taker = { learnerId: viewer.accountId, zone: wanted.zone, holds: hold !== undefined };
+    await this.freeTime.assert(offering, startsAt, taker);
+    // Its session stays, for the interview to take the seat.
+    if (hold) await this.ownHold.useUp(hold);
     const id = await this.#insert(offering, wanted, answers);
     if (wanted.topicIds.length > 0) await this.tagging.tag(interviewTags, id, wanted.topicIds);
     await this.starts.rewrite(mentorId);

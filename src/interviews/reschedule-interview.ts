@@ -11,6 +11,7 @@ import { Clock, type Instant, isBefore, Temporal } from '../base/time/index.js';
 import { ChangeInterview, type Held } from './change-interview.js';
 import { confirmBy } from './confirm-by.js';
 import { FreeTime } from './free-time.js';
+import { EndHolds } from './holds/end-holds.js';
 import { InterviewRescheduled } from './interview.events.js';
 import { canReschedule } from './interview.policy.js';
 import { reasonOf } from './reason.js';
@@ -25,6 +26,7 @@ export class RescheduleInterview {
     private readonly changes: ChangeInterview,
     private readonly freeTime: FreeTime,
     private readonly seats: Seats,
+    private readonly endHolds: EndHolds,
   ) {}
 
   /**
@@ -69,6 +71,8 @@ export class RescheduleInterview {
     // As long as it was booked for, with the gap of its terms.
     const asBooked = { ...offering, durationMinutes: durationMs(held) / 60_000, gapMinutes: terms.gapMinutes };
     const moves = { interviewId: id, session: await this.seats.alone(sessionId, id) };
+    // Held for this, perhaps.
+    if (!how.byMentor) await this.endHolds.end({ learnerId, offeringId, startsAt });
     await this.freeTime.assert(asBooked, startsAt, { learnerId, zone: learnerTimeZone, moves }, how);
   }
 }

@@ -12,7 +12,7 @@ const LIVE = `('PENDING', 'CONFIRMED', 'IN_PROGRESS')`;
 export class Seats {
   constructor(private readonly database: Database) {}
 
-  /** The session that a new interview gets a seat in: one of the group that begins then, or a new one. */
+  /** The session that a new interview or hold gets a seat in: one of the group that begins then, or a new one. */
   async take(offering: Offering, startsAt: Instant, endsAt: Instant): Promise<string> {
     const { id: offeringId, mentorId, capacity, gapMinutes } = offering;
     return (
@@ -41,7 +41,8 @@ export class Seats {
   /** The session, when nobody else has a seat in it. */
   async alone(sessionId: string, interviewId: string): Promise<Except | undefined> {
     const others = await this.database.queryOne(
-      `SELECT FROM interview WHERE session_id = $1 AND id <> $2 AND status IN ${LIVE} LIMIT 1`,
+      `SELECT FROM interview WHERE session_id = $1 AND id <> $2 AND status IN ${LIVE}
+       UNION ALL SELECT FROM slot_hold WHERE session_id = $1 LIMIT 1`,
       [sessionId, interviewId],
     );
     return others ? undefined : { sessionId };
@@ -49,8 +50,9 @@ export class Seats {
 
   async #withSeat(offeringId: string, startsAt: Instant, endsAt: Instant): Promise<string | undefined> {
     const found = await this.database.queryOne<{ id: string }>(
-      `SELECT s.id FROM session s WHERE s.offering_id = $1 AND s.starts_at = $2 AND s.ends_at = $3 AND s.live AND s.capacity > (
-         SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ${LIVE})`,
+      `SELECT s.id FROM session s WHERE s.offering_id = $1 AND s.starts_at = $2 AND s.ends_at = $3 AND s.live AND s.capacity >
+         (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ${LIVE}) +
+         (SELECT count(*) FROM slot_hold h WHERE h.session_id = s.id)`,
       [offeringId, startsAt, endsAt],
     );
     return found?.id;

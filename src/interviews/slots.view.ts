@@ -6,11 +6,13 @@ import {
   scheduleOf,
   scheduleSql,
   type StoredSchedule,
+  takesBookings,
   type Terms,
 } from '../availability/index.js';
 import { requestError } from '../base/errors/index.js';
 import { formatLocal, type Instant, instantFromMs, Temporal } from '../base/time/index.js';
-import { and, derived, raw, Row, type Sql, sql, TRUE, type ViewScope } from '../base/views/index.js';
+import { and, derived, FALSE, or, raw, Row, type Sql, sql, TRUE, type ViewScope } from '../base/views/index.js';
+import { ownHoldStart } from './holds/hold.view.js';
 import { OBSTACLES } from './obstacles.js';
 
 /** Of an answer; clients know it from the schema. */
@@ -36,6 +38,12 @@ export function assertRange(from: Instant, to: Instant): void {
   if (Temporal.Instant.compare(from, to) >= 0) throw requestError('BAD_USER_INPUT', '"to" must come after "from"');
   if (from.until(to).total('hours') > LONGEST_RANGE_HOURS)
     throw requestError('BAD_USER_INPUT', 'Slots can be asked for over at most 62 days');
+}
+
+/** A start that the viewer holds is theirs to book, until it begins. */
+function heldByViewer(start: Row, offering: Row, scope: ViewScope): Sql {
+  if (!scope.signedIn) return FALSE;
+  return sql`(${start}.starts_at = ${ownHoldStart(offering, scope)} AND ${takesBookings(offering, scope.now)})`;
 }
 
 export interface Slot {
@@ -73,6 +81,7 @@ interface SlotNeeds {
   readonly schedule: StoredSchedule | null;
   readonly sessions: readonly SessionTimes[] | null;
   readonly mine: readonly { readonly start: number; readonly end: number; readonly same: boolean }[] | null;
+  readonly held: number | null;
 }
 
 const NOT_ASKED = sql`NULL::json`;
@@ -84,7 +93,8 @@ export const slots = derived<SlotNeeds>(
     if (args.isTrue('explain')) return { starts: NOT_ASKED, minutes, ...reasons(offering, scope) };
     const start = new Row('slot');
     const conditions = and(
-      bookableNow(start, offering, scope),
+      sql`${start}.offering_id = ${offering}.id`,
+      or(sql`(${bookableNow(start, offering, scope)})`, heldByViewer(start, offering, scope)),
       sql`${start}.starts_at >= ${args.param('from', 'timestamptz')} AND ${start}.starts_at < ${args.param('to', 'timestamptz')}`,
       learnerIsFree(sql`${start}.starts_at`, minutes, scope),
       learnerMayBookMore(offering, scope),
@@ -96,6 +106,7 @@ export const slots = derived<SlotNeeds>(
       schedule: NOT_ASKED,
       sessions: NOT_ASKED,
       mine: NOT_ASKED,
+      held: sql`NULL::float8`,
     };
   },
   (needs, { args, now }) => {
@@ -106,7 +117,8 @@ export const slots = derived<SlotNeeds>(
   },
 );
 
-function reasons(offering: Row, { viewerId, now }: ViewScope): Record<'terms' | 'schedule' | 'sessions' | 'mine', Sql> {
+function reasons(offering: Row, scope: ViewScope): Record<'terms' | 'schedule' | 'sessions' | 'mine' | 'held', Sql> {
+  const { viewerId, now } = scope;
   const live = sql`i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS') AND (i.confirm_by IS NULL OR i.confirm_by > ${now})`;
   return {
     terms: sql`(SELECT json_build_object('durationMinutes', o.duration_minutes, 'stepMinutes', o.step_minutes, 'gapMinutes', o.gap_minutes,
@@ -115,16 +127,18 @@ function reasons(offering: Row, { viewerId, now }: ViewScope): Record<'terms' | 
     schedule: raw(scheduleSql(`${offering.alias}.mentor_id`)),
     sessions: sql`(SELECT coalesce(json_agg(json_build_object('start', ${milliseconds(sql`s.starts_at`)}, 'holdStart', ${milliseconds(sql`lower(s.hold)`)},
       'holdEnd', ${milliseconds(sql`upper(s.hold)`)}, 'same', s.offering_id = ${offering}.id, 'hasSeat', s.offering_id = ${offering}.id
-      AND s.capacity > (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND ${live}))), '[]')
+      AND s.capacity > (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND ${live}) + (SELECT count(*) FROM slot_hold h WHERE h.session_id = s.id AND h.expires_at > ${now}))), '[]')
       FROM session s WHERE s.mentor_id = ${offering}.mentor_id AND s.live AND upper(s.hold) > ${now} - interval '33 days'
-        AND EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND ${live}))`,
+        AND (EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND ${live})
+          OR EXISTS (SELECT FROM slot_hold h WHERE h.session_id = s.id AND h.expires_at > ${now})))`,
+    held: milliseconds(ownHoldStart(offering, scope)),
     mine: sql`(SELECT coalesce(json_agg(json_build_object('start', ${milliseconds(sql`i.starts_at`)}, 'end', ${milliseconds(sql`i.ends_at`)},
       'same', i.offering_id = ${offering}.id)), '[]') FROM interview i WHERE i.learner_id = ${viewerId} AND ${live} AND i.ends_at > ${now})`,
   };
 }
 
 function explained(
-  { terms, schedule, sessions, mine }: SlotNeeds,
+  { terms, schedule, sessions, mine, held }: SlotNeeds,
   from: Instant,
   to: Instant,
   now: Instant,
@@ -138,9 +152,9 @@ function explained(
     busy: [...lying.map(({ holdStart, holdEnd }) => ({ start: holdStart, end: holdEnd })), ...stored.busy],
     starts: same.map(({ start }) => start),
     allStarts: lying.map(({ start }) => start),
-    open: same.filter(({ hasSeat }) => hasSeat).map(({ start }) => start),
+    open: [...same.filter(({ hasSeat }) => hasSeat).map(({ start }) => start), ...(held === null ? [] : [held])],
   };
-  const learner = { busy: mine ?? [], upcoming: (mine ?? []).filter((own) => own.same).length };
+  const learner = { busy: mine ?? [], upcoming: (mine ?? []).filter((own) => own.same).length, held: held ?? undefined };
   const placement = new Placement(scheduleOf(stored), terms, diary, range, stored);
   return placement
     .candidates(range)

@@ -78,6 +78,17 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     if (!bookInterview || !('interview' in bookInterview)) throw new Error(JSON.stringify(bookInterview));
     return bookInterview.interview.id;
   },
+  SlotHold: async () => {
+    const mentor = await aMentor(service);
+    await openDaily(mentor);
+    const offeringId = await anOffering(mentor);
+    const [startsAt] = await slotsOf(owner, offeringId, now(), service.clock.now().add({ hours: 24 }).toString());
+    const { holdSlot } = await owner.client.data<{ holdSlot: { hold: { id: string } } }>(
+      'mutation ($input: HoldSlotInput!) { holdSlot(input: $input) { ... on SlotHeld { hold { id } } } }',
+      { input: keyed({ offeringId, startsAt: startsAt as string }) },
+    );
+    return holdSlot.hold.id;
+  },
   Availability: () => Promise.resolve(`availability_${owner.accountId}`),
   DeadLetter: async () => {
     const id = randomUUID();

@@ -137,6 +137,11 @@ export class Rules {
     return this.isSelf(eyes, interview.mentor_id) || this.isSelf(eyes, interview.learner_id);
   }
 
+  /** The learner's alone, until it is over. */
+  hold(eyes: Eyes, hold: RowOf): boolean {
+    return this.isSelf(eyes, hold.learner_id) && !this.passed(hold.expires_at);
+  }
+
   interview(eyes: Eyes, interview: RowOf): boolean {
     return this.isParty(eyes, interview) || (this.isModerator(eyes) && interview.status === 'DISPUTED');
   }

@@ -44,6 +44,7 @@ export async function makeBookings(
         const at = new Date(start + (index * 18 + random.int(0, 17)) * HOUR);
         await makeInterview(sql, random, offering, status, at, people, topics);
       }
+      await makeHold(sql, random, offering, people);
     }
   }
 }
@@ -143,7 +144,11 @@ async function makeOffering(
     'offering_start',
     random
       .some(starts, random.chance(0.15) ? 0 : 0.7)
-      .map((start) => ({ offering_id: id, starts_at: new Date(start).toISOString() })),
+      .map((start) => ({
+        offering_id: id,
+        starts_at: new Date(start).toISOString(),
+        held_until: random.chance(0.2) ? random.pick(['infinity', NOW, instant(random, -1, 2)]) : null,
+      })),
   );
   return { id, mentorId, minutes };
 }
@@ -195,6 +200,30 @@ async function makeInterview(
   }
   await insert(sql, 'interview_topic', tags(random, 'interview_id', id, topics));
   await makeHistory(sql, random, interview, people);
+}
+
+/** Of one of the kept starts, of another, or over already; each learner has one. */
+async function makeHold(sql: pg.Pool, random: Random, offering: Offered, people: People): Promise<void> {
+  const { id: offering_id, mentorId: mentor_id, minutes } = offering;
+  const learner_id = random.pick(random.chance(0.6) ? people.named : people.all);
+  const start = Date.parse(NOW) + (random.int(0, 30) - 2) * 90 * MINUTE;
+  const starts_at = new Date(start).toISOString();
+  const ends_at = new Date(start + (random.chance(0.8) ? minutes : 45) * MINUTE).toISOString();
+  const session_id = random.uuid();
+  const place = { mentor_id, offering_id, starts_at, ends_at };
+  const hold = { id: random.uuid(), learner_id, session_id, ...place, expires_at: instant(random, -1, 2) };
+  if (learner_id === mentor_id) return;
+  const { rowCount } = await sql.query('SELECT FROM slot_hold WHERE learner_id = $1', [learner_id]);
+  if (rowCount !== 0) return;
+  try {
+    await insert(sql, 'session', [
+      { id: session_id, ...place, hold: `[${starts_at},${ends_at})`, capacity: 1, live: true },
+    ]);
+  } catch (error) {
+    if ((error as { code?: string }).code === '23P01') return;
+    throw error;
+  }
+  await insert(sql, 'slot_hold', [hold]);
 }
 
 async function makeHistory(

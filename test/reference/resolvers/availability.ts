@@ -23,6 +23,7 @@ function bookable({ rules }: Look, offering: RowOf): string[] {
   const to = micros(plusMinutes(rules.now, Number(offering.horizon_days) * DAY_MINUTES));
   return rules
     .rows('offering_start', 'offering_id', offering.id)
+    .filter(({ held_until }) => held_until === null || (held_until !== 'infinity' && rules.passed(held_until)))
     .map((start) => String(start.starts_at))
     .filter((start) => micros(start) >= from && micros(start) < to)
     .sort((a, b) => Number(micros(a) - micros(b)));
@@ -34,6 +35,22 @@ export function nextSlotOf(look: Look, mentor: RowOf): string | null {
     .rows('offering', 'mentor_id', mentor.account_id)
     .flatMap((offering) => bookable(look, offering).slice(0, 1));
   return starts.sort((a, b) => Number(micros(a) - micros(b)))[0] ?? null;
+}
+
+/** What the viewer holds of an offering, if it can still be booked so. */
+function heldOf({ eyes, rules }: Look, offering: RowOf): string[] {
+  const hours = rules.one('availability', 'mentor_id', offering.mentor_id);
+  if (offering.active !== true || (hours && isPaused(rules.now, hours))) return [];
+  const kept = rules.rows('offering_start', 'offering_id', offering.id).map(({ starts_at }) => starts_at);
+  return rules
+    .rows('slot_hold', 'learner_id', eyes.id ?? '')
+    .filter((hold) => hold.offering_id === offering.id && kept.includes(hold.starts_at))
+    .filter((hold) => !rules.passed(hold.expires_at) && !rules.passed(hold.starts_at))
+    .filter(
+      (hold) =>
+        micros(String(hold.ends_at)) === micros(plusMinutes(String(hold.starts_at), Number(offering.duration_minutes))),
+    )
+    .map((hold) => String(hold.starts_at));
 }
 
 /** Whether an interview that the viewer takes, and that is neither over nor expired, lies in a time. */
@@ -128,7 +145,8 @@ export const availability: Resolvers = {
     topics: ({ id }, look) => topicsOf(look, 'offering_topic', 'offering_id', id),
     mentor: ({ mentor_id }, look) => personIn(look, 'mentor', mentor_id),
     slots: (offering, look, { from, to, timeZone }) =>
-      bookable(look, offering)
+      [...new Set([...bookable(look, offering), ...heldOf(look, offering)])]
+        .sort((a, b) => Number(micros(a) - micros(b)))
         .filter((start) => micros(start) >= micros(from) && micros(start) < micros(to))
         .map((start) => ({
           starts_at: start,

@@ -79,6 +79,10 @@ export const interviews: Resolvers = {
         .digest('hex')}`;
       return `${url}/calendar/${Buffer.from(token, 'hex').toString('base64url')}.ics`;
     },
+    slotHold: ({ id }, { eyes, rules }) => {
+      const hold = rules.one('slot_hold', 'learner_id', id);
+      return hold && rules.hold(eyes, hold) ? hold : null;
+    },
     interviews: (_, look, args) => {
       const rows = look.rules
         .all('interview')
@@ -86,6 +90,12 @@ export const interviews: Resolvers = {
       const orderBy = args.orderBy ?? 'EARLIEST';
       const order = orderBy === 'EARLIEST' ? ascending : descending;
       return pageOf(look, `Viewer.interviews ${orderBy}`, rows, order(['instant', (row) => row.starts_at]), args);
+    },
+  },
+  SlotHold: {
+    offering: ({ offering_id }, { eyes, rules }) => {
+      const offering = rules.one('offering', 'id', offering_id);
+      return offering && rules.offering(eyes, offering) ? offering : null;
     },
   },
   Mentor: { rating: (mentor, look) => ratingOf(look, mentor) },

@@ -51,6 +51,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.interview(eyes, row),
   },
+  hold: {
+    type: 'SlotHold',
+    table: 'slot_hold',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.hold(eyes, row),
+  },
   notification: {
     type: 'Notification',
     table: 'notification',
