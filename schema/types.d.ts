@@ -200,6 +200,10 @@ export type Mutation = {
   verifyEmail?: Maybe<VerifyEmailResult>;
   /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
   resetPassword?: Maybe<ResetPasswordResult>;
+  /** Keeps a mentor among the viewer's favourites, which nobody else sees. Done twice it is as done once. */
+  favouriteMentor?: Maybe<FavouriteMentorResult>;
+  /** Takes a mentor from the viewer's favourites. */
+  unfavouriteMentor?: Maybe<UnfavouriteMentorResult>;
   /** Keeps a slot for the viewer for 10 minutes, while they fill the form. A learner has one hold: a new one takes its place. */
   holdSlot?: Maybe<HoldSlotResult>;
   /** Gives a held slot back before its time is over. Booking it uses the hold up by itself. */
@@ -246,6 +250,11 @@ export type Mutation = {
   setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
   /** Says how often the viewer wants the digest. */
   setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
+  /**
+   * Books several interviews, weeks apart, at the same time of the learner's clock. Each is booked or refused by itself; with
+   * `allOrNothing` none is booked when one can't be.
+   */
+  bookPackage?: Maybe<BookPackageResult>;
   /** Begins a draft, which its author alone sees. */
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
@@ -336,6 +345,18 @@ export type MutationVerifyEmailArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationFavouriteMentorArgs = {
+  input: FavouriteMentorInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUnfavouriteMentorArgs = {
+  input: UnfavouriteMentorInput;
 };
 
 
@@ -478,6 +499,12 @@ export type MutationSetDigestFrequencyArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationBookPackageArgs = {
+  input: BookPackageInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationCreatePostArgs = {
   input: CreatePostInput;
 };
@@ -541,6 +568,12 @@ export type Mentor = Node & {
   offerings: Array<Offering>;
   /** The first start that could be booked now, over all their offerings; null when there is none. */
   nextSlotAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether they are among the viewer's favourites. */
+  viewerHasFavourited: Scalars['Boolean']['output'];
+  /** Whether the viewer has taken an interview of theirs that is completed. */
+  viewerHasMet: Scalars['Boolean']['output'];
+  /** How many of those. */
+  metCount: Scalars['Int']['output'];
   /** What learners thought of them. */
   rating: MentorRating;
   /** Stable. */
@@ -557,6 +590,10 @@ export type Mentor = Node & {
 export type MentorFilter = {
   /** With a start that could be booked now and lies before this instant. */
   availableBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True: only the viewer's favourites. */
+  favourited?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: only those of whom the viewer has taken no interview that is completed. */
+  notMetBefore?: InputMaybe<Scalars['Boolean']['input']>;
   /** Areas by number: with expertise in any of them. */
   areas?: InputMaybe<Array<Scalars['Int']['input']>>;
   /** Topics by slug: with expertise in any of them. */
@@ -1327,6 +1364,40 @@ export type PasswordReset = {
 
 /** What `resetPassword` answers; `LINK_INVALID` for a link that is unknown, used or over. */
 export type ResetPasswordResult = PasswordReset | InvalidInput | TooManyAttempts | Refused;
+
+/** A person in the role of somebody who is interviewed. */
+export type Learner = Node & {
+  /** Whether the viewer has given them an interview that is completed. */
+  viewerHasMet: Scalars['Boolean']['output'];
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Their public face. */
+  profile: Profile;
+};
+
+/** Whom to keep. */
+export type FavouriteMentorInput = {
+  /** The id of a `Mentor`. */
+  mentorId: Scalars['ID']['input'];
+};
+
+/** What `favouriteMentor` answers. */
+export type FavouriteMentorResult = MentorFavourited | Refused;
+
+/** Whom to take out. */
+export type UnfavouriteMentorInput = {
+  /** The id of a `Mentor`. */
+  mentorId: Scalars['ID']['input'];
+};
+
+/** What `unfavouriteMentor` answers. */
+export type UnfavouriteMentorResult = MentorFavourited | Refused;
+
+/** The viewer's favourites are as asked for. */
+export type MentorFavourited = {
+  /** With `viewerHasFavourited` as it is now. */
+  mentor: Mentor;
+};
 
 /** A slot that is kept for a learner: nobody else can hold or book it, and `slots` lists it to them alone. */
 export type SlotHold = Node & {
@@ -2341,6 +2412,69 @@ export type DigestFrequencyChanged = {
   viewer?: Maybe<Viewer>;
 };
 
+/** Several interviews at the same time of the week. */
+export type BookPackageInput = {
+  /** A new one for each package; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** What. */
+  offeringId: Scalars['ID']['input'];
+  /** When the first one begins: the start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** How many, 2 to 12. */
+  occurrences: Scalars['Int']['input'];
+  /** So many weeks apart, 1 to 4. */
+  everyWeeks?: Scalars['Int']['input'];
+  /** IANA name. In this zone they begin at the same time of day, whatever its clocks do meanwhile; for mails and calendars, too. */
+  timeZone: Scalars['String']['input'];
+  /** For the mentor: what the learner prepares for; at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** At most 5 topics by slug that the learner wants to be asked about. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** To `Offering.intakeQuestions`; the required ones must be there. They go with each interview. */
+  answers?: InputMaybe<Array<IntakeAnswerInput>>;
+  /** Whether nothing is to be booked when one of them can't be. */
+  allOrNothing?: Scalars['Boolean']['input'];
+};
+
+/** What `bookPackage` answers. */
+export type BookPackageResult = PackageBooked | PackageRefused | InvalidInput | Refused;
+
+/** At least one of them is booked. */
+export type PackageBooked = {
+  /** What became of each, in order. */
+  occurrences: Array<PackageOccurrence>;
+};
+
+/** Nothing is booked: none can be, or one can't where all are wanted. With the code of the first that can't. */
+export type PackageRefused = Refusal & {
+  /** `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED` or `NOT_ALLOWED_NOW`. */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+  /** What would become of each, in order; those that could be booked have no `refusal`. */
+  occurrences: Array<PackageOccurrence>;
+};
+
+/** What became of one time of a package. */
+export type PackageOccurrence = {
+  /** 1 for the first. */
+  number: Scalars['Int']['output'];
+  /** When it begins; null where the clocks leave that time out. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null where none was booked. */
+  interview?: Maybe<Interview>;
+  /** Why none was booked. */
+  refusal?: Maybe<OccurrenceRefusal>;
+};
+
+/** Why an interview of a package could not be booked. */
+export type OccurrenceRefusal = {
+  /** As `Refusal.code` of `bookInterview`. */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A person, as everybody may see them. */
 export type Profile = Node & {
   /** Stable. */
@@ -2392,14 +2526,6 @@ export type Expertise = {
   topic: Topic;
   /** 1 (has heard of it) to 5 (teaches it). */
   level: Scalars['Int']['output'];
-};
-
-/** A person in the role of somebody who is interviewed. */
-export type Learner = Node & {
-  /** Stable. */
-  id: Scalars['ID']['output'];
-  /** Their public face. */
-  profile: Profile;
 };
 
 /** A page of mentors. */

@@ -77,6 +77,7 @@ export const interviewPolicy: RootPolicy = {
   'Query.interview': EVERYONE,
   'Query.anyMentorSlots': EVERYONE,
   'Mutation.bookAnyMentor': verified(SIGNED_IN),
+  'Mutation.bookPackage': verified(SIGNED_IN),
   'Mutation.bookInterview': verified(SIGNED_IN),
   'Mutation.holdSlot': verified(SIGNED_IN),
   'Mutation.releaseSlot': SIGNED_IN,

@@ -25,6 +25,7 @@ import {
   InterviewDeclined,
   InterviewRescheduled,
 } from './interview.events.js';
+import { BookPackage, PackageResolver, packageViews } from './packages/index.js';
 import { InterviewBooked, PlaceInterview } from './place-interview.js';
 import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
@@ -59,6 +60,7 @@ import { interviewsPersonal } from './interviews.personal.js';
     PersonalDataModule.forFeature(interviewsPersonal),
     ViewsModule.forFeature(interviewViews),
     ViewsModule.forFeature(anyMentorViews),
+    ViewsModule.forFeature(packageViews),
     ViewsModule.forFeature(holdViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
@@ -70,6 +72,8 @@ import { interviewsPersonal } from './interviews.personal.js';
     AnyMentorResolver,
     BookAnyMentor,
     BookInterview,
+    BookPackage,
+    PackageResolver,
     CancelInterview,
     CancelInterviews,
     Candidates,

@@ -73,6 +73,13 @@ export const interviewsPersonal: PersonalDeclaration = {
         mentor_id: ID,
       },
     },
+    package_occurrence: {
+      of: 'learner_id = $1',
+      personal: ['learner_id', 'starts_at'],
+      notPersonal: { 'refusal_code, refusal_message': 'words of ours' },
+      exported: { not: 'gone after a day; the interviews tell it' },
+      onDeletion: [{ delete: 'rows' }],
+    },
     calendar_feed: {
       of: 'account_id = $1',
       personal: ['account_id'],

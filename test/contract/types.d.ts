@@ -7,6 +7,10 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type MentorFilter = {
   /** With a start that could be booked now and lies before this instant. */
   availableBefore?: string | null | undefined;
+  /** True: only the viewer's favourites. */
+  favourited?: boolean | null | undefined;
+  /** True: only those of whom the viewer has taken no interview that is completed. */
+  notMetBefore?: boolean | null | undefined;
   /** Areas by number: with expertise in any of them. */
   areas?: Array<number> | null | undefined;
   /** Topics by slug: with expertise in any of them. */
@@ -672,6 +676,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Offering', id: string }
     | { __typename: 'Viewer', id: string }
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Learner', id: string }
     | { __typename: 'SlotHold', id: string }
     | { __typename: 'SignInSession', id: string }
     | { __typename: 'Interview', id: string }
@@ -680,7 +685,6 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Post', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Profile', id: string }
-    | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
     | { __typename: 'DataExport', id: string }
@@ -953,6 +957,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -995,8 +1000,8 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
-        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1028,8 +1033,8 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string }
-        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1061,8 +1066,8 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
-        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1095,8 +1100,8 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
         | { id: string }
         | { id: string }
         | { id: string }
-        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
+        | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1218,12 +1223,15 @@ type RefusalParts_TooManyAttempts_Fragment = { __typename: 'TooManyAttempts', co
 
 type RefusalParts_SlotTaken_Fragment = { __typename: 'SlotTaken', code: string, message: string };
 
+type RefusalParts_PackageRefused_Fragment = { __typename: 'PackageRefused', code: string, message: string };
+
 export type RefusalPartsFragment =
   | RefusalParts_Refused_Fragment
   | RefusalParts_InvalidInput_Fragment
   | RefusalParts_Stale_Fragment
   | RefusalParts_TooManyAttempts_Fragment
   | RefusalParts_SlotTaken_Fragment
+  | RefusalParts_PackageRefused_Fragment
 ;
 
 export type ProfilePartsFragment = { id: string, handle: string, name: string, headline: string | null };

@@ -100,6 +100,19 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
     },
   ],
   [
+    'what became of packages',
+    { hours: 24 },
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO package_occurrence VALUES ($1, $2, 1, $3, NULL, 'SLOT_TAKEN', 'x', $3)`, [
+        id,
+        person.accountId,
+        at,
+      ]);
+      return ['package_occurrence WHERE id', id];
+    },
+  ],
+  [
     'spent points',
     { minutes: 1 },
     async (at) => {
