@@ -273,6 +273,13 @@ export type Mutation = {
   registerPushDevice?: Maybe<RegisterPushDeviceResult>;
   /** Pushes nothing to a device any more. */
   removePushDevice?: Maybe<RemovePushDeviceResult>;
+  /**
+   * Waits for a time of an offering to become free. The first who waits and can take it gets it offered: it is kept for them for 30
+   * minutes, as `slotHold`, and they are told (`SLOT_OFFERED`). Who waits for the offering already keeps their place, with the new times.
+   */
+  joinWaitlist?: Maybe<JoinWaitlistResult>;
+  /** Waits no longer; what is kept for the viewer goes to the next. */
+  leaveWaitlist?: Maybe<LeaveWaitlistResult>;
 };
 
 
@@ -537,6 +544,18 @@ export type MutationRegisterPushDeviceArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRemovePushDeviceArgs = {
   input: RemovePushDeviceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationJoinWaitlistArgs = {
+  input: JoinWaitlistInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationLeaveWaitlistArgs = {
+  input: LeaveWaitlistInput;
 };
 
 /** What to book, whoever gives it. */
@@ -1111,6 +1130,8 @@ export type Viewer = Node & {
   latestExport?: Maybe<DataExport>;
   /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
   pushDevices: Array<PushDevice>;
+  /** What the viewer waits for, at most 21, the longest first. */
+  waitlist: Array<WaitlistEntry>;
 };
 
 
@@ -2265,7 +2286,7 @@ export type Notification = Node & {
   id: Scalars['ID']['output'];
   /**
    * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_CONFIRMED`, `INTERVIEW_DECLINED`, `INTERVIEW_RESCHEDULED`, `INTERVIEW_CANCELLED`,
-   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `SLOT_OFFERED`, `COMMENT_ADDED`, `REPLY_ADDED` or
    * `POST_PUBLISHED`. More may come.
    */
   kind: Scalars['String']['output'];
@@ -3087,4 +3108,56 @@ export type Topic = Node & {
   askedIn: Scalars['Int']['output'];
   /** Where it belongs. */
   area: SkillArea;
+};
+
+/** Somebody waits for a time of an offering. It ends when the offered time is booked, given back or no longer kept. */
+export type WaitlistEntry = Node & NotificationSubject & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** What they wait for; null when they may no longer see it. */
+  offering?: Maybe<Offering>;
+  /** They want a start from this instant on. */
+  from: Scalars['DateTime']['output'];
+  /** And before this one. */
+  to: Scalars['DateTime']['output'];
+  /** Since when they wait. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** The start that is kept for them, to be booked as any slot; null while there is none. */
+  offeredStart?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when. */
+  offeredUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What to wait for. */
+export type JoinWaitlistInput = {
+  /** The id of an `Offering`. */
+  offeringId: Scalars['ID']['input'];
+  /** Starts from this instant on. */
+  from: Scalars['DateTime']['input'];
+  /** And before this one, at most 62 days later. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** What `joinWaitlist` answers; `NOT_ALLOWED_NOW` while a time between these can be booked. */
+export type JoinWaitlistResult = WaitlistJoined | InvalidInput | Refused;
+
+/** The viewer waits. */
+export type WaitlistJoined = {
+  /** For what. */
+  entry: WaitlistEntry;
+};
+
+/** Which entry to end. */
+export type LeaveWaitlistInput = {
+  /** The id of a `WaitlistEntry`. */
+  entryId: Scalars['ID']['input'];
+};
+
+/** What `leaveWaitlist` answers. */
+export type LeaveWaitlistResult = WaitlistLeft | Refused;
+
+/** The viewer doesn't wait for it any more. */
+export type WaitlistLeft = {
+  /** The id of the entry that is gone. */
+  entryId: Scalars['ID']['output'];
 };

@@ -52,6 +52,7 @@ import { interviewPolicy } from './interview.policy.js';
 import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
 import { NextSlots } from './next-slots.js';
+import { JoinWaitlist, LeaveWaitlist, OfferSlots, waitlistViews, WaitlistResolver } from './waitlist/index.js';
 import { InterviewsNowOutside } from './now-outside.js';
 import { interviewsPersonal } from './interviews.personal.js';
 
@@ -61,6 +62,7 @@ import { interviewsPersonal } from './interviews.personal.js';
     ViewsModule.forFeature(interviewViews),
     ViewsModule.forFeature(anyMentorViews),
     ViewsModule.forFeature(packageViews),
+    ViewsModule.forFeature(waitlistViews),
     ViewsModule.forFeature(holdViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
@@ -74,6 +76,10 @@ import { interviewsPersonal } from './interviews.personal.js';
     BookInterview,
     BookPackage,
     PackageResolver,
+    JoinWaitlist,
+    LeaveWaitlist,
+    OfferSlots,
+    WaitlistResolver,
     CancelInterview,
     CancelInterviews,
     Candidates,

@@ -691,6 +691,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
+    | { __typename: 'WaitlistEntry', id: string }
    | null };
 
 export type SignUpMutationVariables = Exact<{
@@ -958,6 +959,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -1013,6 +1015,7 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1035,6 +1038,7 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1079,6 +1083,7 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1102,6 +1107,7 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1149,6 +1155,7 @@ export type NotificationsQuery = { viewer: { id: string, unreadNotificationCount
           | { __typename: 'Comment', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'WaitlistEntry', id: string }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type MarkNotificationsReadMutationVariables = Exact<{
@@ -1195,6 +1202,7 @@ export type ViewerEventsSubscription = { viewerEvents:
           | { __typename: 'Comment', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'WaitlistEntry', id: string }
          | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
    };
 
@@ -1210,6 +1218,7 @@ export type EventsAfterQuery = { viewer: { id: string, events: { nodes: Array<
               | { __typename: 'Comment', id: string }
               | { __typename: 'Interview', id: string }
               | { __typename: 'Post', id: string }
+              | { __typename: 'WaitlistEntry', id: string }
              | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
@@ -1256,6 +1265,7 @@ type EventParts_NotificationReceived_Fragment = { __typename: 'NotificationRecei
       | { __typename: 'Comment', id: string }
       | { __typename: 'Interview', id: string }
       | { __typename: 'Post', id: string }
+      | { __typename: 'WaitlistEntry', id: string }
      | null } | null, viewer: { id: string, unreadNotificationCount: number } | null };
 
 export type EventPartsFragment =
@@ -1267,6 +1277,7 @@ export type NotificationPartsFragment = { id: string, kind: string, readAt: stri
     | { __typename: 'Comment', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'WaitlistEntry', id: string }
    | null };
 
 /** Every operation of the contract that runs. */
