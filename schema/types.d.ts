@@ -24,8 +24,160 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type Query = {
+  /**
+   * Starts at which the viewer could book some mentor, whoever it is: those of the offerings with `forAnyMentor` that fit, each start once.
+   * From `from` on and before `to`: at most 62 days, and the first 1,500. What requires answers to questions isn't among them.
+   */
+  anyMentorSlots?: Maybe<Array<Slot>>;
+  /** One offering by id. */
+  offering?: Maybe<Offering>;
+  /** Anything that has an `id`, by that id. */
+  node?: Maybe<Node>;
+  /** Several things by their ids, in the order given, each null where `node` would be. */
+  nodes?: Maybe<Array<Maybe<Node>>>;
+  /** What this operation costs and what the client has left; null where nothing is limited. */
+  rateLimit?: Maybe<RateLimit>;
+  /** The account that is asking; null without an access token. */
+  viewer?: Maybe<Viewer>;
+  /** The providers that people can sign in with here, in the order in which to offer them. */
+  signInProviders: Array<OfferedProvider>;
+  /** One interview by id, to its parties. */
+  interview?: Maybe<Interview>;
+  /** A person by handle. */
+  profile?: Maybe<Profile>;
+  /** A mentor by id. */
+  mentor?: Maybe<Mentor>;
+  /** Mentors, to find the right one. */
+  mentors?: Maybe<MentorConnection>;
+  /** One post by its author's handle and its slug. */
+  post?: Maybe<Post>;
+  /** Prep posts: everybody's published ones, or the viewer's own in other states. */
+  posts?: Maybe<PostConnection>;
+  /** What a client needs to know before it registers for push notifications. */
+  pushService?: Maybe<PushService>;
+  /** One question by its slug. */
+  question?: Maybe<Question>;
+  /** The question bank. */
+  questions?: Maybe<QuestionConnection>;
+  /** The seven areas that everything here hangs on, by number. */
+  skillAreas?: Maybe<Array<SkillArea>>;
+  /** One area by its slug. */
+  skillArea?: Maybe<SkillArea>;
+  /** One topic by its slug. */
+  topic?: Maybe<Topic>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryAnyMentorSlotsArgs = {
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  durationMinutes: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+  timeZone: Scalars['TimeZone']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryOfferingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryInterviewArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryProfileArgs = {
+  handle: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryMentorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryMentorsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MentorFilter>;
+  orderBy?: InputMaybe<MentorOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryPostArgs = {
+  author: Scalars['String']['input'];
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryPostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PostFilter>;
+  orderBy?: InputMaybe<PostOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryQuestionArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryQuestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<QuestionFilter>;
+  orderBy?: InputMaybe<QuestionOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QuerySkillAreaArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryTopicArgs = {
+  slug: Scalars['String']['input'];
+};
+
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type Mutation = {
+  /** Books with whichever mentor fits and is free, the one who has the least to do. */
+  bookAnyMentor?: Maybe<BookAnyMentorResult>;
   /** Makes a key for a script of yours; see docs/clients/api-keys.md. Needs a sign-in of the last ten minutes. */
   createApiKey?: Maybe<CreateApiKeyResult>;
   /** Ends a key, within moments everywhere. */
@@ -62,6 +214,10 @@ export type Mutation = {
   changeEmail?: Maybe<ChangeEmailResult>;
   /** Confirms a change of address by a link, as one of its two addresses. It needs no access token. */
   confirmEmailChange?: Maybe<ConfirmEmailChangeResult>;
+  /** Keeps a mentor among the viewer's favourites, which nobody else sees. Done twice it is as done once. */
+  favouriteMentor?: Maybe<FavouriteMentorResult>;
+  /** Takes a mentor from the viewer's favourites. */
+  unfavouriteMentor?: Maybe<UnfavouriteMentorResult>;
   /** Keeps a slot for the viewer for 10 minutes, while they fill the form. A learner has one hold: a new one takes its place. */
   holdSlot?: Maybe<HoldSlotResult>;
   /** Gives a held slot back before its time is over. Booking it uses the hold up by itself. */
@@ -108,6 +264,11 @@ export type Mutation = {
   setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
   /** Says how often the viewer wants the digest. */
   setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
+  /**
+   * Books several interviews, weeks apart, at the same time of the learner's clock. Each is booked or refused by itself; with
+   * `allOrNothing` none is booked when one can't be.
+   */
+  bookPackage?: Maybe<BookPackageResult>;
   /** Begins to add a passkey: options for the browser. Needs a sign-in of the last ten minutes. */
   startPasskeyRegistration?: Maybe<StartPasskeyRegistrationResult>;
   /** Ends that with what the browser made, within five minutes. Needs a sign-in of the last ten minutes. */
@@ -146,6 +307,19 @@ export type Mutation = {
   regenerateBackupCodes?: Maybe<RegenerateBackupCodesResult>;
   /** The second half of a sign-in that answered `SecondFactorRequired`. */
   completeSignIn?: Maybe<CompleteSignInResult>;
+  /**
+   * Waits for a time of an offering to become free. The first who waits and can take it gets it offered: it is kept for them for 30
+   * minutes, as `slotHold`, and they are told (`SLOT_OFFERED`). Who waits for the offering already keeps their place, with the new times.
+   */
+  joinWaitlist?: Maybe<JoinWaitlistResult>;
+  /** Waits no longer; what is kept for the viewer goes to the next. */
+  leaveWaitlist?: Maybe<LeaveWaitlistResult>;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationBookAnyMentorArgs = {
+  input: BookAnyMentorInput;
 };
 
 
@@ -254,6 +428,18 @@ export type MutationChangeEmailArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationConfirmEmailChangeArgs = {
   input: ConfirmEmailChangeInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationFavouriteMentorArgs = {
+  input: FavouriteMentorInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUnfavouriteMentorArgs = {
+  input: UnfavouriteMentorInput;
 };
 
 
@@ -396,6 +582,12 @@ export type MutationSetDigestFrequencyArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationBookPackageArgs = {
+  input: BookPackageInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationFinishPasskeyRegistrationArgs = {
   input: FinishPasskeyRegistrationInput;
 };
@@ -460,6 +652,39 @@ export type MutationCompleteSignInArgs = {
   input: CompleteSignInInput;
 };
 
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationJoinWaitlistArgs = {
+  input: JoinWaitlistInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationLeaveWaitlistArgs = {
+  input: LeaveWaitlistInput;
+};
+
+/** What to book, whoever gives it. */
+export type BookAnyMentorInput = {
+  /** A new one for each booking; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** As in `anyMentorSlots`. */
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  /** As in `anyMentorSlots`, at most 5; the learner wants to be asked about them. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** As in `anyMentorSlots`. */
+  durationMinutes: Scalars['Int']['input'];
+  /** When: the start of one of those slots. */
+  startsAt: Scalars['DateTime']['input'];
+  /** The learner's zone, for mails and calendars; IANA name. */
+  timeZone: Scalars['String']['input'];
+  /** For the mentor: what the learner prepares for; at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `bookAnyMentor` answers. `SlotTaken` has the next slots of any mentor. */
+export type BookAnyMentorResult = InterviewBooked | SlotTaken | InvalidInput | Refused;
+
 /** The account that is asking, with what only it may see. */
 export type Viewer = Node & {
   /** Keys that can be used, the newest first, at most twenty. */
@@ -517,6 +742,8 @@ export type Viewer = Node & {
   pushDevices: Array<PushDevice>;
   /** What signing in asks for beside the password; null when nothing. */
   secondFactor?: Maybe<SecondFactor>;
+  /** What the viewer waits for, at most 21, the longest first. */
+  waitlist: Array<WaitlistEntry>;
 };
 
 
@@ -625,140 +852,6 @@ export type ApiKeyRevoked = {
   viewer: Viewer;
 };
 
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type Query = {
-  /** One offering by id. */
-  offering?: Maybe<Offering>;
-  /** Anything that has an `id`, by that id. */
-  node?: Maybe<Node>;
-  /** Several things by their ids, in the order given, each null where `node` would be. */
-  nodes?: Maybe<Array<Maybe<Node>>>;
-  /** What this operation costs and what the client has left; null where nothing is limited. */
-  rateLimit?: Maybe<RateLimit>;
-  /** The account that is asking; null without an access token. */
-  viewer?: Maybe<Viewer>;
-  /** The providers that people can sign in with here, in the order in which to offer them. */
-  signInProviders: Array<OfferedProvider>;
-  /** One interview by id, to its parties. */
-  interview?: Maybe<Interview>;
-  /** A person by handle. */
-  profile?: Maybe<Profile>;
-  /** A mentor by id. */
-  mentor?: Maybe<Mentor>;
-  /** Mentors, to find the right one. */
-  mentors?: Maybe<MentorConnection>;
-  /** One post by its author's handle and its slug. */
-  post?: Maybe<Post>;
-  /** Prep posts: everybody's published ones, or the viewer's own in other states. */
-  posts?: Maybe<PostConnection>;
-  /** What a client needs to know before it registers for push notifications. */
-  pushService?: Maybe<PushService>;
-  /** One question by its slug. */
-  question?: Maybe<Question>;
-  /** The question bank. */
-  questions?: Maybe<QuestionConnection>;
-  /** The seven areas that everything here hangs on, by number. */
-  skillAreas?: Maybe<Array<SkillArea>>;
-  /** One area by its slug. */
-  skillArea?: Maybe<SkillArea>;
-  /** One topic by its slug. */
-  topic?: Maybe<Topic>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryOfferingArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryNodeArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryNodesArgs = {
-  ids: Array<Scalars['ID']['input']>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryInterviewArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryProfileArgs = {
-  handle: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryMentorArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryMentorsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<MentorFilter>;
-  orderBy?: InputMaybe<MentorOrder>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryPostArgs = {
-  author: Scalars['String']['input'];
-  slug: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryPostsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<PostFilter>;
-  orderBy?: InputMaybe<PostOrder>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryQuestionArgs = {
-  slug: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryQuestionsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<QuestionFilter>;
-  orderBy?: InputMaybe<QuestionOrder>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QuerySkillAreaArgs = {
-  slug: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryTopicArgs = {
-  slug: Scalars['String']['input'];
-};
-
 /** A person who gives mock interviews. */
 export type Mentor = Node & {
   /** The hours at which they can be booked; to themselves only. */
@@ -767,6 +860,12 @@ export type Mentor = Node & {
   offerings: Array<Offering>;
   /** The first start that could be booked now, over all their offerings; null when there is none. */
   nextSlotAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whether they are among the viewer's favourites. */
+  viewerHasFavourited: Scalars['Boolean']['output'];
+  /** Whether the viewer has taken an interview of theirs that is completed. */
+  viewerHasMet: Scalars['Boolean']['output'];
+  /** How many of those. */
+  metCount: Scalars['Int']['output'];
   /** What learners thought of them. */
   rating: MentorRating;
   /** Stable. */
@@ -783,6 +882,10 @@ export type Mentor = Node & {
 export type MentorFilter = {
   /** With a start that could be booked now and lies before this instant. */
   availableBefore?: InputMaybe<Scalars['DateTime']['input']>;
+  /** True: only the viewer's favourites. */
+  favourited?: InputMaybe<Scalars['Boolean']['input']>;
+  /** True: only those of whom the viewer has taken no interview that is completed. */
+  notMetBefore?: InputMaybe<Scalars['Boolean']['input']>;
   /** Areas by number: with expertise in any of them. */
   areas?: InputMaybe<Array<Scalars['Int']['input']>>;
   /** Topics by slug: with expertise in any of them. */
@@ -1553,6 +1656,40 @@ export type EmailChangeConfirmed = {
 
 /** What `confirmEmailChange` answers; `LINK_INVALID` for a link that is unknown, used or over, `EMAIL_TAKEN` when another account has the new address. */
 export type ConfirmEmailChangeResult = EmailChangeConfirmed | Refused;
+
+/** A person in the role of somebody who is interviewed. */
+export type Learner = Node & {
+  /** Whether the viewer has given them an interview that is completed. */
+  viewerHasMet: Scalars['Boolean']['output'];
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Their public face. */
+  profile: Profile;
+};
+
+/** Whom to keep. */
+export type FavouriteMentorInput = {
+  /** The id of a `Mentor`. */
+  mentorId: Scalars['ID']['input'];
+};
+
+/** What `favouriteMentor` answers. */
+export type FavouriteMentorResult = MentorFavourited | Refused;
+
+/** Whom to take out. */
+export type UnfavouriteMentorInput = {
+  /** The id of a `Mentor`. */
+  mentorId: Scalars['ID']['input'];
+};
+
+/** What `unfavouriteMentor` answers. */
+export type UnfavouriteMentorResult = MentorFavourited | Refused;
+
+/** The viewer's favourites are as asked for. */
+export type MentorFavourited = {
+  /** With `viewerHasFavourited` as it is now. */
+  mentor: Mentor;
+};
 
 /** A slot that is kept for a learner: nobody else can hold or book it, and `slots` lists it to them alone. */
 export type SlotHold = Node & {
@@ -2420,7 +2557,7 @@ export type Notification = Node & {
   id: Scalars['ID']['output'];
   /**
    * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_CONFIRMED`, `INTERVIEW_DECLINED`, `INTERVIEW_RESCHEDULED`, `INTERVIEW_CANCELLED`,
-   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `COMMENT_ADDED`, `REPLY_ADDED` or
+   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `SLOT_OFFERED`, `COMMENT_ADDED`, `REPLY_ADDED` or
    * `POST_PUBLISHED`. More may come.
    */
   kind: Scalars['String']['output'];
@@ -2567,6 +2704,69 @@ export type DigestFrequencyChanged = {
   viewer?: Maybe<Viewer>;
 };
 
+/** Several interviews at the same time of the week. */
+export type BookPackageInput = {
+  /** A new one for each package; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** What. */
+  offeringId: Scalars['ID']['input'];
+  /** When the first one begins: the start of a slot. */
+  startsAt: Scalars['DateTime']['input'];
+  /** How many, 2 to 12. */
+  occurrences: Scalars['Int']['input'];
+  /** So many weeks apart, 1 to 4. */
+  everyWeeks?: Scalars['Int']['input'];
+  /** IANA name. In this zone they begin at the same time of day, whatever its clocks do meanwhile; for mails and calendars, too. */
+  timeZone: Scalars['String']['input'];
+  /** For the mentor: what the learner prepares for; at most 2,000 characters. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** At most 5 topics by slug that the learner wants to be asked about. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** To `Offering.intakeQuestions`; the required ones must be there. They go with each interview. */
+  answers?: InputMaybe<Array<IntakeAnswerInput>>;
+  /** Whether nothing is to be booked when one of them can't be. */
+  allOrNothing?: Scalars['Boolean']['input'];
+};
+
+/** What `bookPackage` answers. */
+export type BookPackageResult = PackageBooked | PackageRefused | InvalidInput | Refused;
+
+/** At least one of them is booked. */
+export type PackageBooked = {
+  /** What became of each, in order. */
+  occurrences: Array<PackageOccurrence>;
+};
+
+/** Nothing is booked: none can be, or one can't where all are wanted. With the code of the first that can't. */
+export type PackageRefused = Refusal & {
+  /** `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED` or `NOT_ALLOWED_NOW`. */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+  /** What would become of each, in order; those that could be booked have no `refusal`. */
+  occurrences: Array<PackageOccurrence>;
+};
+
+/** What became of one time of a package. */
+export type PackageOccurrence = {
+  /** 1 for the first. */
+  number: Scalars['Int']['output'];
+  /** When it begins; null where the clocks leave that time out. */
+  startsAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Null where none was booked. */
+  interview?: Maybe<Interview>;
+  /** Why none was booked. */
+  refusal?: Maybe<OccurrenceRefusal>;
+};
+
+/** Why an interview of a package could not be booked. */
+export type OccurrenceRefusal = {
+  /** As `Refusal.code` of `bookInterview`. */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+};
+
 /** A key on a device or in a password manager that signs in without a password (WebAuthn). */
 export type Passkey = Node & {
   /** Names the passkey, for `removePasskey`. */
@@ -2697,14 +2897,6 @@ export type Expertise = {
   topic: Topic;
   /** 1 (has heard of it) to 5 (teaches it). */
   level: Scalars['Int']['output'];
-};
-
-/** A person in the role of somebody who is interviewed. */
-export type Learner = Node & {
-  /** Stable. */
-  id: Scalars['ID']['output'];
-  /** Their public face. */
-  profile: Profile;
 };
 
 /** A page of mentors. */
@@ -3345,4 +3537,56 @@ export type Topic = Node & {
   askedIn: Scalars['Int']['output'];
   /** Where it belongs. */
   area: SkillArea;
+};
+
+/** Somebody waits for a time of an offering. It ends when the offered time is booked, given back or no longer kept. */
+export type WaitlistEntry = Node & NotificationSubject & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** What they wait for; null when they may no longer see it. */
+  offering?: Maybe<Offering>;
+  /** They want a start from this instant on. */
+  from: Scalars['DateTime']['output'];
+  /** And before this one. */
+  to: Scalars['DateTime']['output'];
+  /** Since when they wait. */
+  joinedAt: Scalars['DateTime']['output'];
+  /** The start that is kept for them, to be booked as any slot; null while there is none. */
+  offeredStart?: Maybe<Scalars['DateTime']['output']>;
+  /** Until when. */
+  offeredUntil?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What to wait for. */
+export type JoinWaitlistInput = {
+  /** The id of an `Offering`. */
+  offeringId: Scalars['ID']['input'];
+  /** Starts from this instant on. */
+  from: Scalars['DateTime']['input'];
+  /** And before this one, at most 62 days later. */
+  to: Scalars['DateTime']['input'];
+};
+
+/** What `joinWaitlist` answers; `NOT_ALLOWED_NOW` while a time between these can be booked. */
+export type JoinWaitlistResult = WaitlistJoined | InvalidInput | Refused;
+
+/** The viewer waits. */
+export type WaitlistJoined = {
+  /** For what. */
+  entry: WaitlistEntry;
+};
+
+/** Which entry to end. */
+export type LeaveWaitlistInput = {
+  /** The id of a `WaitlistEntry`. */
+  entryId: Scalars['ID']['input'];
+};
+
+/** What `leaveWaitlist` answers. */
+export type LeaveWaitlistResult = WaitlistLeft | Refused;
+
+/** The viewer doesn't wait for it any more. */
+export type WaitlistLeft = {
+  /** The id of the entry that is gone. */
+  entryId: Scalars['ID']['output'];
 };

@@ -1,6 +1,6 @@
 export { type IntakeQuestion, Offering } from './availability.entity.js';
 export { AvailabilityModule } from './availability.module.js';
-export { bookableNow, takesBookings } from './availability.view.js';
+export { bookableNow, offeringTags, takesBookings } from './availability.view.js';
 export { AvailabilityChanged } from './change-hours.js';
 export { BusyTimes, type DiarySource, type Except, type HeldStart } from './busy-times.js';
 export { CreateOffering } from './create-offering.js';

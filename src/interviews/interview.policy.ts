@@ -75,6 +75,11 @@ export const canReportAttendance: Rule = ({ party, status, startsAt, endsAt, has
 
 export const interviewPolicy: RootPolicy = {
   'Query.interview': EVERYONE,
+  'Query.anyMentorSlots': EVERYONE,
+  'Mutation.bookAnyMentor': verified(SIGNED_IN),
+  'Mutation.bookPackage': verified(SIGNED_IN),
+  'Mutation.joinWaitlist': verified(SIGNED_IN),
+  'Mutation.leaveWaitlist': SIGNED_IN,
   'Mutation.bookInterview': verified(SIGNED_IN),
   'Mutation.holdSlot': verified(SIGNED_IN),
   'Mutation.releaseSlot': SIGNED_IN,

@@ -78,6 +78,11 @@ function permission(rule: typeof canCancel): Source {
   );
 }
 
+/** Of an interview `i`: whether it is one of the two that took place. */
+function met(learner: Sql, mentor: Sql): Sql {
+  return sql`i.learner_id = ${learner} AND i.mentor_id = ${mentor} AND i.status = 'COMPLETED'`;
+}
+
 export const interviewViews: ViewSet = {
   views: {
     Interview: {
@@ -145,7 +150,20 @@ export const interviewViews: ViewSet = {
       }),
     },
     Offering: { slots },
+    Learner: {
+      viewerHasMet: value((learner, { signedIn, viewerId }) =>
+        signedIn ? sql`EXISTS (SELECT FROM interview i WHERE ${met(sql`${learner}.account_id`, viewerId)})` : FALSE,
+      ),
+    },
     Mentor: {
+      viewerHasMet: value((mentor, { signedIn, viewerId }) =>
+        signedIn ? sql`EXISTS (SELECT FROM interview i WHERE ${met(viewerId, sql`${mentor}.account_id`)})` : FALSE,
+      ),
+      metCount: value((mentor, { signedIn, viewerId }) =>
+        signedIn
+          ? sql`(SELECT count(*) FROM interview i WHERE ${met(viewerId, sql`${mentor}.account_id`)})`
+          : sql`0`,
+      ),
       rating: one('MentorRating', {
         // Kept by a trigger on review: those that are revealed count, and fewer than five say nothing about a mentor.
         from: (mentor) => sql`(SELECT ${mentor}.rating AS average, ${mentor}.review_count AS count)`,
@@ -153,6 +171,10 @@ export const interviewViews: ViewSet = {
     },
   },
   filters: {
+    MentorFilter: {
+      notMetBefore: (mentor, _given, { signedIn, viewerId }) =>
+        signedIn ? sql`NOT EXISTS (SELECT FROM interview i WHERE ${met(viewerId, sql`${mentor}.account_id`)})` : TRUE,
+    },
     InterviewFilter: {
       role: () => TRUE, // part of the list's own condition, so that an index can answer it
       statuses: (interview, given, scope) => sql`${status(interview, scope)} = ANY (${given('text[]')})`,

@@ -11,6 +11,7 @@ import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AccountDeleted, AccountSuspended } from '../identity/index.js';
 import { SkillsModule } from '../skills/index.js';
 import { AnswerInterview } from './answer-interview.js';
+import { AnyMentorResolver, anyMentorViews, BookAnyMentor, Candidates } from './any-mentor/index.js';
 import { BookInterview } from './book-interview.js';
 import { CancelInterview } from './cancel-interview.js';
 import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
@@ -24,6 +25,7 @@ import {
   InterviewDeclined,
   InterviewRescheduled,
 } from './interview.events.js';
+import { BookPackage, PackageResolver, packageViews } from './packages/index.js';
 import { InterviewBooked, PlaceInterview } from './place-interview.js';
 import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
@@ -50,6 +52,7 @@ import { interviewPolicy } from './interview.policy.js';
 import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
 import { NextSlots } from './next-slots.js';
+import { JoinWaitlist, LeaveWaitlist, OfferSlots, waitlistViews, WaitlistResolver } from './waitlist/index.js';
 import { InterviewsNowOutside } from './now-outside.js';
 import { interviewsPersonal } from './interviews.personal.js';
 
@@ -57,6 +60,9 @@ import { interviewsPersonal } from './interviews.personal.js';
   imports: [
     PersonalDataModule.forFeature(interviewsPersonal),
     ViewsModule.forFeature(interviewViews),
+    ViewsModule.forFeature(anyMentorViews),
+    ViewsModule.forFeature(packageViews),
+    ViewsModule.forFeature(waitlistViews),
     ViewsModule.forFeature(holdViews),
     AccessModule.forFeature(interviewPolicy),
     AvailabilityModule,
@@ -65,9 +71,18 @@ import { interviewsPersonal } from './interviews.personal.js';
   controllers: [CalendarController],
   providers: [
     AnswerInterview,
+    AnyMentorResolver,
+    BookAnyMentor,
     BookInterview,
+    BookPackage,
+    PackageResolver,
+    JoinWaitlist,
+    LeaveWaitlist,
+    OfferSlots,
+    WaitlistResolver,
     CancelInterview,
     CancelInterviews,
+    Candidates,
     ChangeInterview,
     CompleteInterviews,
     PlaceInterview,

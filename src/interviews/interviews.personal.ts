@@ -73,6 +73,20 @@ export const interviewsPersonal: PersonalDeclaration = {
         mentor_id: ID,
       },
     },
+    waitlist_entry: {
+      of: 'learner_id = $1',
+      personal: ['learner_id', 'mentor_id', 'from_at', 'to_at'],
+      exported: 'id, mentor_id, offering_id, from_at, to_at, joined_at, offered_start, offered_until',
+      notExported: { learner_id: 'the same in each row' },
+      onDeletion: [{ delete: 'rows' }, { delete: { where: 'mentor_id = $1' } }],
+    },
+    package_occurrence: {
+      of: 'learner_id = $1',
+      personal: ['learner_id', 'starts_at'],
+      notPersonal: { 'refusal_code, refusal_message': 'words of ours' },
+      exported: { not: 'gone after a day; the interviews tell it' },
+      onDeletion: [{ delete: 'rows' }],
+    },
     calendar_feed: {
       of: 'account_id = $1',
       personal: ['account_id'],

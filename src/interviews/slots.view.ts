@@ -16,21 +16,28 @@ import { ownHoldStart } from './holds/hold.view.js';
 import { OBSTACLES } from './obstacles.js';
 
 /** Of an answer; clients know it from the schema. */
-const MOST_SLOTS = 1_500;
+export const MOST_SLOTS = 1_500;
 const LONGEST_RANGE_HOURS = 62 * 24;
 
 /** Times of the learner's live interviews can't be booked a second time; a request that nobody confirmed in time is over. */
-function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, viewerId, now }: ViewScope): Sql {
+export function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, viewerId, now }: ViewScope): Sql {
   if (!signedIn) return TRUE;
   return sql`NOT EXISTS (SELECT FROM interview mine WHERE mine.learner_id = ${viewerId} AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
     AND (mine.confirm_by IS NULL OR mine.confirm_by > ${now}) AND mine.starts_at < ${start} + make_interval(mins => ${durationMinutes}) AND ${start} < mine.ends_at)`;
 }
 
 /** The learner has fewer of these before them than the offering allows to one. */
-function learnerMayBookMore(offering: Row, { signedIn, viewerId, now }: ViewScope): Sql {
+export function learnerMayBookMore(offering: Row, { signedIn, viewerId, now }: ViewScope): Sql {
   if (!signedIn) return TRUE;
   return sql`(${offering}.max_per_learner IS NULL OR ${offering}.max_per_learner > (SELECT count(*) FROM interview mine WHERE mine.learner_id = ${viewerId}
     AND mine.offering_id = ${offering}.id AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS') AND (mine.confirm_by IS NULL OR mine.confirm_by > ${now}) AND mine.ends_at > ${now}))`;
+}
+
+/** @throws ApiError BAD_USER_INPUT */
+export function assertRange(from: Instant, to: Instant): void {
+  if (Temporal.Instant.compare(from, to) >= 0) throw requestError('BAD_USER_INPUT', '"to" must come after "from"');
+  if (from.until(to).total('hours') > LONGEST_RANGE_HOURS)
+    throw requestError('BAD_USER_INPUT', 'Slots can be asked for over at most 62 days');
 }
 
 /** A start that the viewer holds is theirs to book, until it begins. */
@@ -104,9 +111,7 @@ export const slots = derived<SlotNeeds>(
   },
   (needs, { args, now }) => {
     const { from, to, timeZone } = args as { from: Instant; to: Instant; timeZone: string };
-    if (Temporal.Instant.compare(from, to) >= 0) throw requestError('BAD_USER_INPUT', '"to" must come after "from"');
-    if (from.until(to).total('hours') > LONGEST_RANGE_HOURS)
-      throw requestError('BAD_USER_INPUT', 'Slots can be asked for over at most 62 days');
+    assertRange(from, to);
     if (needs.starts) return needs.starts.map((start) => slotAt(start, needs.minutes, timeZone));
     return explained(needs, from, to, now).map(({ start, code }) => slotAt(start, needs.minutes, timeZone, code));
   },

@@ -13,6 +13,7 @@ export const KINDS = {
   INTERVIEW_EXPIRED: { IN_APP: true, EMAIL: true, PUSH: true },
   ATTENDANCE_REPORTED: { IN_APP: true, EMAIL: true, PUSH: true },
   DISPUTE_RESOLVED: { IN_APP: true, EMAIL: true, PUSH: true },
+  SLOT_OFFERED: { IN_APP: true, EMAIL: true, PUSH: true },
   COMMENT_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   REPLY_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   POST_PUBLISHED: { IN_APP: true, EMAIL: false, PUSH: false },

@@ -17,15 +17,17 @@ import {
   type ViewSet,
 } from '../base/views/index.js';
 import { commentVisible, subjectVisible } from '../discussion/index.js';
+import { waitlistVisible } from '../interviews/index.js';
 import { notBlocked, personVisible } from '../people/index.js';
 import { CHANNELS, KINDS, type NotificationKind } from './kinds.js';
 import { Notification } from './notification.entity.js';
 
 /** Still to be seen: the thing itself, and whoever did it. An interview stays visible to its parties. */
 export function stillVisible(notification: Row, scope: ViewScope): Sql {
-  const comment = new Row('told');
+  const [comment, waits] = [new Row('told'), new Row('waits')];
   const there = sql`CASE ${notification}.subject_kind
     WHEN 'interview' THEN TRUE
+    WHEN 'waitlist' THEN EXISTS (SELECT FROM waitlist_entry AS ${waits} WHERE ${waits}.id = ${notification}.subject_id AND ${waits}.offered_until > ${scope.now} AND ${waitlistVisible(waits, scope)})
     WHEN 'comment' THEN EXISTS (SELECT FROM comment AS ${comment} WHERE ${comment}.id = ${notification}.subject_id AND ${comment}.deleted_at IS NULL AND ${commentVisible(comment, scope, false)})
     ELSE ${subjectVisible(notification, scope)} END`;
   const actor = sql`(${notification}.subject_kind = 'interview' OR ${notification}.actor_id IS NULL OR ${notBlocked(sql`${notification}.actor_id`, scope)})`;
@@ -51,6 +53,8 @@ const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> 
   ATTENDANCE_REPORTED: (notification) => sql`' said who was there at “' || ${ofInterview(notification)} || '”.'`,
   DISPUTE_RESOLVED: (notification) => sql`'It was decided who was there at “' || ${ofInterview(notification)} || '”.'`,
   INTERVIEW_EXPIRED: (notification) => sql`'“' || ${ofInterview(notification)} || '” was not confirmed in time.'`,
+  SLOT_OFFERED: (notification) =>
+    sql`'A time of “' || (SELECT o.title FROM waitlist_entry w JOIN offering o ON o.id = w.offering_id WHERE w.id = ${notification}.subject_id) || '” is free and kept for you.'`,
   COMMENT_ADDED: () => sql`' commented on what you wrote.'`,
   REPLY_ADDED: () => sql`' replied to your comment.'`,
   POST_PUBLISHED: (notification) => sql`' published “' || ${ofPost(notification)} || '”.'`,
@@ -59,7 +63,7 @@ const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> 
 /** Made anew at each reading, so that it never says what has been changed or hidden since. */
 export function sentence(notification: Row, scope: ViewScope): Sql {
   const actor = sql`${notification}.actor_id`;
-  const name = sql`CASE WHEN ${notification}.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED') THEN '' ELSE coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody') END`;
+  const name = sql`CASE WHEN ${notification}.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED') THEN '' ELSE coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody') END`;
   const cases = Object.entries(SENTENCES).map(([kind, did]) => sql`WHEN ${literal(kind)} THEN ${did(notification)}`);
   return sql`(${name} || coalesce(CASE ${notification}.kind ${join(cases, ' ')} END, ' did something that concerns you.'))`;
 }

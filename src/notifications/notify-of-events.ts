@@ -13,6 +13,7 @@ import {
   InterviewDeclined,
   InterviewExpired,
   InterviewRescheduled,
+  SlotOffered,
 } from '../interviews/index.js';
 import { PostPublished } from '../posts/index.js';
 import { AnnouncePosts } from './announce-posts.js';
@@ -63,6 +64,17 @@ export class NotifyOfEvents {
           at,
         }),
       );
+    events.after(SlotOffered, CONSUMER, ({ subjectId, payload: { learnerId, startsAt }, recordedAt: at }) =>
+      this.notify.execute({
+        kind: 'SLOT_OFFERED',
+        accountIds: [learnerId],
+        key: `waitlist ${subjectId} ${startsAt}`,
+        subjectKind: 'waitlist',
+        subjectId,
+        actorId: null,
+        at,
+      }),
+    );
     events.after(CommentAdded, CONSUMER, ({ subjectId, payload, recordedAt }) =>
       this.#commented(subjectId, payload, recordedAt),
     );

@@ -6,8 +6,10 @@ import { ViewsModule } from '../base/views/index.js';
 import { AccountCreated, AccountDeleted, RoleGranted } from '../identity/index.js';
 import { PersonalDataModule } from '../base/personal-data/index.js';
 import { ConfirmHandle } from './confirm-handle.js';
+import { FavouriteMentor } from './favourite-mentor.js';
 import { MakeMentor } from './make-mentor.js';
 import { MakeProfile } from './make-profile.js';
+import { PeopleResolver } from './people.resolver.js';
 import { peoplePolicy, peopleViews } from './people.view.js';
 import { peoplePersonal } from './people.personal.js';
 
@@ -17,7 +19,7 @@ import { peoplePersonal } from './people.personal.js';
     ViewsModule.forFeature(peopleViews),
     AccessModule.forFeature(peoplePolicy),
   ],
-  providers: [ConfirmHandle, MakeMentor, MakeProfile],
+  providers: [ConfirmHandle, MakeMentor, MakeProfile, FavouriteMentor, PeopleResolver],
 })
 export class PeopleModule {
   constructor(events: Events, makeProfile: MakeProfile, makeMentor: MakeMentor, confirmHandle: ConfirmHandle) {

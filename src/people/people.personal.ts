@@ -44,6 +44,13 @@ export const peoplePersonal: PersonalDeclaration = {
       notExported: { follower_id: 'the same in each row' },
       onDeletion: [{ delete: 'rows' }, { delete: { where: 'followed_id = $1' } }],
     },
+    favourite_mentor: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'mentor_id'],
+      exported: 'mentor_id, created_at',
+      notExported: { account_id: 'the same in each row' },
+      onDeletion: [{ delete: 'rows' }, { delete: { where: 'mentor_id = $1' } }],
+    },
     block: {
       of: 'blocker_id = $1',
       personal: ['blocker_id', 'blocked_id'],

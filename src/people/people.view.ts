@@ -1,4 +1,4 @@
-import { EVERYONE, type RootPolicy } from '../base/access/index.js';
+import { EVERYONE, type RootPolicy, SIGNED_IN } from '../base/access/index.js';
 import {
   type Arguments,
   connection,
@@ -8,6 +8,7 @@ import {
   many,
   one,
   or,
+  type Row,
   type Sql,
   sql,
   TRUE,
@@ -43,6 +44,12 @@ function topicsAskedFor(args: Arguments): Sql {
 
 const profileOf = one('Profile', { key: (row) => sql`${row}.account_id`, within: true });
 
+function favourited(mentor: Row, { signedIn, viewerId }: ViewScope): Sql {
+  return signedIn
+    ? sql`EXISTS (SELECT FROM favourite_mentor f WHERE f.account_id = ${viewerId} AND f.mentor_id = ${mentor}.account_id)`
+    : FALSE;
+}
+
 export const peopleViews: ViewSet = {
   views: {
     Profile: {
@@ -71,6 +78,7 @@ export const peopleViews: ViewSet = {
       visible: profileVisible,
       fields: {
         profile: profileOf,
+        viewerHasFavourited: value((mentor, scope) => favourited(mentor, scope)),
         expertise: many('Expertise', {
           from: (mentor) =>
             sql`(SELECT e.level, e.topic_id, t.asked_in, t.slug FROM mentor_expertise e JOIN topic t ON t.id = e.topic_id WHERE e.mentor_id = ${mentor}.account_id)`,
@@ -108,6 +116,7 @@ export const peopleViews: ViewSet = {
         sql`EXISTS (SELECT FROM mentor_expertise e WHERE e.mentor_id = ${mentor}.account_id AND e.topic_id = ANY (${topicsBySlug(given('text[]'))}))`,
       languages: (mentor, given) =>
         sql`EXISTS (SELECT FROM profile p WHERE p.account_id = ${mentor}.account_id AND p.languages && ${given('text[]')})`,
+      favourited: (mentor, _given, scope) => favourited(mentor, scope),
       followed: (mentor, _given, { signedIn, viewerId }) =>
         signedIn
           ? sql`EXISTS (SELECT FROM follow f WHERE f.follower_id = ${viewerId} AND f.followed_id = ${mentor}.account_id)`
@@ -132,4 +141,6 @@ export const peoplePolicy: RootPolicy = {
   'Query.profile': EVERYONE,
   'Query.mentor': EVERYONE,
   'Query.mentors': EVERYONE,
+  'Mutation.favouriteMentor': SIGNED_IN,
+  'Mutation.unfavouriteMentor': SIGNED_IN,
 };

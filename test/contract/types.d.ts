@@ -7,6 +7,10 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type MentorFilter = {
   /** With a start that could be booked now and lies before this instant. */
   availableBefore?: string | null | undefined;
+  /** True: only the viewer's favourites. */
+  favourited?: boolean | null | undefined;
+  /** True: only those of whom the viewer has taken no interview that is completed. */
+  notMetBefore?: boolean | null | undefined;
   /** Areas by number: with expertise in any of them. */
   areas?: Array<number> | null | undefined;
   /** Topics by slug: with expertise in any of them. */
@@ -674,6 +678,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Offering', id: string }
     | { __typename: 'BusyCalendar', id: string }
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Learner', id: string }
     | { __typename: 'SlotHold', id: string }
     | { __typename: 'SignInSession', id: string }
     | { __typename: 'Interview', id: string }
@@ -683,13 +688,13 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Notification', id: string }
     | { __typename: 'Passkey', id: string }
     | { __typename: 'Profile', id: string }
-    | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
     | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
+    | { __typename: 'WaitlistEntry', id: string }
    | null };
 
 export type SignUpMutationVariables = Exact<{
@@ -962,6 +967,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -997,6 +1003,7 @@ export type ConfirmInterviewMutationVariables = Exact<{
 export type ConfirmInterviewMutation = { confirmInterview:
     | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1042,6 +1049,7 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
@@ -1069,6 +1077,7 @@ export type CancelInterviewMutationVariables = Exact<{
 export type CancelInterviewMutation = { cancelInterview:
     | { interview: { cancelledLate: boolean | null, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1106,6 +1115,7 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
     | { interview: { rescheduleCount: number, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1165,6 +1175,7 @@ export type NotificationsQuery = { viewer: { id: string, unreadNotificationCount
           | { __typename: 'Comment', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'WaitlistEntry', id: string }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
 export type MarkNotificationsReadMutationVariables = Exact<{
@@ -1211,6 +1222,7 @@ export type ViewerEventsSubscription = { viewerEvents:
           | { __typename: 'Comment', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'WaitlistEntry', id: string }
          | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
    };
 
@@ -1226,6 +1238,7 @@ export type EventsAfterQuery = { viewer: { id: string, events: { nodes: Array<
               | { __typename: 'Comment', id: string }
               | { __typename: 'Interview', id: string }
               | { __typename: 'Post', id: string }
+              | { __typename: 'WaitlistEntry', id: string }
              | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
@@ -1239,12 +1252,15 @@ type RefusalParts_TooManyAttempts_Fragment = { __typename: 'TooManyAttempts', co
 
 type RefusalParts_SlotTaken_Fragment = { __typename: 'SlotTaken', code: string, message: string };
 
+type RefusalParts_PackageRefused_Fragment = { __typename: 'PackageRefused', code: string, message: string };
+
 export type RefusalPartsFragment =
   | RefusalParts_Refused_Fragment
   | RefusalParts_InvalidInput_Fragment
   | RefusalParts_Stale_Fragment
   | RefusalParts_TooManyAttempts_Fragment
   | RefusalParts_SlotTaken_Fragment
+  | RefusalParts_PackageRefused_Fragment
 ;
 
 export type ProfilePartsFragment = { id: string, handle: string, name: string, headline: string | null };
@@ -1269,6 +1285,7 @@ type EventParts_NotificationReceived_Fragment = { __typename: 'NotificationRecei
       | { __typename: 'Comment', id: string }
       | { __typename: 'Interview', id: string }
       | { __typename: 'Post', id: string }
+      | { __typename: 'WaitlistEntry', id: string }
      | null } | null, viewer: { id: string, unreadNotificationCount: number } | null };
 
 export type EventPartsFragment =
@@ -1280,6 +1297,7 @@ export type NotificationPartsFragment = { id: string, kind: string, readAt: stri
     | { __typename: 'Comment', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'WaitlistEntry', id: string }
    | null };
 
 /** Every operation of the contract that runs. */

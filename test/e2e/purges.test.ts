@@ -6,7 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 
 import { Database } from '../../src/base/database/index.js';
 import { DeadLetters, jobKind, Jobs, type Purge, Purges, purgeStatement, Worker } from '../../src/base/jobs/index.js';
-import { aPerson, type Person } from '../factories/people.js';
+import { anOffering } from '../factories/booking.js';
+import { aMentor, aPerson, keyOf, type Person } from '../factories/people.js';
 import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 
@@ -107,6 +108,35 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
       const key = randomUUID();
       await run(`INSERT INTO idempotency_record VALUES ($1, $2, 'x', 'x', '{}', $3)`, [person.accountId, key, at]);
       return ['idempotency_record WHERE key', key];
+    },
+  ],
+  [
+    'what became of packages',
+    { hours: 24 },
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO package_occurrence VALUES ($1, $2, 1, $3, NULL, 'SLOT_TAKEN', 'x', $3)`, [
+        id,
+        person.accountId,
+        at,
+      ]);
+      return ['package_occurrence WHERE id', id];
+    },
+  ],
+  [
+    'those who wait',
+    { hours: 1 },
+    async (at) => {
+      const id = randomUUID();
+      const mentor = await aMentor(service);
+      await run(`INSERT INTO waitlist_entry VALUES ($1, $2, $3, $4, $5::timestamptz - interval '1 day', $5, $5)`, [
+        id,
+        person.accountId,
+        mentor.accountId,
+        keyOf(await anOffering(mentor)),
+        at,
+      ]);
+      return ['waitlist_entry WHERE id', id];
     },
   ],
   [

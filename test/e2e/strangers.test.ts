@@ -112,6 +112,20 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     await row('busy_calendar', { id, mentor_id: owner.accountId, name: 'x', url: `https://x.example/${id}`, ...times });
     return `calendar_${id}`;
   },
+  WaitlistEntry: async () => {
+    const id = randomUUID();
+    const mentor = await aMentor(service);
+    await row('waitlist_entry', {
+      id,
+      learner_id: owner.accountId,
+      mentor_id: mentor.accountId,
+      offering_id: keyOf(await anOffering(mentor)),
+      from_at: now(),
+      to_at: service.clock.now().add({ hours: 24 }).toString(),
+      joined_at: now(),
+    });
+    return `waitlist_${id}`;
+  },
   Availability: () => Promise.resolve(`availability_${owner.accountId}`),
   DeadLetter: async () => {
     const id = randomUUID();

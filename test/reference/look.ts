@@ -28,6 +28,8 @@ export interface Filter {
   readonly topics?: readonly string[] | null;
   readonly languages?: readonly string[] | null;
   readonly followed?: boolean | null;
+  readonly favourited?: boolean | null;
+  readonly notMetBefore?: boolean | null;
   readonly bookmarked?: boolean | null;
   readonly notAttempted?: boolean | null;
   readonly author?: string | null;
@@ -51,6 +53,9 @@ export interface Args extends PageArguments {
   readonly from: string;
   readonly to: string;
   readonly timeZone: string;
+  readonly durationMinutes: number;
+  readonly areas?: readonly number[] | null;
+  readonly topics?: readonly string[] | null;
   readonly filter?: Filter | null;
   readonly orderBy?: string | null;
 }

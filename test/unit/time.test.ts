@@ -3,6 +3,7 @@ import fc from 'fast-check';
 
 import {
   covers,
+  daysLater,
   formatInstant,
   formatLocal,
   type Interval,
@@ -123,6 +124,26 @@ describe('wall time to instants', () => {
       ),
       { numRuns: 2_000 },
     );
+  });
+});
+
+describe('the same time of day some days later', () => {
+  const NEW_YORK = 'America/New_York';
+  const later = (from: string, days: number) => {
+    const found = daysLater(NEW_YORK, Date.parse(from), days);
+    return found === undefined ? undefined : instant(found);
+  };
+
+  test('is what the clock shows, whatever it does between', () => {
+    expect(later('2031-03-05T15:00Z', 7)).toBe('2031-03-12T14:00');
+    expect(later('2031-10-29T14:00Z', 7)).toBe('2031-11-05T15:00');
+    expect(later('2031-06-01T14:00Z', 28)).toBe('2031-06-29T14:00');
+  });
+
+  test('is none where the hour is left out, and of two the one with the same offset', () => {
+    expect(later('2031-03-02T07:30Z', 7)).toBe(undefined); // 2:30 on 9 March
+    expect(later('2031-10-26T05:30Z', 7)).toBe('2031-11-02T05:30'); // 1:30 in summer time
+    expect(daysLater(NEW_YORK, Date.parse('2031-11-09T06:30Z'), -7)).toBe(Date.parse('2031-11-02T06:30Z')); // in winter time
   });
 });
 

@@ -43,6 +43,7 @@ export class Database implements OnApplicationShutdown {
   readonly #scopes = new AsyncLocalStorage<Scope>();
   readonly #pool: Pool;
   readonly #overdue = new Overdue();
+  #savepoints = 0;
   #check: { readonly at: number; readonly result: Promise<boolean> } | undefined;
 
   constructor(
@@ -186,6 +187,24 @@ export class Database implements OnApplicationShutdown {
       throw this.constraints.refusalFor(error) ?? error;
     } finally {
       await runner.release();
+    }
+  }
+
+  /**
+   * Runs `work` as a part of the transaction under way: when it throws, what it did is undone, the locks that it took are given
+   * back, and the rest stays. A broken constraint comes back as its refusal.
+   */
+  async savepoint<Result>(work: () => Promise<Result>): Promise<Result> {
+    if (!this.inTransaction) throw new Error('A savepoint needs a transaction');
+    const name = `part_${++this.#savepoints}`;
+    await this.query(`SAVEPOINT ${name}`);
+    try {
+      const result = await work();
+      await this.query(`RELEASE SAVEPOINT ${name}`);
+      return result;
+    } catch (error) {
+      await this.query(`ROLLBACK TO SAVEPOINT ${name}`);
+      throw this.constraints.refusalFor(error) ?? error;
     }
   }
 }

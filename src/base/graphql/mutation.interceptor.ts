@@ -11,6 +11,7 @@ import { Database } from '../database/index.js';
 import { ApiError, Refusal } from '../errors/index.js';
 import { faultPoint } from '../faults/index.js';
 import { inRequest } from '../logging/index.js';
+import { Temporal } from '../time/index.js';
 import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
 import type { GraphQLContext } from './context.js';
@@ -67,7 +68,8 @@ export class MutationInterceptor implements NestInterceptor {
       );
     const field = this.reflector.get<string | undefined>(IN_TURN, context.getHandler());
     const named = field === undefined ? undefined : (input as Record<string, unknown> | undefined)?.[field];
-    return of(typeof named === 'string' ? await this.#turns.take(named, carryOut) : await carryOut());
+    const key = typeof named === 'string' || named instanceof Temporal.Instant ? String(named) : undefined;
+    return of(key === undefined ? await carryOut() : await this.#turns.take(key, carryOut));
   }
 
   async #carryOut(

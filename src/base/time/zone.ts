@@ -107,6 +107,17 @@ export function fromWall(zone: string, wall: number): number {
   return first ?? wall - offsetAt(zone, wall - LONGEST_OFFSET);
 }
 
+/**
+ * The instant (ms) at which a clock in `zone` shows the same time of day so many days later. Of an hour that happens twice, the one with
+ * the offset of `start`, or else the first; none where the hour is left out.
+ */
+export function daysLater(zone: string, start: number, days: number): number | undefined {
+  const wall = toWall(zone, start) + days * 86_400_000;
+  const found = wallGrid(zone, { start: wall, end: wall + 1 }, 1);
+  const offset = offsetAt(zone, start);
+  return found.find((instant) => offsetAt(zone, instant) === offset) ?? found[0];
+}
+
 /** What a clock in `zone` shows at an instant, in wall milliseconds. */
 export function toWall(zone: string, epochMs: number): number {
   return epochMs + offsetAt(zone, epochMs);

@@ -18,6 +18,7 @@ const HEADINGS: Readonly<Record<NotificationKind, Prose>> = {
   ATTENDANCE_REPORTED: prose`Who was there`,
   DISPUTE_RESOLVED: prose`What was decided about interviews`,
   INTERVIEW_EXPIRED: prose`Interviews that nobody confirmed in time`,
+  SLOT_OFFERED: prose`Times that were kept for you`,
   REPLY_ADDED: prose`Replies to your comments`,
   COMMENT_ADDED: prose`Comments on what you wrote`,
   POST_PUBLISHED: prose`New posts of people you follow`,

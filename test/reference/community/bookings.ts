@@ -35,7 +35,7 @@ export async function makeBookings(
     if (mentorId !== people.named[1] && random.chance(0.2)) continue;
     await makeHours(sql, random, mentorId, mentorId === people.named[1]);
     for (let left = random.int(1, 3); left > 0; left--) {
-      const offering = await makeOffering(sql, random, mentorId, topics);
+      const offering = await makeOffering(sql, random, mentorId, topics, people);
       // The mentor who looks has interviews in every state, others a few.
       const some = mentorId === people.named[1] ? STATUSES : random.some(STATUSES, 0.4);
       const all = random.shuffled(some);
@@ -115,6 +115,7 @@ async function makeOffering(
   random: Random,
   mentorId: string,
   topics: readonly string[],
+  people: People,
 ): Promise<Offered> {
   const id = random.uuid();
   const minutes = random.pick([30, 60, 90]);
@@ -165,6 +166,23 @@ async function makeOffering(
         held_until: random.chance(0.2) ? random.pick(['infinity', NOW, instant(random, -1, 2)]) : null,
       })),
   );
+  const learner_id = random.pick(people.named);
+  const offered = random.chance(0.5);
+  if (learner_id !== mentorId)
+    await insert(sql, 'waitlist_entry', [
+      {
+        id: random.uuid(),
+        learner_id,
+        mentor_id: mentorId,
+        offering_id: id,
+        from_at: instant(random, -9, -3),
+        to_at: instant(random, -2, 9),
+        joined_at: instant(random, -20, -10),
+        hold_id: offered ? random.uuid() : null,
+        offered_start: offered ? instant(random, 1, 3) : null,
+        offered_until: offered ? instant(random, -1, 1) : null,
+      },
+    ]);
   return { id, mentorId, minutes };
 }
 

@@ -75,7 +75,7 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
       random.some(topics, 0.04).map((topic_id) => ({ mentor_id, topic_id, level: random.int(1, 5) })),
     ),
   );
-  await connect(sql, random, all, [learner, mentor, moderator, admin], others);
+  await connect(sql, random, all, [learner, mentor, moderator, admin], others, mentors);
   return { all, named, others, mentors };
 }
 
@@ -120,6 +120,7 @@ async function connect(
   all: readonly string[],
   named: readonly [string, string, string, string],
   others: readonly string[],
+  mentors: readonly string[],
 ): Promise<void> {
   const [learner, mentor, moderator, admin] = named;
   const pairs = (probability: number) =>
@@ -132,6 +133,13 @@ async function connect(
       followed_id,
       created_at: instant(random, -30, 0),
     })),
+  );
+  await insert(
+    sql,
+    'favourite_mentor',
+    pairs(0.15).flatMap(([account_id, mentor_id]) =>
+      mentors.includes(mentor_id) ? [{ account_id, mentor_id, created_at: NOW }] : [],
+    ),
   );
   const meant = [
     [learner, others[0]],

@@ -106,6 +106,8 @@ export class Values {
         return random.chance(0.95) ? random.int(1, 7) : random.pick([0, 8, -1]);
       case 'topics':
         return random.chance(0.95) ? this.#of('topic', 'slug') : 'no-topic';
+      case 'durationMinutes':
+        return random.pick([30, 60, 90]);
       case 'languages':
         return random.pick(LANGUAGES);
       case 'timeZone':

@@ -2,7 +2,7 @@ import { local, micros, plusMinutes } from '../format.js';
 import type { Look, Resolvers } from '../look.js';
 import type { RowOf } from '../tables.js';
 import { personIn } from './people.js';
-import { topicsOf } from './skills.js';
+import { isAbout, topicsOf } from './skills.js';
 
 const DAY_MINUTES = 24 * 60;
 const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'];
@@ -77,6 +77,18 @@ function hasEnough({ eyes, rules }: Look, offering: RowOf): boolean {
   return offering.max_per_learner !== null && upcoming.length >= Number(offering.max_per_learner);
 }
 
+/** Whether somebody who wants any mentor may be given it: not what asks for answers, nor one's own. */
+function isForAny({ eyes, rules }: Look, offering: RowOf): boolean {
+  const asked = offering.intake_questions as { required: boolean }[];
+  return (
+    offering.for_any_mentor === true &&
+    !asked.some(({ required }) => required) &&
+    !rules.isSelf(eyes, offering.mentor_id) &&
+    rules.one('account', 'id', offering.mentor_id)?.status === 'ACTIVE' &&
+    !rules.isBlocked(eyes, offering.mentor_id)
+  );
+}
+
 const clockTime = (minutes: number): string =>
   `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
 
@@ -85,6 +97,23 @@ export const availability: Resolvers = {
     offering: (_, { eyes, rules }, { id }) => {
       const offering = /^offering_/.test(id) ? rules.one('offering', 'id', id.slice('offering_'.length)) : undefined;
       return offering && rules.offering(eyes, offering) ? offering : null;
+    },
+    anyMentorSlots: (_, look, { areas, topics, durationMinutes, from, to, timeZone }) => {
+      const starts = look.rules
+        .all('offering')
+        .filter((offering) => isForAny(look, offering) && offering.duration_minutes === durationMinutes)
+        .filter(({ id }) => isAbout(topicsOf(look, 'offering_topic', 'offering_id', id), { areas, topics }))
+        .filter((offering) => !hasEnough(look, offering))
+        .flatMap((offering) => bookable(look, offering));
+      return [...new Set(starts)]
+        .sort((a, b) => Number(micros(a) - micros(b)))
+        .filter((start) => micros(start) >= micros(from) && micros(start) < micros(to))
+        .map((start) => ({
+          starts_at: start,
+          ends_at: plusMinutes(start, durationMinutes),
+          starts_at_local: local(start, timeZone),
+        }))
+        .filter(({ starts_at, ends_at }) => !isTaken(look, starts_at, ends_at));
     },
   },
   Mentor: {

@@ -83,6 +83,13 @@ export const interviews: Resolvers = {
       const hold = rules.one('slot_hold', 'learner_id', id);
       return hold && rules.hold(eyes, hold) ? hold : null;
     },
+    waitlist: ({ id }, { rules }) =>
+      [...rules.rows('waitlist_entry', 'learner_id', id)]
+        .filter(({ to_at }) => !rules.passed(to_at))
+        .sort(
+          (a, b) =>
+            Number(micros(String(a.joined_at)) - micros(String(b.joined_at))) || (String(a.id) < String(b.id) ? -1 : 1),
+        ),
     interviews: (_, look, args) => {
       const rows = look.rules
         .all('interview')
@@ -128,6 +135,16 @@ export const interviews: Resolvers = {
     viewerCanCancel: permission(['PENDING', 'CONFIRMED'], ({ starts_at }, look) => before(look, String(starts_at))),
     viewerCanReschedule: permission(['PENDING', 'CONFIRMED'], mayBeMoved),
     viewerCanReportAttendance: permission(['CONFIRMED', 'IN_PROGRESS', 'COMPLETED', ...ABSENCES], mayReportAttendance),
+  },
+  WaitlistEntry: {
+    from: ({ from_at }) => from_at,
+    to: ({ to_at }) => to_at,
+    offering: ({ offering_id }, { eyes, rules }) => {
+      const offering = rules.one('offering', 'id', offering_id);
+      return offering && rules.offering(eyes, offering) ? offering : null;
+    },
+    offeredStart: ({ offered_start, offered_until }, { rules }) => (rules.passed(offered_until) ? null : offered_start),
+    offeredUntil: ({ offered_until }, { rules }) => (rules.passed(offered_until) ? null : offered_until),
   },
   InterviewChange: { by: ({ by_id }, look) => personIn(look, 'profile', by_id) },
 };

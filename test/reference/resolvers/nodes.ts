@@ -70,6 +70,12 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.mentor_id),
   },
+  waitlist: {
+    type: 'WaitlistEntry',
+    table: 'waitlist_entry',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.learner_id) && !rules.passed(row.to_at),
+  },
   notification: {
     type: 'Notification',
     table: 'notification',

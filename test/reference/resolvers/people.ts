@@ -21,6 +21,15 @@ export function follows({ eyes, rules }: Look, account: unknown): boolean {
   return rules.rows('follow', 'followed_id', account).some((row) => rules.isSelf(eyes, row.follower_id));
 }
 
+const isFavourite = ({ eyes, rules }: Look, { account_id }: RowOf): boolean =>
+  rules.rows('favourite_mentor', 'mentor_id', account_id).some((row) => rules.isSelf(eyes, row.account_id));
+
+/** Interviews of the two that took place. */
+const meetings = ({ rules }: Look, learner: unknown, mentor: unknown): number =>
+  rules
+    .rows('interview', 'learner_id', learner)
+    .filter(({ mentor_id, status }) => mentor_id === mentor && status === 'COMPLETED').length;
+
 const expertiseOf = ({ rules }: Look, mentor: RowOf) =>
   rules.rows('mentor_expertise', 'mentor_id', mentor.account_id).map(({ level, topic_id }) => ({
     level: Number(level),
@@ -28,7 +37,7 @@ const expertiseOf = ({ rules }: Look, mentor: RowOf) =>
   }));
 
 function isWanted(look: Look, mentor: RowOf, filter: Filter): boolean {
-  const { languages, followed, availableBefore } = filter;
+  const { languages, followed, availableBefore, favourited, notMetBefore } = filter;
   const spoken = look.rules.one('profile', 'account_id', mentor.account_id)?.languages as string[];
   const next = nextSlotOf(look, mentor);
   return (
@@ -38,6 +47,8 @@ function isWanted(look: Look, mentor: RowOf, filter: Filter): boolean {
     ) &&
     (languages == null || spoken.some((language) => languages.includes(language))) &&
     (followed !== true || follows(look, mentor.account_id)) &&
+    (favourited !== true || isFavourite(look, mentor)) &&
+    (notMetBefore !== true || meetings(look, look.eyes.id, mentor.account_id) === 0) &&
     (availableBefore == null || (next !== null && micros(next) < micros(availableBefore)))
   );
 }
@@ -82,6 +93,9 @@ export const people: Resolvers = {
     mentor: ({ account_id }, look) => personIn(look, 'mentor', account_id),
   },
   Mentor: {
+    viewerHasFavourited: (mentor, look) => isFavourite(look, mentor),
+    viewerHasMet: ({ account_id }, look) => meetings(look, look.eyes.id, account_id) > 0,
+    metCount: ({ account_id }, look) => meetings(look, look.eyes.id, account_id),
     profile: ({ account_id }, look) => personIn(look, 'profile', account_id),
     expertise: (mentor, look) =>
       expertiseOf(look, mentor).sort(
@@ -91,5 +105,8 @@ export const people: Resolvers = {
           (String(a.topic.slug) < String(b.topic.slug) ? -1 : 1),
       ),
   },
-  Learner: { profile: ({ account_id }, look) => personIn(look, 'profile', account_id) },
+  Learner: {
+    profile: ({ account_id }, look) => personIn(look, 'profile', account_id),
+    viewerHasMet: ({ account_id }, look) => meetings(look, account_id, look.eyes.id) > 0,
+  },
 };
