@@ -160,9 +160,7 @@ export const interviewViews: ViewSet = {
         signedIn ? sql`EXISTS (SELECT FROM interview i WHERE ${met(viewerId, sql`${mentor}.account_id`)})` : FALSE,
       ),
       metCount: value((mentor, { signedIn, viewerId }) =>
-        signedIn
-          ? sql`(SELECT count(*) FROM interview i WHERE ${met(viewerId, sql`${mentor}.account_id`)})`
-          : sql`0`,
+        signedIn ? sql`(SELECT count(*) FROM interview i WHERE ${met(viewerId, sql`${mentor}.account_id`)})` : sql`0`,
       ),
       rating: one('MentorRating', {
         // Kept by a trigger on review: those that are revealed count, and fewer than five say nothing about a mentor.

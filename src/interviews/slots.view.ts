@@ -154,7 +154,11 @@ function explained(
     allStarts: lying.map(({ start }) => start),
     open: [...same.filter(({ hasSeat }) => hasSeat).map(({ start }) => start), ...(held === null ? [] : [held])],
   };
-  const learner = { busy: mine ?? [], upcoming: (mine ?? []).filter((own) => own.same).length, held: held ?? undefined };
+  const learner = {
+    busy: mine ?? [],
+    upcoming: (mine ?? []).filter((own) => own.same).length,
+    held: held ?? undefined,
+  };
   const placement = new Placement(scheduleOf(stored), terms, diary, range, stored);
   return placement
     .candidates(range)

@@ -51,7 +51,8 @@ async function slots(who: Person, variables: object): Promise<readonly SlotAnswe
   const day = { from: at(3, 0), to: at(3, 5) };
   return (await who.client.data<{ anyMentorSlots: SlotAnswer[] }>(SLOTS, { ...day, ...variables })).anyMentorSlots;
 }
-const startsOf = async (who: Person, variables: object) => (await slots(who, variables)).map(({ startsAt }) => startsAt);
+const startsOf = async (who: Person, variables: object) =>
+  (await slots(who, variables)).map(({ startsAt }) => startsAt);
 
 const BOOK = `mutation ($input: BookAnyMentorInput!) { bookAnyMentor(input: $input) { __typename
   ... on InterviewBooked { interview { id startsAt note topics { slug } mentor { id } } }
@@ -80,7 +81,9 @@ test('the starts of all that fit, each once, are what can be booked', async () =
     obstacle: null,
   });
   // The viewer's own time isn't offered, nor are mentors themselves.
-  expect(mentorOf(await book(learner, { durationMinutes, startsAt: at(3, 1) }))).toBe(`mentor_${one?.mentor.accountId}`);
+  expect(mentorOf(await book(learner, { durationMinutes, startsAt: at(3, 1) }))).toBe(
+    `mentor_${one?.mentor.accountId}`,
+  );
   expect(await startsOf(learner, { durationMinutes })).toEqual([0, 2, 3, 4].map((hour) => at(3, hour)));
   expect(await startsOf(one?.mentor as Person, { durationMinutes })).toEqual([at(3, 3), at(3, 4)]);
 });
@@ -107,7 +110,9 @@ test('areas, topics and the duration decide what fits; what asks for answers nev
   const notForAny = ownDuration();
   await mentors(1, notForAny, { forAnyMentor: false });
   expect(await book(learner, { durationMinutes: notForAny, startsAt: at(3, 1) })).toMatchObject({ code: 'SLOT_TAKEN' });
-  expect(await book(learner, { durationMinutes, startsAt: at(3, 1), areas: [8] })).toEqual(invalidField(['areas', '0'], 'OUT_OF_RANGE'));
+  expect(await book(learner, { durationMinutes, startsAt: at(3, 1), areas: [8] })).toEqual(
+    invalidField(['areas', '0'], 'OUT_OF_RANGE'),
+  );
   expect(await book(learner, { durationMinutes, startsAt: at(3, 1), topics: ['nothing'] })).toEqual(
     invalidField(['topics', '0'], 'UNKNOWN'),
   );

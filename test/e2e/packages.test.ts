@@ -96,7 +96,8 @@ test('a time that the clocks leave out, one that is taken and one too far ahead 
     null,
     'OUTSIDE_AVAILABILITY',
   ]);
-  for (const { interview, refusal: refused } of answer.occurrences ?? []) expect(interview === null).toBe(refused !== null);
+  for (const { interview, refusal: refused } of answer.occurrences ?? [])
+    expect(interview === null).toBe(refused !== null);
   expect(await stored()).toBe(4);
 });
 
@@ -128,9 +129,10 @@ test('sent again with its key it is the same, also when what was refused could b
   const wish = { idempotencyKey: randomUUID(), startsAt: '2031-03-05T15:00:00Z' };
   const [first, second] = await Promise.all([book(wish), book(wish)]);
   expect(second).toEqual(first);
-  await service.sql.query(`UPDATE session SET live = false WHERE mentor_id = $1 AND starts_at = '2031-03-12T14:00:00Z'`, [
-    mentor.accountId,
-  ]);
+  await service.sql.query(
+    `UPDATE session SET live = false WHERE mentor_id = $1 AND starts_at = '2031-03-12T14:00:00Z'`,
+    [mentor.accountId],
+  );
   expect(await book(wish)).toEqual(first);
   expect(await stored()).toBe(2);
   expect(await book({ ...wish, occurrences: 4 })).toMatchObject({ code: 'IDEMPOTENCY_MISMATCH' });

@@ -146,8 +146,18 @@ async function addWhatIsMissing(): Promise<void> {
     await add('reaction', `SELECT id, $1, 'HELPFUL', $2 FROM post LIMIT 1`, id, NOW);
     await add('follow', `VALUES ($1, $2, $3), ($2, $1, $3)`, id, id === person ? theirs : person, NOW);
     await add('favourite_mentor', `SELECT $1, account_id, $2 FROM mentor WHERE account_id <> $1 LIMIT 1`, id, NOW);
-    await add('favourite_mentor', `SELECT account_id, $1, $2 FROM account a (account_id) JOIN mentor m ON m.account_id = $1 WHERE a.account_id <> $1 LIMIT 1`, id, NOW);
-    await add('waitlist_entry', `SELECT gen_random_uuid(), $1, mentor_id, id, $2, $2 + interval '1 day', $2 FROM offering WHERE mentor_id <> $1 LIMIT 1`, id, NOW);
+    await add(
+      'favourite_mentor',
+      `SELECT account_id, $1, $2 FROM account a (account_id) JOIN mentor m ON m.account_id = $1 WHERE a.account_id <> $1 LIMIT 1`,
+      id,
+      NOW,
+    );
+    await add(
+      'waitlist_entry',
+      `SELECT gen_random_uuid(), $1, mentor_id, id, $2, $2 + interval '1 day', $2 FROM offering WHERE mentor_id <> $1 LIMIT 1`,
+      id,
+      NOW,
+    );
     await add('package_occurrence', `VALUES (gen_random_uuid(), $1, 1, $2, NULL, 'SLOT_TAKEN', 'x', $2)`, id, NOW);
     await add('block', `VALUES ($1, $2, $3), ($2, $1, $3)`, id, id === person ? theirs : person, NOW);
     await add('answer_vote', `SELECT id, $1, 1, $2 FROM answer LIMIT 1`, id, NOW);

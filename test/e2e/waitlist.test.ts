@@ -57,8 +57,18 @@ async function join(who: Person, input: object = {}): Promise<unknown> {
 }
 interface Waits {
   readonly slotHold: { readonly startsAt: string; readonly expiresAt: string } | null;
-  readonly waitlist: readonly { readonly id: string; readonly offeredStart: string | null; readonly offeredUntil: string | null }[];
-  readonly notifications: { readonly nodes: readonly { readonly kind: string; readonly text: string; readonly subject: { readonly id: string } | null }[] };
+  readonly waitlist: readonly {
+    readonly id: string;
+    readonly offeredStart: string | null;
+    readonly offeredUntil: string | null;
+  }[];
+  readonly notifications: {
+    readonly nodes: readonly {
+      readonly kind: string;
+      readonly text: string;
+      readonly subject: { readonly id: string } | null;
+    }[];
+  };
 }
 async function waits(who: Person): Promise<Waits> {
   const query = `{ viewer { slotHold { startsAt expiresAt } waitlist { id offeredStart offeredUntil }
@@ -70,7 +80,9 @@ const offered = async (who: Person) => (await waits(who)).waitlist.map(({ offere
 async function cancel(): Promise<void> {
   const query = `mutation ($input: CancelInterviewInput!) { cancelInterview(input: $input) { __typename } }`;
   const input = keyed({ interviewId: booked.id, version: booked.version });
-  expect(await taker.client.data(query, { input })).toMatchObject({ cancelInterview: { __typename: 'InterviewChanged' } });
+  expect(await taker.client.data(query, { input })).toMatchObject({
+    cancelInterview: { __typename: 'InterviewChanged' },
+  });
   await settle();
 }
 
@@ -89,9 +101,15 @@ test('what becomes free is kept for the first who waits, who is told and can boo
   const until = service.clock.now().add({ minutes: 30 });
   const { slotHold, waitlist, notifications } = await waits(first);
   expect(slotHold).toEqual({ startsAt: START, expiresAt: until.toString({ fractionalSecondDigits: 3 }) });
-  expect(waitlist).toMatchObject([{ offeredStart: START, offeredUntil: until.toString({ fractionalSecondDigits: 3 }) }]);
+  expect(waitlist).toMatchObject([
+    { offeredStart: START, offeredUntil: until.toString({ fractionalSecondDigits: 3 }) },
+  ]);
   expect(notifications.nodes).toEqual([
-    { kind: 'SLOT_OFFERED', text: 'A time of “Mock interview” is free and kept for you.', subject: { id: waitlist[0]?.id } },
+    {
+      kind: 'SLOT_OFFERED',
+      text: 'A time of “Mock interview” is free and kept for you.',
+      subject: { id: waitlist[0]?.id },
+    },
   ]);
   const { rows } = await service.sql.query('SELECT FROM mail WHERE to_address = $1 AND subject LIKE $2', [
     first.email,
@@ -117,8 +135,11 @@ test('an offer that is over goes to the next, and so does one that is given back
   expect((await waits(first)).notifications.nodes).toEqual([]);
   await join(first); // at the end
   const [entry] = (await waits(second)).waitlist;
-  const LEAVE = 'mutation ($input: LeaveWaitlistInput!) { leaveWaitlist(input: $input) { ... on WaitlistLeft { entryId } } }';
-  expect(await second.client.data(LEAVE, { input: { entryId: entry?.id } })).toEqual({ leaveWaitlist: { entryId: entry?.id } });
+  const LEAVE =
+    'mutation ($input: LeaveWaitlistInput!) { leaveWaitlist(input: $input) { ... on WaitlistLeft { entryId } } }';
+  expect(await second.client.data(LEAVE, { input: { entryId: entry?.id } })).toEqual({
+    leaveWaitlist: { entryId: entry?.id },
+  });
   await settle();
   expect([await offered(first), await offered(second)]).toEqual([[START], []]);
 });

@@ -65,9 +65,7 @@ export class BookAnyMentor {
           nextSlots: await this.candidates.nextSlots(wish, viewer),
         }));
       try {
-        return await this.database.savepoint(() =>
-          this.#with(first, wish, what, looks++ < LOOKS ? passed : undefined),
-        );
+        return await this.database.savepoint(() => this.#with(first, wish, what, looks++ < LOOKS ? passed : undefined));
       } catch (error) {
         if (error instanceof TurnPassed) continue;
         if (!(error instanceof Refusal)) throw error;

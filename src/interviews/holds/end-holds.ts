@@ -47,9 +47,10 @@ export class EndHolds {
          AND NOT EXISTS (SELECT FROM slot_hold h WHERE h.session_id = s.id)`,
       [sessions],
     );
-    await this.database.query(`UPDATE session s SET live = FALSE WHERE s.id = ANY ($1) AND s.live AND NOT (${SEATED})`, [
-      sessions,
-    ]);
+    await this.database.query(
+      `UPDATE session s SET live = FALSE WHERE s.id = ANY ($1) AND s.live AND NOT (${SEATED})`,
+      [sessions],
+    );
     return true;
   }
 

@@ -34,7 +34,7 @@ const rules = z.object({
   answers: z.array(z.object({ questionId: z.string(), answer: markdown('The answer', 2_000, false) })).nullish(),
 });
 
-/** Becomes null where the clocks leave that time out. */
+/** What became of one time; without a start where the clocks leave that time out. */
 interface Occurrence {
   readonly startsAt: Instant | null;
   readonly interviewId: string | null;

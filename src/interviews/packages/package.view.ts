@@ -6,8 +6,7 @@ export const packageViews: ViewSet = {
     PackageOccurrence: {
       entity: PackageOccurrence,
       id: { prefix: 'occurrence' },
-      visible: (occurrence, { signedIn, viewerId }) =>
-        signedIn ? sql`${occurrence}.learner_id = ${viewerId}` : FALSE,
+      visible: (occurrence, { signedIn, viewerId }) => (signedIn ? sql`${occurrence}.learner_id = ${viewerId}` : FALSE),
       fields: {
         interview: one('Interview', { key: (occurrence) => sql`${occurrence}.interview_id` }),
         refusal: one('OccurrenceRefusal', {

@@ -1,4 +1,14 @@
-import { FALSE, many, one, type Row, type Sql, sql, value, type ViewScope, type ViewSet } from '../../base/views/index.js';
+import {
+  FALSE,
+  many,
+  one,
+  type Row,
+  type Sql,
+  sql,
+  value,
+  type ViewScope,
+  type ViewSet,
+} from '../../base/views/index.js';
 import { WaitlistEntry } from './waitlist-entry.entity.js';
 
 /** Their own, until its time is over. */
@@ -7,8 +17,10 @@ export function waitlistVisible(entry: Row, { signedIn, viewerId, now }: ViewSco
 }
 
 /** While the time is kept for them. */
-const whileOffered = (column: Sql) => (entry: Row, { now }: ViewScope) =>
-  sql`CASE WHEN ${entry}.offered_until > ${now} THEN ${entry}.${column} END`;
+const whileOffered =
+  (column: Sql) =>
+  (entry: Row, { now }: ViewScope) =>
+    sql`CASE WHEN ${entry}.offered_until > ${now} THEN ${entry}.${column} END`;
 
 export const waitlistViews: ViewSet = {
   views: {

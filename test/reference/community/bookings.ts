@@ -158,13 +158,11 @@ async function makeOffering(
   await insert(
     sql,
     'offering_start',
-    random
-      .some(starts, random.chance(0.15) ? 0 : 0.7)
-      .map((start) => ({
-        offering_id: id,
-        starts_at: new Date(start).toISOString(),
-        held_until: random.chance(0.2) ? random.pick(['infinity', NOW, instant(random, -1, 2)]) : null,
-      })),
+    random.some(starts, random.chance(0.15) ? 0 : 0.7).map((start) => ({
+      offering_id: id,
+      starts_at: new Date(start).toISOString(),
+      held_until: random.chance(0.2) ? random.pick(['infinity', NOW, instant(random, -1, 2)]) : null,
+    })),
   );
   const learner_id = random.pick(people.named);
   const offered = random.chance(0.5);
