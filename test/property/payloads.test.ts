@@ -96,6 +96,7 @@ test.each(times)('hours, offerings and bookings, %i', async (time) => {
   await change(mentor, 'setWeeklyHours', 'AvailabilityChanged', { timeZone, hours }, () => ({
     mentor: reference.rules.one('mentor', 'account_id', mentor.eyes.id),
     interviewsNowOutside: [],
+    overrides: [],
   }));
   const confirmation = random.pick(['INSTANT', 'BY_MENTOR']);
   const terms = { title: `Offer ${time}`, durationMinutes: 45, topics: topics(), noticeMinutes: 0, confirmation };

@@ -45,6 +45,12 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   SignIn: [{ input: account }, 1 + 2],
   RefreshSession: [{ input: { refreshToken: 'x' } }, 1 + 2],
   SignOut: [{ input: {} }, 1],
+  SignInWithProvider: [{ input: { provider: 'GITHUB', code: 'x', codeVerifier: 'x', timeZone: 'UTC' } }, 1 + 2],
+  // The profile with 10 links, 100 sessions, an export, 45 preferences, 20 devices.
+  Viewer: [{}, 1 + (1 + 10) + 100 + 1 + 45 + 20],
+  RequestExport: [{ input: key }, 1 + 1 + 1],
+  DeleteAccount: [{ input: { handle: 'x' } }, 1 + 20],
+  RegisterPushDevice: [{ input: { platform: 'FCM', token: 'x' } }, 1 + 20],
   // Each mentor with profile, 10 pieces of expertise and their topics, rating, 20 offerings.
   Mentors: [{ first: 10 }, 1 + 10 * (1 + 1 + 10 * 2 + 1 + 20) + 1],
   PersonPage: [{ handle: 'x' }, 1 + 10 + (1 + 5) + (1 + 20)],
@@ -60,6 +66,18 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   QuestionPage: [{ slug: 'x' }, 1 + 1 + 4 + 6 + 3 + 10 + 1 + 1 + (1 + 5 * 2 + 1)],
   // Mentor, availability, 100 windows; 100 interviews that now lie outside.
   SetWeeklyHours: [{ input: { timeZone: 'UTC', hours: [] } }, 1 + (1 + 1 + 100) + 100],
+  // Mentor and availability, 366 dates with 10 hours each, and 100 interviews.
+  SetDateOverride: [{ input: { date: '2031-03-03' } }, 1 + 2 + 366 * 11 + 100],
+  UpdateOffering: [{ input: { offeringId: 'x', version: 1 } }, 1 + 20],
+  // An interview with both people and their profiles, offering, 5 topics.
+  ConfirmInterview: [{ input: { ...key, interviewId: 'x', version: 1 } }, 1 + 11],
+  DeclineInterview: [{ input: { ...key, interviewId: 'x', version: 1 } }, 1 + 11],
+  CancelInterview: [{ input: { ...key, interviewId: 'x', version: 1 } }, 1 + 11],
+  RescheduleInterview: [
+    { input: { ...key, interviewId: 'x', version: 1, startsAt: '2031-03-03T00:00:00Z' } },
+    1 + 20,
+  ],
+  ReportAttendance: [{ input: { ...key, interviewId: 'x', claim: 'BOTH_PRESENT' } }, 1 + 11 + 2],
   CreateOffering: [{ input: { ...key, title: 'T', durationMinutes: 30, topics: ['x'] } }, 1 + 20],
   Slots: [{ offeringId: 'x', from: '2031-03-03T00:00:00Z', to: '2031-03-04T00:00:00Z', timeZone: 'UTC' }, 1 + 1_500],
   BookInterview: [{ input: { ...key, offeringId: 'x', startsAt: '2031-03-03T00:00:00Z', timeZone: 'UTC' } }, 1 + 20],
@@ -69,7 +87,7 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   // Each with its subject.
   Notifications: [{ first: 10 }, 1 + (1 + 10 * 2 + 1)],
   MarkNotificationsRead: [{ input: {} }, 1 + 1 + 100],
-  SetNotificationPreferences: [{ input: { preferences: [] } }, 1 + 1 + 30],
+  SetNotificationPreferences: [{ input: { preferences: [] } }, 1 + 1 + 45],
   // Each with both people and their profiles, offering, 5 topics, last change and its author, 2 claims, 4 permissions.
   MyInterviews: [{ first: 10 }, 1 + (1 + 10 * (1 + 4 + 1 + 5 + 2 + 2 + 4) + 1)],
 };

@@ -12,7 +12,7 @@ export class Passkey {
   /** COSE_Key. */
   @Column('bytea') publicKey!: Buffer;
   /** Of signatures made, as the device counts them; 0 for ever where it doesn't. */
-  @Column('bigint') counter!: string;
+  @Column('int8') counter!: string;
   @Column('text', { array: true }) transports!: string[];
   @Column('text') name!: string;
   @InstantColumn() createdAt!: Instant;
