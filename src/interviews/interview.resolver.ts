@@ -15,7 +15,9 @@ import { CurrentViewer, InTurn, type Result } from '../base/graphql/index.js';
 import { AnswerInterview } from './answer-interview.js';
 import { BookInterview } from './book-interview.js';
 import { RotateCalendarFeed } from './calendar/index.js';
+import { BookingLine } from './booking-line.js';
 import { CancelInterview } from './cancel-interview.js';
+import { MentorLine } from './mentor-line.js';
 import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
 import { ResolveDispute } from './resolve-dispute.js';
@@ -33,27 +35,31 @@ export class InterviewResolver {
   ) {}
 
   @Mutation()
-  @InTurn('offeringId')
+  @InTurn('offeringId', BookingLine)
   bookInterview(@Args('input') input: BookInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.bookInterviewVerb.execute(input, viewer);
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   confirmInterview(@Args('input') input: ConfirmInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.answerInterview.confirm(input, viewer);
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   declineInterview(@Args('input') input: DeclineInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.answerInterview.decline(input, viewer);
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   cancelInterview(@Args('input') input: CancelInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.cancelInterviewVerb.execute(input, viewer);
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   rescheduleInterview(
     @Args('input') input: RescheduleInterviewInput,
     @CurrentViewer() viewer: SignedIn,
@@ -62,6 +68,7 @@ export class InterviewResolver {
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   reportAttendance(@Args('input') input: ReportAttendanceInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.reportAttendanceVerb.execute(input, viewer);
   }

@@ -10,6 +10,7 @@ import { ViewRegistry, ViewsModule } from '../base/views/index.js';
 import { SkillsModule } from '../skills/index.js';
 import { AnswerInterview } from './answer-interview.js';
 import { BookInterview } from './book-interview.js';
+import { BookingLine } from './booking-line.js';
 import { CancelInterview } from './cancel-interview.js';
 import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
 import { ChangeInterview } from './change-interview.js';
@@ -27,6 +28,7 @@ import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
 import { ResolveDispute } from './resolve-dispute.js';
 import { Seats } from './seats.js';
+import { SlotTaken } from './slot-taken.js';
 import {
   CalendarController,
   CalendarFeeds,
@@ -37,6 +39,7 @@ import {
 } from './calendar/index.js';
 import { FreeTime } from './free-time.js';
 import { MeetingRooms } from './meeting-rooms.js';
+import { MentorLine } from './mentor-line.js';
 import { InterviewDiary } from './diary.js';
 import { ExpireInterviews, InterviewExpired } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
@@ -56,6 +59,7 @@ import { InterviewsNowOutside } from './now-outside.js';
   providers: [
     AnswerInterview,
     BookInterview,
+    BookingLine,
     CancelInterview,
     CancelInterviews,
     ChangeInterview,
@@ -65,6 +69,7 @@ import { InterviewsNowOutside } from './now-outside.js';
     RescheduleInterview,
     ResolveDispute,
     Seats,
+    SlotTaken,
     CalendarFeeds,
     ExpireInterviews,
     FreeTime,
@@ -74,6 +79,7 @@ import { InterviewsNowOutside } from './now-outside.js';
     InterviewFactsForCalendars,
     InterviewResolver,
     InterviewsNowOutside,
+    MentorLine,
     NextSlots,
     RotateCalendarFeed,
   ],

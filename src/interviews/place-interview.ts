@@ -16,6 +16,7 @@ import { interviewTags } from './interview.view.js';
 import { learnerKey } from './locks.js';
 import { MeetingRooms } from './meeting-rooms.js';
 import { Seats } from './seats.js';
+import { SlotTaken } from './slot-taken.js';
 
 export const InterviewBooked = eventKind<{
   readonly mentorId: string;
@@ -45,6 +46,7 @@ export class PlaceInterview {
     private readonly tagging: Tagging,
     private readonly starts: OfferingStarts,
     private readonly freeTime: FreeTime,
+    private readonly slotTaken: SlotTaken,
     private readonly seats: Seats,
     private readonly expireInterviews: ExpireInterviews,
     private readonly rooms: MeetingRooms,
@@ -125,7 +127,7 @@ export class PlaceInterview {
     } catch (error) {
       // The lock and the rules come first; the constraints have the last word all the same.
       throw this.constraints.refusalFor(error)
-        ? this.freeTime.taken('Somebody else has booked that time.', offering, startsAt, {
+        ? this.slotTaken.refusal('Somebody else has booked that time.', offering, startsAt, {
             learnerId: viewer.accountId,
             zone,
           })
