@@ -133,8 +133,10 @@ test('what a loser is told of can be booked by them', async () => {
   expect((await book(second, other, later)).__typename).toBe('InterviewBooked');
   const { nextSlots = [] } = await book(second, offeringId, startsAt);
   expect(nextSlots.map((slot) => slot.startsAt)).not.toContain(later);
-  for (const slot of nextSlots.slice(0, 2))
-    expect((await book(second, offeringId, slot.startsAt)).__typename).toBe('InterviewBooked');
+  const [next] = nextSlots;
+  const last = nextSlots.at(-1);
+  for (const slot of [next, last])
+    expect((await book(second, offeringId, slot?.startsAt ?? '')).__typename).toBe('InterviewBooked');
   // As many as they may have: nothing more is offered.
   expect(await book(second, offeringId, startsAt)).toMatchObject({ code: 'SLOT_TAKEN', nextSlots: [] });
 });
