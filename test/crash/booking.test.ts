@@ -32,31 +32,36 @@ test(
     const today = new Date(`${new Date().toISOString().slice(0, 10)}T00:00:00Z`);
     const load = new Load(stand.world, random, stand.sql, today);
     let unknown = 0;
-    const round = async (strike: () => void) => {
+    const round = async (killed: 'service' | 'PostgreSQL') => {
       const before = load.operations.length;
       let over = false;
-      const running = load.run(CLIENTS, () => stand.url, () => !over);
+      const running = load.run(
+        CLIENTS,
+        () => stand.url,
+        () => !over,
+      );
       try {
         while (load.operations.length < before + BEFORE) await sleep(5);
         await sleep(random.int(0, 1_500));
-        strike();
+        if (killed === 'service') stand.service.kill('SIGKILL');
+        else process.kill(postgresPid(stand.dataDir), 'SIGKILL');
         // Clients go on into the gap, and some reach what comes after it.
         await sleep(random.int(20, 300));
       } finally {
         over = true;
         await running;
       }
-      await stand.recover();
+      await stand.recover(killed);
       unknown += await load.settle(stand.url);
     };
     for (const kill of random.shuffled(Array.from({ length: 2 * ROUNDS }, (_, n) => n % 2))) {
-      await round(() => (kill ? stand.service.kill('SIGKILL') : process.kill(postgresPid(stand.dataDir), 'SIGKILL')));
+      await round(kill ? 'service' : 'PostgreSQL');
       stand.count++;
       if (ROUNDS > 10 && stand.count % 20 === 0) process.stderr.write(`booking, killed: ${stand.count} rounds\n`);
     }
     const { verdict, told: found } = await stand.judge(load.operations);
     process.stderr.write(
-      `booking, killed: rounds ${ROUNDS} of each ${told(load.operations)} ${found} without an answer ${unknown} seed ${SEED}\n`,
+      `booking, killed: rounds ${ROUNDS} of each ${told(load.operations)} ${found} without an answer ${unknown} ended with PostgreSQL ${stand.endedWith} seed ${SEED}\n`,
     );
     expect(verdict).toEqual(FLAWLESS);
     expect(unknown).toBeGreaterThan(0);

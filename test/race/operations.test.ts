@@ -40,7 +40,11 @@ test(
       }
     })();
     const begun = performance.now();
-    await load.run(CLIENTS, () => service.url, () => load.operations.length < OPERATIONS);
+    await load.run(
+      CLIENTS,
+      () => service.url,
+      () => load.operations.length < OPERATIONS,
+    );
     const seconds = (performance.now() - begun) / 1_000;
     over = true;
     await expiring;

@@ -37,7 +37,12 @@ interface Booked {
   readonly nextSlots?: readonly { readonly startsAt: string }[];
 }
 
-const inDays = (days: number) => `${service.clock.now().add({ hours: 24 * days }).toString().slice(0, 11)}10:00:00.000Z`;
+const inDays = (days: number) =>
+  `${service.clock
+    .now()
+    .add({ hours: 24 * days })
+    .toString()
+    .slice(0, 11)}10:00:00.000Z`;
 
 async function book(client: Client, offeringId: string, startsAt: string): Promise<Booked> {
   const { data, errors } = await client.ask<{ bookInterview: Booked }>(BOOK, {
@@ -98,7 +103,9 @@ test('two hundred learners, one slot: one wins, the others are told of the next 
   );
   const losers = outcomes.filter(({ __typename }) => __typename !== 'InterviewBooked');
   expect(losers).toHaveLength(LEARNERS - 1);
-  expect(new Set(losers.map(({ __typename, code }) => `${__typename} ${code}`))).toEqual(new Set(['SlotTaken SLOT_TAKEN']));
+  expect(new Set(losers.map(({ __typename, code }) => `${__typename} ${code}`))).toEqual(
+    new Set(['SlotTaken SLOT_TAKEN']),
+  );
   for (const { nextSlots } of losers) {
     expect(nextSlots).toHaveLength(5);
     expect(nextSlots?.map((slot) => slot.startsAt)).not.toContain(startsAt);

@@ -23,6 +23,8 @@ const BACK_WITHIN_MS = 60_000;
 /** A service with the PostgreSQL that it owns, workers included, as `npm start` runs it; and who watches from outside. */
 export class Stand {
   count = 0;
+  /** How often the service ended with its PostgreSQL, which it is to outlive. */
+  endedWith = 0;
 
   private constructor(
     readonly dataDir: string,
@@ -58,7 +60,9 @@ export class Stand {
   }
 
   /** Until the service answers again: the one that lost its database by itself, one that was killed by a new start. */
-  async recover(): Promise<void> {
+  async recover(killed: 'service' | 'PostgreSQL'): Promise<void> {
+    const back = this.service.ready(BACK_WITHIN_MS).catch(() => undefined);
+    if (killed === 'PostgreSQL' && !(await back)) this.endedWith++;
     if (this.service.hasEnded || !isAlive(this.service.pid)) {
       await this.service.exited;
       this.service = await Stand.#start(this.dataDir, this.port);
@@ -97,4 +101,3 @@ export class Stand {
     removeFolder(this.dataDir);
   }
 }
-

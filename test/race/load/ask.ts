@@ -33,7 +33,10 @@ interface It {
 }
 
 /** Sends it and notes the answer. */
-export async function ask(operation: Operation, client: Client): Promise<Answer & { readonly nextSlots?: readonly string[] }> {
+export async function ask(
+  operation: Operation,
+  client: Client,
+): Promise<Answer & { readonly nextSlots?: readonly string[] }> {
   const from = performance.now();
   const note = (answer: Omit<Answer, 'from' | 'to'>) => {
     const noted = { ...answer, from, to: performance.now() };
@@ -48,7 +51,10 @@ export async function ask(operation: Operation, client: Client): Promise<Answer 
     }
     const { code, interview, current, nextSlots } = data.it;
     if (interview) return note({ outcome: 'ok', seen: interview });
-    return { ...note({ outcome: 'refused', code, seen: current }), nextSlots: (nextSlots ?? []).map((slot) => slot.startsAt) };
+    return {
+      ...note({ outcome: 'refused', code, seen: current }),
+      nextSlots: (nextSlots ?? []).map((slot) => slot.startsAt),
+    };
   } catch {
     return note({ outcome: 'unknown', code: 'NO_ANSWER' });
   }

@@ -64,7 +64,9 @@ interface Phase {
 /** Each time that an interview took, and as long as it did. */
 function phasesOf(interview: StoredInterview): Phase[] {
   return interview.revisions.flatMap(({ status, at, starts, ends }, index) =>
-    LIVE.has(status) ? [{ interview, since: at, until: interview.revisions[index + 1]?.at ?? Infinity, starts, ends }] : [],
+    LIVE.has(status)
+      ? [{ interview, since: at, until: interview.revisions[index + 1]?.at ?? Infinity, starts, ends }]
+      : [],
   );
 }
 
@@ -166,7 +168,9 @@ export async function keysOf(sql: pg.Pool, operations: readonly Operation[]): Pr
     `SELECT account_id || ' ' || key AS name FROM idempotency_record WHERE operation LIKE '%Interview'`,
   );
   const kept = new Set(rows.map(({ name }) => name));
-  const used = operations.filter((each) => outcomeOf(each) === 'ok').map(({ by, input }) => `${by} ${input.idempotencyKey}`);
+  const used = operations
+    .filter((each) => outcomeOf(each) === 'ok')
+    .map(({ by, input }) => `${by} ${input.idempotencyKey}`);
   return [
     ...used.filter((name, index) => used.indexOf(name) !== index).map((name) => `${name} was applied twice`),
     ...used.filter((name) => !kept.has(name)).map((name) => `${name} is not kept`),

@@ -39,7 +39,9 @@ const WRONG = `
   WHERE d.n IS DISTINCT FROM t.n LIMIT 20`;
 
 /** To be asked when everything that was to be done is done. */
-export async function wrongEffects(sql: pg.Pool): Promise<{ readonly wrong: Wrong[]; readonly effects: Record<string, number> }> {
+export async function wrongEffects(
+  sql: pg.Pool,
+): Promise<{ readonly wrong: Wrong[]; readonly effects: Record<string, number> }> {
   const { rows: wrong } = await sql.query<Wrong>(WRONG);
   const { rows } = await sql.query<Record<string, number>>(
     `SELECT (SELECT count(*) FROM notification)::int AS notifications, (SELECT count(*) FROM mail WHERE purpose = 'interview')::int AS mails,

@@ -50,7 +50,8 @@ export class Load {
     const open = this.operations.filter((each) => outcomeOf(each) === 'unknown');
     for (const operation of open)
       for (let tries = 0; (await this.#send(operation, url)) === 'unknown'; tries++)
-        if (tries === 20) throw new Error(`${operation.tag} is never answered: ${JSON.stringify(operation.answers.at(-1))}`);
+        if (tries === 20)
+          throw new Error(`${operation.tag} is never answered: ${JSON.stringify(operation.answers.at(-1))}`);
     return open.length;
   }
 
@@ -82,9 +83,12 @@ export class Load {
         ? ['confirm', 'confirm', 'confirm', 'decline', 'cancel', 'reschedule']
         : ['cancel', 'cancel', 'reschedule', 'reschedule', 'confirm'],
     );
-    const by = before?.by ?? (random.chance(0.03) ? random.pick(this.world.learners) : random.pick([known.mentorId, known.learnerId]));
+    const by =
+      before?.by ??
+      (random.chance(0.03) ? random.pick(this.world.learners) : random.pick([known.mentorId, known.learnerId]));
     const version = random.chance(0.06) ? Math.max(1, known.version - 1) : known.version;
-    const startsAt = verb === 'reschedule' ? { startsAt: random.chance(0.3) ? this.#beside(known) : this.#start().startsAt } : {};
+    const startsAt =
+      verb === 'reschedule' ? { startsAt: random.chance(0.3) ? this.#beside(known) : this.#start().startsAt } : {};
     const input = { idempotencyKey, interviewId: known.id, version, reason: tag, ...startsAt };
     return { tag, verb, by, input, answers: [] };
   }
@@ -92,7 +96,11 @@ export class Load {
   #pickKnown(): Known | undefined {
     const all = [...this.#known.values()];
     // Those of late more often: so that two meet at one.
-    return all.length === 0 ? undefined : this.random.chance(0.5) ? this.random.pick(all.slice(-12)) : this.random.pick(all);
+    return all.length === 0
+      ? undefined
+      : this.random.chance(0.5)
+        ? this.random.pick(all.slice(-12))
+        : this.random.pick(all);
   }
 
   #start(): { offeringId: string; startsAt: string } {

@@ -29,7 +29,13 @@ export async function aWorld(sql: pg.Pool, tokens: AccessTokens, url: string): P
   const voices = new Voices(tokens, new Set(mentors));
   const offerings: Offered[] = [];
   for (const [n, mentorId] of mentors.entries()) {
-    const mentor = { accountId: mentorId, client: await voices.of(mentorId, url), email: '', handle: '', profileId: '' };
+    const mentor = {
+      accountId: mentorId,
+      client: await voices.of(mentorId, url),
+      email: '',
+      handle: '',
+      profileId: '',
+    };
     await openDaily(mentor, { start: '06:00', end: '22:00' });
     const terms = [
       { title: `Short ${n}`, durationMinutes: 30, stepMinutes: 30, gapMinutes: n % 2 ? 15 : 0, maxReschedules: 2 },
