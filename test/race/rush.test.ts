@@ -71,7 +71,7 @@ test('two hundred learners, one slot: one wins, the others are told of the next 
   await service.anonymous.run('Feed', { first: 10 });
   const startsAt = inDays(3);
   const times: number[] = [];
-  let over = false;
+  let over = false as boolean;
   let reads: number[] = [];
   let outcomes: Booked[] = [];
   let most = 0;

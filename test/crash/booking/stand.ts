@@ -68,8 +68,10 @@ export class Stand {
       this.service = await Stand.#start(this.dataDir, this.port);
     }
     await this.service.ready(BACK_WITHIN_MS);
-    for (const end = performance.now() + BACK_WITHIN_MS; performance.now() < end; await sleep(20))
+    for (const end = performance.now() + BACK_WITHIN_MS; performance.now() < end;) {
       if (await this.sql.query('SELECT 1').catch(() => undefined)) return;
+      await sleep(20);
+    }
     throw new Error('PostgreSQL is not back');
   }
 

@@ -38,7 +38,7 @@ export function illegal(interviews: readonly StoredInterview[]): string[] {
     for (const [index, { kind, status: to }] of revisions.entries()) {
       const from = revisions[index - 1]?.status;
       const legal = from
-        ? (STEPS[kind as keyof typeof STEPS] ?? []).some((step) => {
+        ? ((STEPS as Partial<Record<string, (typeof STEPS)[keyof typeof STEPS]>>)[kind] ?? []).some((step) => {
             const { from: sources, to: targets } = interviewWorkflow.transitions[step];
             return (sources as readonly string[]).includes(from) && (targets as readonly string[]).includes(to);
           })
