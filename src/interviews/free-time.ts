@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 
-import { type Except, type Offering, Placements, type PlacedBy } from '../availability/index.js';
+import { type Except, type Offering, type PlacedBy, Placements } from '../availability/index.js';
 import { Refusal } from '../base/errors/index.js';
 import { Clock, type Instant } from '../base/time/index.js';
 import { InterviewDiary } from './diary.js';
-import { NextSlots } from './next-slots.js';
 import { OBSTACLES } from './obstacles.js';
+import { SlotTaken } from './slot-taken.js';
 
 /** Who is to take the interview, and what of theirs is to move. */
 export interface Taker {
@@ -23,7 +23,7 @@ export class FreeTime {
     private readonly clock: Clock,
     private readonly placements: Placements,
     private readonly diary: InterviewDiary,
-    private readonly nextSlots: NextSlots,
+    private readonly slotTaken: SlotTaken,
   ) {}
 
   /** @throws Refusal NOTICE_TOO_SHORT, OUTSIDE_AVAILABILITY, LIMIT_REACHED, SLOT_TAKEN with the next free slots */
@@ -37,13 +37,11 @@ export class FreeTime {
     const now = this.clock.now().epochMilliseconds;
     const obstacle = isWholeMs ? placement.obstacle(start, now, learner, how) : 'OUTSIDE_HOURS';
     if (!obstacle) return;
+    // A booking by the rules; one that is moved may have others.
+    if (obstacle === 'MENTOR_BUSY' && !moves) this.slotTaken.mentorBusy(offering, startsAt);
     const { refusal, message } = OBSTACLES[obstacle];
-    throw refusal === 'SLOT_TAKEN' ? this.taken(message, offering, startsAt, taker) : new Refusal(refusal, message);
-  }
-
-  taken(message: string, { id }: Pick<Offering, 'id'>, startsAt: Instant, { learnerId, zone }: Taker): Refusal {
-    return new Refusal('SLOT_TAKEN', message, 'SlotTaken', async () => ({
-      nextSlots: await this.nextSlots.after(id, startsAt, { accountId: learnerId }, zone),
-    }));
+    throw refusal === 'SLOT_TAKEN'
+      ? this.slotTaken.refusal(message, offering, startsAt, taker, learner)
+      : new Refusal(refusal, message);
   }
 }

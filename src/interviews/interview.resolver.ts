@@ -19,7 +19,9 @@ import { BookInterview } from './book-interview.js';
 import { RotateCalendarFeed } from './calendar/index.js';
 import { HoldSlot } from './holds/hold-slot.js';
 import { ReleaseSlot } from './holds/release-slot.js';
+import { BookingLine } from './booking-line.js';
 import { CancelInterview } from './cancel-interview.js';
+import { MentorLine } from './mentor-line.js';
 import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
 import { ResolveDispute } from './resolve-dispute.js';
@@ -39,13 +41,13 @@ export class InterviewResolver {
   ) {}
 
   @Mutation()
-  @InTurn('offeringId')
+  @InTurn('offeringId', BookingLine)
   bookInterview(@Args('input') input: BookInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.bookInterviewVerb.execute(input, viewer);
   }
 
   @Mutation()
-  @InTurn('offeringId')
+  @InTurn('offeringId', BookingLine)
   holdSlot(@Args('input') input: HoldSlotInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.holdSlotVerb.execute(input, viewer);
   }
@@ -56,21 +58,25 @@ export class InterviewResolver {
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   confirmInterview(@Args('input') input: ConfirmInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.answerInterview.confirm(input, viewer);
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   declineInterview(@Args('input') input: DeclineInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.answerInterview.decline(input, viewer);
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   cancelInterview(@Args('input') input: CancelInterviewInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.cancelInterviewVerb.execute(input, viewer);
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   rescheduleInterview(
     @Args('input') input: RescheduleInterviewInput,
     @CurrentViewer() viewer: SignedIn,
@@ -79,6 +85,7 @@ export class InterviewResolver {
   }
 
   @Mutation()
+  @InTurn('interviewId', MentorLine)
   reportAttendance(@Args('input') input: ReportAttendanceInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
     return this.reportAttendanceVerb.execute(input, viewer);
   }

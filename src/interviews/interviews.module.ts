@@ -13,6 +13,7 @@ import { SkillsModule } from '../skills/index.js';
 import { AnswerInterview } from './answer-interview.js';
 import { AnyMentorResolver, anyMentorViews, BookAnyMentor, Candidates } from './any-mentor/index.js';
 import { BookInterview } from './book-interview.js';
+import { BookingLine } from './booking-line.js';
 import { CancelInterview } from './cancel-interview.js';
 import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
 import { ChangeInterview } from './change-interview.js';
@@ -31,6 +32,7 @@ import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
 import { ResolveDispute } from './resolve-dispute.js';
 import { Seats } from './seats.js';
+import { SlotTaken } from './slot-taken.js';
 import {
   CalendarController,
   CalendarFeeds,
@@ -46,6 +48,7 @@ import { OwnHold } from './holds/own-hold.js';
 import { ReleaseSlot } from './holds/release-slot.js';
 import { FreeTime } from './free-time.js';
 import { MeetingRooms } from './meeting-rooms.js';
+import { MentorLine } from './mentor-line.js';
 import { InterviewDiary } from './diary.js';
 import { ExpireInterviews, InterviewExpired } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
@@ -80,6 +83,7 @@ import { interviewsPersonal } from './interviews.personal.js';
     LeaveWaitlist,
     OfferSlots,
     WaitlistResolver,
+    BookingLine,
     CancelInterview,
     CancelInterviews,
     Candidates,
@@ -90,6 +94,7 @@ import { interviewsPersonal } from './interviews.personal.js';
     RescheduleInterview,
     ResolveDispute,
     Seats,
+    SlotTaken,
     CalendarFeeds,
     EndHolds,
     ExpireInterviews,
@@ -101,6 +106,7 @@ import { interviewsPersonal } from './interviews.personal.js';
     InterviewFactsForCalendars,
     InterviewResolver,
     InterviewsNowOutside,
+    MentorLine,
     NextSlots,
     OwnHold,
     ReleaseSlot,

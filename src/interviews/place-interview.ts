@@ -17,6 +17,7 @@ import { interviewTags } from './interview.view.js';
 import { learnerKey } from './locks.js';
 import { MeetingRooms } from './meeting-rooms.js';
 import { Seats } from './seats.js';
+import { SlotTaken } from './slot-taken.js';
 
 export const InterviewBooked = eventKind<{
   readonly mentorId: string;
@@ -46,6 +47,7 @@ export class PlaceInterview {
     private readonly tagging: Tagging,
     private readonly starts: OfferingStarts,
     private readonly freeTime: FreeTime,
+    private readonly slotTaken: SlotTaken,
     private readonly seats: Seats,
     private readonly ownHold: OwnHold,
     private readonly expireInterviews: ExpireInterviews,
@@ -131,7 +133,7 @@ export class PlaceInterview {
     } catch (error) {
       // The lock and the rules come first; the constraints have the last word all the same.
       throw this.constraints.refusalFor(error)
-        ? this.freeTime.taken('Somebody else has booked that time.', offering, startsAt, {
+        ? this.slotTaken.refusal('Somebody else has booked that time.', offering, startsAt, {
             learnerId: viewer.accountId,
             zone,
           })

@@ -9,4 +9,4 @@ export { LIMITS } from './limits/figures.js';
 export { clientOf } from './points/client-of.js';
 export { answeredContext, type GraphQLContext } from './context.js';
 export { PREVIEW, READ_AS, type Result } from './idempotency.js';
-export { InTurn, OwnTransaction } from './mutation.interceptor.js';
+export { InTurn, type Line, OwnTransaction } from './mutation.interceptor.js';

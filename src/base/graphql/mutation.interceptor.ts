@@ -1,7 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor, SetMetadata } from '@nestjs/common';
-import { Reflector } from '@nestjs/core';
+import {
+  type CallHandler,
+  type ExecutionContext,
+  Injectable,
+  type NestInterceptor,
+  SetMetadata,
+  type Type,
+} from '@nestjs/common';
+import { ModuleRef, Reflector } from '@nestjs/core';
 import { type GqlContextType, GqlExecutionContext } from '@nestjs/graphql';
 import { getNamedType, type GraphQLResolveInfo, isUnionType } from 'graphql';
 import { lastValueFrom, type Observable, of } from 'rxjs';
@@ -30,11 +37,25 @@ const AT_A_TIME = 2;
  */
 export const OwnTransaction = () => SetMetadata(OWN_TRANSACTION, true);
 
+/** Tells who wait for each other. */
+export interface Line {
+  /** The name of the line for what an input names; undefined: that one's own. */
+  of(named: string): Promise<string | undefined>;
+  /** Asked when its turn has come, before the transaction: may refuse what is certainly in vain. */
+  before?(input: object, viewer: Viewer): Promise<void>;
+}
+
+interface Turn {
+  readonly field: string;
+  /** Absent: a line for each thing that is named. */
+  readonly line: Type<Line> | undefined;
+}
+
 /**
  * For a mutation whose field of the input many may name at once, all but one in vain: they wait in line before they take
  * a connection, so that a rush for one thing leaves the pool to everybody else.
  */
-export const InTurn = (field: string) => SetMetadata(IN_TURN, field);
+export const InTurn = (field: string, line?: Type<Line>) => SetMetadata(IN_TURN, { field, line } satisfies Turn);
 
 /**
  * Every mutation, in one place: the policy table, one transaction, the idempotency key, the payload read through the
@@ -50,6 +71,7 @@ export class MutationInterceptor implements NestInterceptor {
     private readonly database: Database,
     private readonly idempotency: Idempotency,
     private readonly reader: ViewReader,
+    private readonly modules: ModuleRef,
   ) {}
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {
@@ -62,20 +84,24 @@ export class MutationInterceptor implements NestInterceptor {
     const { input } = graphql.getArgs<{ input?: { idempotencyKey?: string } }>();
     const ownTransaction = this.reflector.get<boolean | undefined>(OWN_TRANSACTION, context.getHandler()) ?? false;
     const verb = () => lastValueFrom(next.handle()) as Promise<Result>;
+    const turn = this.reflector.get<Turn | undefined>(IN_TURN, context.getHandler());
+    const named = turn && (input as Record<string, unknown> | undefined)?.[turn.field];
+    const line = turn?.line && this.modules.get(turn.line, { strict: false });
+    const before = async () => line?.before?.(input ?? {}, request.viewer);
     const carryOut = () =>
       inRequest(request.requestId, () =>
-        this.database.during(signal, () => this.#carryOut(info, request, input ?? {}, verb, ownTransaction)),
+        this.database.during(signal, () => this.#carryOut(info, request, input ?? {}, before, verb, ownTransaction)),
       );
-    const field = this.reflector.get<string | undefined>(IN_TURN, context.getHandler());
-    const named = field === undefined ? undefined : (input as Record<string, unknown> | undefined)?.[field];
     const key = typeof named === 'string' || named instanceof Temporal.Instant ? String(named) : undefined;
-    return of(key === undefined ? await carryOut() : await this.#turns.take(key, carryOut));
+    if (key === undefined) return of(await carryOut());
+    return of(await this.#turns.take((await line?.of(key)) ?? key, carryOut));
   }
 
   async #carryOut(
     info: GraphQLResolveInfo,
     request: GraphQLContext,
     input: { idempotencyKey?: string },
+    before: () => Promise<void>,
     verb: () => Promise<Result>,
     ownTransaction: boolean,
   ): Promise<unknown> {
@@ -83,6 +109,7 @@ export class MutationInterceptor implements NestInterceptor {
     for (let attempt = 1; ; attempt++) {
       try {
         this.policies.assert(viewer, `Mutation.${info.fieldName}`);
+        await before();
         if (ownTransaction) return await this.#read(await verb(), info, viewer);
         const answer = await this.database.transaction(async () => {
           await this.#assertStillThere(viewer);

@@ -1,0 +1,34 @@
+import type { INestApplicationContext } from '@nestjs/common';
+import type pg from 'pg';
+
+import { OfferingStarts } from '../../../src/availability/index.js';
+import { Database } from '../../../src/base/database/index.js';
+
+interface Kept {
+  readonly offering: string;
+  readonly at: string;
+}
+
+const KEPT = `SELECT s.offering_id AS offering, s.starts_at::text AS at FROM offering_start s JOIN offering o ON o.id = s.offering_id
+  WHERE s.starts_at > $1::timestamptz + interval '1 hour' AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)`;
+const NEXT = `SELECT m.account_id AS mentor FROM mentor m WHERE m.next_slot_until > clock_timestamp() AND m.next_slot_at IS DISTINCT FROM coalesce((
+  SELECT min(s.starts_at) FROM offering o JOIN offering_start s ON s.offering_id = o.id WHERE o.mentor_id = m.account_id AND o.active
+    AND s.starts_at >= clock_timestamp() + make_interval(mins => o.notice_minutes)
+    AND s.starts_at < clock_timestamp() + make_interval(hours => 24 * o.horizon_days)), 'infinity')`;
+
+/** Where the starts that are kept differ from those that are made anew from hours and diaries, and next slots from the starts. */
+export async function staleStarts(app: INestApplicationContext, sql: pg.Pool): Promise<string[]> {
+  const now = new Date().toISOString();
+  const read = async () => (await sql.query<Kept>(KEPT, [now])).rows.map(({ offering, at }) => `${offering} ${at}`);
+  const { rows: next } = await sql.query<{ mentor: string }>(NEXT);
+  const kept = new Set(await read());
+  const { rows: mentors } = await sql.query<{ id: string }>('SELECT DISTINCT mentor_id AS id FROM offering');
+  const [database, starts] = [app.get(Database, { strict: false }), app.get(OfferingStarts, { strict: false })];
+  for (const { id } of mentors) await database.transaction(() => starts.rewrite(id));
+  const anew = new Set(await read());
+  return [
+    ...[...kept].filter((each) => !anew.has(each)).map((each) => `${each} is kept`),
+    ...[...anew].filter((each) => !kept.has(each)).map((each) => `${each} is missing`),
+    ...next.map(({ mentor }) => `next slot of ${mentor}`),
+  ];
+}
