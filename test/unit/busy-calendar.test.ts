@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 
-import { CalendarProblem, readCalendar } from '../../src/availability/calendars/read-calendar.js';
+import { CalendarProblem } from '../../src/availability/calendars/calendar-problem.js';
+import { readCalendar } from '../../src/availability/calendars/read-calendar.js';
 
 const RANGE = { start: Date.parse('2026-11-01T00:00:00Z'), end: Date.parse('2027-02-09T00:00:00Z') };
 const BERLIN_TOLD = `BEGIN:VTIMEZONE\nTZID:Somewhere\nBEGIN:DAYLIGHT\nTZOFFSETFROM:+0100\nTZOFFSETTO:+0200\nDTSTART:19700329T020000\nRRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU\nEND:DAYLIGHT\nBEGIN:STANDARD\nTZOFFSETFROM:+0200\nTZOFFSETTO:+0100\nDTSTART:19701025T030000\nRRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU\nEND:STANDARD\nEND:VTIMEZONE\n`;

@@ -3,11 +3,9 @@ import { createContext, Script } from 'node:vm';
 import ICAL from 'ical.js';
 
 import { type Interval, union } from '../../base/time/index.js';
+import { CalendarProblem } from './calendar-problem.js';
 import { CalendarClocks, type ZoneOn } from './calendar-times.js';
 import { occurrencesOf, RepeatsTooOften, replacedStart } from './occurrences.js';
-
-/** Why nothing can be made of a calendar, in words for its owner. */
-export class CalendarProblem extends Error {}
 
 export interface ReadCalendar {
   /** Sorted; none touch. */
