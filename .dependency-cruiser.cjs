@@ -18,6 +18,7 @@ const BASE = [
   ['calendar', 'config', 'errors', 'text', 'turns', 'workflow'],
   ['faults', 'logging'],
   ['database'],
+  ['personal-data'],
   ['backup', 'jobs'],
   ['access', 'content', 'events', 'mail', 'push'],
   ['views'],

@@ -24,142 +24,12 @@ export type Scalars = {
   URL: { input: string; output: string; }
 };
 
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type Query = {
-  /** One offering by id. */
-  offering?: Maybe<Offering>;
-  /** Anything that has an `id`, by that id. */
-  node?: Maybe<Node>;
-  /** Several things by their ids, in the order given, each null where `node` would be. */
-  nodes?: Maybe<Array<Maybe<Node>>>;
-  /** What this operation costs and what the client has left; null where nothing is limited. */
-  rateLimit?: Maybe<RateLimit>;
-  /** The account that is asking; null without an access token. */
-  viewer?: Maybe<Viewer>;
-  /** The providers that people can sign in with here, in the order in which to offer them. */
-  signInProviders: Array<OfferedProvider>;
-  /** One interview by id, to its parties. */
-  interview?: Maybe<Interview>;
-  /** A person by handle. */
-  profile?: Maybe<Profile>;
-  /** A mentor by id. */
-  mentor?: Maybe<Mentor>;
-  /** Mentors, to find the right one. */
-  mentors?: Maybe<MentorConnection>;
-  /** One post by its author's handle and its slug. */
-  post?: Maybe<Post>;
-  /** Prep posts: everybody's published ones, or the viewer's own in other states. */
-  posts?: Maybe<PostConnection>;
-  /** What a client needs to know before it registers for push notifications. */
-  pushService?: Maybe<PushService>;
-  /** One question by its slug. */
-  question?: Maybe<Question>;
-  /** The question bank. */
-  questions?: Maybe<QuestionConnection>;
-  /** The seven areas that everything here hangs on, by number. */
-  skillAreas?: Maybe<Array<SkillArea>>;
-  /** One area by its slug. */
-  skillArea?: Maybe<SkillArea>;
-  /** One topic by its slug. */
-  topic?: Maybe<Topic>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryOfferingArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryNodeArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryNodesArgs = {
-  ids: Array<Scalars['ID']['input']>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryInterviewArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryProfileArgs = {
-  handle: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryMentorArgs = {
-  id: Scalars['ID']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryMentorsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<MentorFilter>;
-  orderBy?: InputMaybe<MentorOrder>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryPostArgs = {
-  author: Scalars['String']['input'];
-  slug: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryPostsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<PostFilter>;
-  orderBy?: InputMaybe<PostOrder>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryQuestionArgs = {
-  slug: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryQuestionsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<QuestionFilter>;
-  orderBy?: InputMaybe<QuestionOrder>;
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QuerySkillAreaArgs = {
-  slug: Scalars['String']['input'];
-};
-
-
-/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
-export type QueryTopicArgs = {
-  slug: Scalars['String']['input'];
-};
-
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type Mutation = {
+  /** Makes a key for a script of yours; see docs/clients/api-keys.md. Needs a sign-in of the last ten minutes. */
+  createApiKey?: Maybe<CreateApiKeyResult>;
+  /** Ends a key, within moments everywhere. */
+  revokeApiKey?: Maybe<RevokeApiKeyResult>;
   /** Sets the hours of the week at which the mentor can be booked, all at once. */
   setWeeklyHours?: Maybe<SetWeeklyHoursResult>;
   /** Gives dates other hours than their day of the week, or none. */
@@ -186,6 +56,12 @@ export type Mutation = {
   verifyEmail?: Maybe<VerifyEmailResult>;
   /** Sets a new password by a link, verifies the address with it, and ends every session. Sign in afterwards. */
   resetPassword?: Maybe<ResetPasswordResult>;
+  /** Sets another password, or the first one of an account that signs in otherwise, and signs out all other devices. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+  changePassword?: Maybe<ChangePasswordResult>;
+  /** Begins a change of address: the old and the new one get a link each, and both have to confirm. Another change takes this one's place. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+  changeEmail?: Maybe<ChangeEmailResult>;
+  /** Confirms a change of address by a link, as one of its two addresses. It needs no access token. */
+  confirmEmailChange?: Maybe<ConfirmEmailChangeResult>;
   /** Keeps a slot for the viewer for 10 minutes, while they fill the form. A learner has one hold: a new one takes its place. */
   holdSlot?: Maybe<HoldSlotResult>;
   /** Gives a held slot back before its time is over. Booking it uses the hold up by itself. */
@@ -232,10 +108,27 @@ export type Mutation = {
   setNotificationPreferences?: Maybe<SetNotificationPreferencesResult>;
   /** Says how often the viewer wants the digest. */
   setDigestFrequency?: Maybe<SetDigestFrequencyResult>;
+  /** Begins to add a passkey: options for the browser. Needs a sign-in of the last ten minutes. */
+  startPasskeyRegistration?: Maybe<StartPasskeyRegistrationResult>;
+  /** Ends that with what the browser made, within five minutes. Needs a sign-in of the last ten minutes. */
+  finishPasskeyRegistration?: Maybe<FinishPasskeyRegistrationResult>;
+  /** Begins to sign in with a passkey; the device says whose it is. */
+  startPasskeySignIn?: Maybe<StartPasskeySignInResult>;
+  /** Ends that with what the browser signed, within five minutes. A passkey counts as both factors: no code is asked for. */
+  finishPasskeySignIn?: Maybe<FinishPasskeySignInResult>;
+  /** Takes a passkey away, unless it is the last way to sign in. Needs a sign-in of the last ten minutes. */
+  removePasskey?: Maybe<RemovePasskeyResult>;
   /** Begins a draft, which its author alone sees. */
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
   publishPost?: Maybe<PublishPostResult>;
+  /** Asks for everything that is kept of the account, as a zip of JSON files. One at a time, and one a day. */
+  requestExport?: Maybe<RequestExportResult>;
+  /**
+   * Deletes the account at once and for good: ends every session, cancels interviews to come, deletes what is personal. Published posts,
+   * questions, answers and comments stay without a name.
+   */
+  deleteAccount?: Maybe<DeleteAccountResult>;
   /**
    * Has notifications pushed to this device from now on, for as long as the session lives. To be called at each start of a client: a
    * device that is known is seen anew, and one of another session or account moves to this one.
@@ -243,6 +136,28 @@ export type Mutation = {
   registerPushDevice?: Maybe<RegisterPushDeviceResult>;
   /** Pushes nothing to a device any more. */
   removePushDevice?: Maybe<RemovePushDeviceResult>;
+  /** Begins to add an authenticator app: shows a new secret, once. Nothing is asked for until `confirmTotp`. Needs a sign-in of the last ten minutes. */
+  startTotp?: Maybe<StartTotpResult>;
+  /** Ends that with a code from the app, within ten minutes. From then on signing in with a password or a provider asks for one. */
+  confirmTotp?: Maybe<ConfirmTotpResult>;
+  /** Takes app and backup codes away. Needs a sign-in of the last ten minutes. */
+  removeTotp?: Maybe<RemoveTotpResult>;
+  /** Ten new backup codes; the old ones are void. Needs a sign-in of the last ten minutes. */
+  regenerateBackupCodes?: Maybe<RegenerateBackupCodesResult>;
+  /** The second half of a sign-in that answered `SecondFactorRequired`. */
+  completeSignIn?: Maybe<CompleteSignInResult>;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreateApiKeyArgs = {
+  input: CreateApiKeyInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRevokeApiKeyArgs = {
+  input: RevokeApiKeyInput;
 };
 
 
@@ -321,6 +236,24 @@ export type MutationVerifyEmailArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationResetPasswordArgs = {
   input: ResetPasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmEmailChangeArgs = {
+  input: ConfirmEmailChangeInput;
 };
 
 
@@ -463,6 +396,24 @@ export type MutationSetDigestFrequencyArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationFinishPasskeyRegistrationArgs = {
+  input: FinishPasskeyRegistrationInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationFinishPasskeySignInArgs = {
+  input: FinishPasskeySignInInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationCreatePostArgs = {
   input: CreatePostInput;
 };
@@ -475,6 +426,18 @@ export type MutationPublishPostArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRequestExportArgs = {
+  input: RequestExportInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeleteAccountArgs = {
+  input: DeleteAccountInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRegisterPushDeviceArgs = {
   input: RegisterPushDeviceInput;
 };
@@ -483,6 +446,317 @@ export type MutationRegisterPushDeviceArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRemovePushDeviceArgs = {
   input: RemovePushDeviceInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationConfirmTotpArgs = {
+  input: ConfirmTotpInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCompleteSignInArgs = {
+  input: CompleteSignInInput;
+};
+
+/** The account that is asking, with what only it may see. */
+export type Viewer = Node & {
+  /** Keys that can be used, the newest first, at most twenty. */
+  apiKeys: Array<ApiKey>;
+  /**
+   * An iCalendar file of the viewer's interviews, for calendar programs to subscribe to. Whoever knows the address reads it:
+   * show it to nobody else. See docs/calendar.md.
+   */
+  calendarFeedUrl: Scalars['URL']['output'];
+  /** The slot that the viewer holds now. */
+  slotHold?: Maybe<SlotHold>;
+  /** Stands for the account as seen by itself. */
+  id: Scalars['ID']['output'];
+  /** The address that it signs in with. */
+  email: Scalars['String']['output'];
+  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
+  emailVerified: Scalars['Boolean']['output'];
+  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
+  roles: Array<Scalars['String']['output']>;
+  /** Where its days begin, as typed. */
+  timeZone: Scalars['TimeZone']['output'];
+  /** How it can sign in: `PASSWORD`, a name for each provider that was added (`GOOGLE`, `GITHUB`, `LINKEDIN`), and `PASSKEY`. */
+  signInMethods: Array<Scalars['String']['output']>;
+  /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
+  sessions: Array<SignInSession>;
+  /** Interviews that the viewer gives or takes. */
+  interviews: InterviewConnection;
+  /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
+  events: ViewerEventConnection;
+  /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
+  eventCursor: Scalars['String']['output'];
+  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators of all areas; empty for everybody else. */
+  deadLetters: DeadLetterConnection;
+  /** What moderators and admins did, newest first; append-only. For admins and moderators of all areas; empty for everybody else. */
+  auditLog: AuditEntryConnection;
+  /** The only skill area that the account moderates; null for moderators of all areas, and for those who are no moderators. */
+  moderatedArea?: Maybe<SkillArea>;
+  /** Of the notifications that the viewer can still see, those not read yet. */
+  unreadNotificationCount: Scalars['Int']['output'];
+  /** What the viewer was told, newest first. What they may no longer see is not in it. */
+  notifications: NotificationConnection;
+  /** For each kind and channel, whether it is used. */
+  notificationPreferences: Array<NotificationPreference>;
+  /** What comes by mail now and then of what the viewer has not read. */
+  digest: Digest;
+  /** The oldest first, at most twenty. */
+  passkeys: Array<Passkey>;
+  /** The public face of the account. */
+  profile?: Maybe<Profile>;
+  /** Set when the account is a mentor. */
+  mentor?: Maybe<Mentor>;
+  /** The export of the account's data that was last asked for; null when there is none. */
+  latestExport?: Maybe<DataExport>;
+  /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
+  pushDevices: Array<PushDevice>;
+  /** What signing in asks for beside the password; null when nothing. */
+  secondFactor?: Maybe<SecondFactor>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerInterviewsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InterviewFilter>;
+  orderBy?: InputMaybe<InterviewOrder>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerEventsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerDeadLettersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerAuditLogArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<AuditLogFilter>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What a script signs in with, in place of an access token. */
+export type ApiKey = Node & {
+  /** Names the key, for `revokeApiKey`. */
+  id: Scalars['ID']['output'];
+  /** As its owner called it. */
+  name: Scalars['String']['output'];
+  /** What it may be used for: `read` (queries and subscriptions), `posts:write` (`createPost`, `publishPost`). More may come. */
+  scopes: Array<Scalars['String']['output']>;
+  /** How the key begins, to tell it from others. */
+  prefix: Scalars['String']['output'];
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it was last used, to the minute; null when it never was. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What the key is for. */
+export type CreateApiKeyInput = {
+  /** To tell it from others, at most 80 characters. */
+  name: Scalars['String']['input'];
+  /** As in `ApiKey.scopes`; at least one. */
+  scopes: Array<Scalars['String']['input']>;
+  /** At most 366 days ahead. */
+  expiresAt: Scalars['DateTime']['input'];
+};
+
+/** What `createApiKey` answers. */
+export type CreateApiKeyResult = ApiKeyCreated | InvalidInput | Refused;
+
+/** The key can be used. */
+export type ApiKeyCreated = {
+  /** Goes into `Authorization: Bearer ...`. Show it now; it can't be read again. */
+  key: Scalars['String']['output'];
+  /** What is known of it. */
+  apiKey: ApiKey;
+  /** Whose it is. */
+  viewer: Viewer;
+};
+
+/** Which key. */
+export type RevokeApiKeyInput = {
+  /** One of the viewer's. */
+  apiKeyId: Scalars['ID']['input'];
+};
+
+/** What `revokeApiKey` answers. */
+export type RevokeApiKeyResult = ApiKeyRevoked | Refused;
+
+/** The key can be used no more. */
+export type ApiKeyRevoked = {
+  /** It is gone. */
+  revokedId: Scalars['ID']['output'];
+  /** Whose it was. */
+  viewer: Viewer;
+};
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type Query = {
+  /** One offering by id. */
+  offering?: Maybe<Offering>;
+  /** Anything that has an `id`, by that id. */
+  node?: Maybe<Node>;
+  /** Several things by their ids, in the order given, each null where `node` would be. */
+  nodes?: Maybe<Array<Maybe<Node>>>;
+  /** What this operation costs and what the client has left; null where nothing is limited. */
+  rateLimit?: Maybe<RateLimit>;
+  /** The account that is asking; null without an access token. */
+  viewer?: Maybe<Viewer>;
+  /** The providers that people can sign in with here, in the order in which to offer them. */
+  signInProviders: Array<OfferedProvider>;
+  /** One interview by id, to its parties. */
+  interview?: Maybe<Interview>;
+  /** A person by handle. */
+  profile?: Maybe<Profile>;
+  /** A mentor by id. */
+  mentor?: Maybe<Mentor>;
+  /** Mentors, to find the right one. */
+  mentors?: Maybe<MentorConnection>;
+  /** One post by its author's handle and its slug. */
+  post?: Maybe<Post>;
+  /** Prep posts: everybody's published ones, or the viewer's own in other states. */
+  posts?: Maybe<PostConnection>;
+  /** What a client needs to know before it registers for push notifications. */
+  pushService?: Maybe<PushService>;
+  /** One question by its slug. */
+  question?: Maybe<Question>;
+  /** The question bank. */
+  questions?: Maybe<QuestionConnection>;
+  /** The seven areas that everything here hangs on, by number. */
+  skillAreas?: Maybe<Array<SkillArea>>;
+  /** One area by its slug. */
+  skillArea?: Maybe<SkillArea>;
+  /** One topic by its slug. */
+  topic?: Maybe<Topic>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryOfferingArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryNodesArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryInterviewArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryProfileArgs = {
+  handle: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryMentorArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryMentorsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<MentorFilter>;
+  orderBy?: InputMaybe<MentorOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryPostArgs = {
+  author: Scalars['String']['input'];
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryPostsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<PostFilter>;
+  orderBy?: InputMaybe<PostOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryQuestionArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryQuestionsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<QuestionFilter>;
+  orderBy?: InputMaybe<QuestionOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QuerySkillAreaArgs = {
+  slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryTopicArgs = {
+  slug: Scalars['String']['input'];
 };
 
 /** A person who gives mock interviews. */
@@ -931,7 +1205,7 @@ export type Permission = {
 export type Refusal = {
   /**
    * `INVALID_INPUT`, `EMAIL_TAKEN`, `EMAIL_NOT_VERIFIED`, `BAD_CREDENTIALS`, `SESSION_ENDED`, `REAUTH_REQUIRED`,
-   * `LINK_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
+   * `LINK_INVALID`, `CHALLENGE_INVALID`, `TOO_MANY_ATTEMPTS`, `SLOT_TAKEN`, `OUTSIDE_AVAILABILITY`, `NOTICE_TOO_SHORT`, `LIMIT_REACHED`,
    * `NOT_ALLOWED_NOW`, `STALE` or `IDEMPOTENCY_MISMATCH`. More may come.
    */
   code: Scalars['String']['output'];
@@ -1023,105 +1297,6 @@ export type RemoveBusyCalendarResult = BusyCalendarRemoved | Refused;
 export type BusyCalendarRemoved = {
   /** The id that it had. */
   calendarId: Scalars['ID']['output'];
-};
-
-/** The account that is asking, with what only it may see. */
-export type Viewer = Node & {
-  /**
-   * An iCalendar file of the viewer's interviews, for calendar programs to subscribe to. Whoever knows the address reads it:
-   * show it to nobody else. See docs/calendar.md.
-   */
-  calendarFeedUrl: Scalars['URL']['output'];
-  /** The slot that the viewer holds now. */
-  slotHold?: Maybe<SlotHold>;
-  /** Stands for the account as seen by itself. */
-  id: Scalars['ID']['output'];
-  /** The address that it signs in with. */
-  email: Scalars['String']['output'];
-  /** Until then it reads, practises and drafts, but does nothing that others would notice. */
-  emailVerified: Scalars['Boolean']['output'];
-  /** `LEARNER` for all, plus `MENTOR`, `MODERATOR`, `ADMIN` where granted. */
-  roles: Array<Scalars['String']['output']>;
-  /** Where its days begin, as typed. */
-  timeZone: Scalars['TimeZone']['output'];
-  /** How it can sign in: `PASSWORD`, and a name for each provider that was added: `GOOGLE`, `GITHUB`, `LINKEDIN`. */
-  signInMethods: Array<Scalars['String']['output']>;
-  /** Where the account is signed in, the one last used first. At most a hundred: a new one ends the oldest. */
-  sessions: Array<SignInSession>;
-  /** Interviews that the viewer gives or takes. */
-  interviews: InterviewConnection;
-  /** What happened to the viewer, oldest first, for 30 days. An `after` from before that is the error `CURSOR_EXPIRED`. */
-  events: ViewerEventConnection;
-  /** The cursor of the newest event, or the one before the first: where to begin listening, after loading the rest. */
-  eventCursor: Scalars['String']['output'];
-  /** Work that failed as often as it may, newest first: mail that no server takes, an effect that can't be made. For moderators of all areas; empty for everybody else. */
-  deadLetters: DeadLetterConnection;
-  /** What moderators and admins did, newest first; append-only. For admins and moderators of all areas; empty for everybody else. */
-  auditLog: AuditEntryConnection;
-  /** The only skill area that the account moderates; null for moderators of all areas, and for those who are no moderators. */
-  moderatedArea?: Maybe<SkillArea>;
-  /** Of the notifications that the viewer can still see, those not read yet. */
-  unreadNotificationCount: Scalars['Int']['output'];
-  /** What the viewer was told, newest first. What they may no longer see is not in it. */
-  notifications: NotificationConnection;
-  /** For each kind and channel, whether it is used. */
-  notificationPreferences: Array<NotificationPreference>;
-  /** What comes by mail now and then of what the viewer has not read. */
-  digest: Digest;
-  /** The public face of the account. */
-  profile?: Maybe<Profile>;
-  /** Set when the account is a mentor. */
-  mentor?: Maybe<Mentor>;
-  /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
-  pushDevices: Array<PushDevice>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerInterviewsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<InterviewFilter>;
-  orderBy?: InputMaybe<InterviewOrder>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerEventsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerDeadLettersArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerAuditLogArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-  filter?: InputMaybe<AuditLogFilter>;
-};
-
-
-/** The account that is asking, with what only it may see. */
-export type ViewerNotificationsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** Which rotation. */
@@ -1328,6 +1503,57 @@ export type PasswordReset = {
 /** What `resetPassword` answers; `LINK_INVALID` for a link that is unknown, used or over. */
 export type ResetPasswordResult = PasswordReset | InvalidInput | TooManyAttempts | Refused;
 
+/** The new password. */
+export type ChangePasswordInput = {
+  /** 8 to 128 characters, any; not one of those that everybody uses. */
+  password: Scalars['String']['input'];
+};
+
+/** The password is the new one. */
+export type PasswordChanged = {
+  /** How many other sessions there were. */
+  sessionsEnded: Scalars['Int']['output'];
+};
+
+/** What `changePassword` answers. */
+export type ChangePasswordResult = PasswordChanged | InvalidInput | TooManyAttempts | Refused;
+
+/** The new address. */
+export type ChangeEmailInput = {
+  /** Whether another account has it is told when its link is followed. */
+  email: Scalars['String']['input'];
+};
+
+/** Links are on their way. An address that was never verified is asked nothing: then the new one alone decides. */
+export type EmailChangeRequested = {
+  /** The new address. */
+  email: Scalars['String']['output'];
+  /** Until then both have to confirm. */
+  confirmBy: Scalars['DateTime']['output'];
+};
+
+/** What `changeEmail` answers. */
+export type ChangeEmailResult = EmailChangeRequested | InvalidInput | TooManyAttempts | Refused;
+
+/** The token of a link. */
+export type ConfirmEmailChangeInput = {
+  /** From the link, `token=...`. It works once. */
+  token: Scalars['String']['input'];
+};
+
+/** One of the addresses has confirmed. */
+export type EmailChangeConfirmed = {
+  /** The new address. */
+  email: Scalars['String']['output'];
+  /** Whether it is the account's now; false while the other address has yet to confirm. */
+  changed: Scalars['Boolean']['output'];
+  /** The account; null when the link is opened without that account's session. */
+  viewer?: Maybe<Viewer>;
+};
+
+/** What `confirmEmailChange` answers; `LINK_INVALID` for a link that is unknown, used or over, `EMAIL_TAKEN` when another account has the new address. */
+export type ConfirmEmailChangeResult = EmailChangeConfirmed | Refused;
+
 /** A slot that is kept for a learner: nobody else can hold or book it, and `slots` lists it to them alone. */
 export type SlotHold = Node & {
   /** Stable. */
@@ -1428,7 +1654,7 @@ export type SignInInput = {
 };
 
 /** What `signIn` answers. */
-export type SignInResult = SignedIn | TooManyAttempts | Refused;
+export type SignInResult = SignedIn | SecondFactorRequired | TooManyAttempts | Refused;
 
 /** Too many attempts from here or on this account. Nobody is locked out for good. */
 export type TooManyAttempts = Refusal & {
@@ -1472,7 +1698,7 @@ export type SignInWithProviderInput = {
 };
 
 /** What `signInWithProvider` answers. */
-export type SignInWithProviderResult = SignedIn | InvalidInput | Refused;
+export type SignInWithProviderResult = SignedIn | SecondFactorRequired | InvalidInput | Refused;
 
 /** Which provider to take away. */
 export type UnlinkProviderInput = {
@@ -2341,6 +2567,85 @@ export type DigestFrequencyChanged = {
   viewer?: Maybe<Viewer>;
 };
 
+/** A key on a device or in a password manager that signs in without a password (WebAuthn). */
+export type Passkey = Node & {
+  /** Names the passkey, for `removePasskey`. */
+  id: Scalars['ID']['output'];
+  /** As its owner called it. */
+  name: Scalars['String']['output'];
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it last signed in; null when it never has. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** What `startPasskeyRegistration` answers. */
+export type StartPasskeyRegistrationResult = PasskeyRegistrationStarted | Refused;
+
+/** A browser makes a passkey of it. */
+export type PasskeyRegistrationStarted = {
+  /** JSON for `PublicKeyCredential.parseCreationOptionsFromJSON`, whose result goes into `navigator.credentials.create`. */
+  options: Scalars['String']['output'];
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What the browser made. */
+export type FinishPasskeyRegistrationInput = {
+  /** The credential as JSON: `JSON.stringify(credential.toJSON())`. */
+  credential: Scalars['String']['input'];
+  /** To tell it from others, at most 80 characters. */
+  name: Scalars['String']['input'];
+};
+
+/** What `finishPasskeyRegistration` answers. */
+export type FinishPasskeyRegistrationResult = PasskeyRegistered | InvalidInput | Refused;
+
+/** The passkey can sign in. */
+export type PasskeyRegistered = {
+  /** The new one. */
+  passkey: Passkey;
+  /** Whose it is. */
+  viewer: Viewer;
+};
+
+/** What `startPasskeySignIn` answers. */
+export type StartPasskeySignInResult = PasskeySignInStarted | Refused;
+
+/** A browser signs it. */
+export type PasskeySignInStarted = {
+  /** JSON for `PublicKeyCredential.parseRequestOptionsFromJSON`, whose result goes into `navigator.credentials.get`. */
+  options: Scalars['String']['output'];
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What the browser signed. */
+export type FinishPasskeySignInInput = {
+  /** The credential as JSON: `JSON.stringify(credential.toJSON())`. */
+  credential: Scalars['String']['input'];
+};
+
+/** What `finishPasskeySignIn` answers. */
+export type FinishPasskeySignInResult = SignedIn | Refused;
+
+/** Which passkey. */
+export type RemovePasskeyInput = {
+  /** One of the viewer's. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** What `removePasskey` answers. */
+export type RemovePasskeyResult = PasskeyRemoved | Refused;
+
+/** The passkey signs in no more. */
+export type PasskeyRemoved = {
+  /** It is gone. */
+  removedId: Scalars['ID']['output'];
+  /** Whose it was. */
+  viewer: Viewer;
+};
+
 /** A person, as everybody may see them. */
 export type Profile = Node & {
   /** Stable. */
@@ -2669,6 +2974,52 @@ export type QuestionFilter = {
   statuses?: InputMaybe<Array<QuestionStatus>>;
 };
 
+/** Everything that is kept of an account, as it was at one moment. */
+export type DataExport = Node & {
+  /** Stands for this one export. */
+  id: Scalars['ID']['output'];
+  /** `PENDING` (being made), `READY`, `EXPIRED` (asked for too long ago: ask again) or `FAILED` (ask again). */
+  status: Scalars['String']['output'];
+  /** When it was asked for. */
+  requestedAt: Scalars['DateTime']['output'];
+  /** Where the zip is while it is `READY`. Whoever knows the address reads it: show it to nobody else. */
+  downloadUrl?: Maybe<Scalars['URL']['output']>;
+  /** Until when it can be downloaded: seven days after it is ready. */
+  expiresAt?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+};
+
+/** What `requestExport` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes; `NOT_ALLOWED_NOW` while one is being made; `LIMIT_REACHED` within a day of the last one. */
+export type RequestExportResult = ExportRequested | Refused;
+
+/** The export is being made; a mail tells when it is ready. */
+export type ExportRequested = {
+  /** With the new `latestExport`. */
+  viewer: Viewer;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: Scalars['String']['input'];
+};
+
+/** What `deleteAccount` answers. `REAUTH_REQUIRED` unless signed in within the last ten minutes. */
+export type DeleteAccountResult = AccountDeleted | InvalidInput | Refused;
+
+/** The account is gone. */
+export type AccountDeleted = {
+  /** Of its `Viewer`. */
+  deletedId: Scalars['ID']['output'];
+  /** How many interviews to come were cancelled; the other side has been told. */
+  interviewsCancelled: Scalars['Int']['output'];
+};
+
 /** How notifications are pushed. */
 export type PushService = {
   /** Whose devices can be registered. Outside production all are named; to those that aren't configured nothing is sent. */
@@ -2900,6 +3251,85 @@ export type QuestionEdge = {
   /** The question. */
   node: Question;
 };
+
+/** Codes from an authenticator app, and what is there for the day it is lost. */
+export type SecondFactor = {
+  /** When the app was added. */
+  totpEnabledAt: Scalars['DateTime']['output'];
+  /** Each works once. */
+  backupCodesLeft: Scalars['Int']['output'];
+};
+
+/** The password was right, and a code is asked for as well: answer with `completeSignIn`. */
+export type SecondFactorRequired = {
+  /** Goes into `completeSignIn`. Works for one sign-in; five wrong codes void it. */
+  challenge: Scalars['String']['output'];
+  /** What may be given: `TOTP` (the app's code), `BACKUP_CODE`. More may come. */
+  methods: Array<Scalars['String']['output']>;
+  /** Until then. */
+  expiresAt: Scalars['DateTime']['output'];
+};
+
+/** What `startTotp` answers. */
+export type StartTotpResult = TotpStarted | Refused;
+
+/** A secret for an authenticator app. Show it now; it can't be read again. */
+export type TotpStarted = {
+  /** To be typed into the app, in Base32. */
+  secret: Scalars['String']['output'];
+  /** The same as an `otpauth://` address, for a QR code. */
+  uri: Scalars['String']['output'];
+};
+
+/** What the app shows. */
+export type ConfirmTotpInput = {
+  /** Six digits. */
+  code: Scalars['String']['input'];
+};
+
+/** What `confirmTotp` answers. */
+export type ConfirmTotpResult = TotpConfirmed | TooManyAttempts | Refused;
+
+/** Codes are asked for from now on. */
+export type TotpConfirmed = {
+  /** Ten, each for one sign-in. Show them now; they can't be read again. */
+  backupCodes: Array<Scalars['String']['output']>;
+  /** Whose they are. */
+  viewer: Viewer;
+};
+
+/** What `removeTotp` answers. */
+export type RemoveTotpResult = TotpRemoved | Refused;
+
+/** No codes are asked for any more. */
+export type TotpRemoved = {
+  /** Whose app it was. */
+  viewer: Viewer;
+};
+
+/** What `regenerateBackupCodes` answers. */
+export type RegenerateBackupCodesResult = BackupCodesRegenerated | Refused;
+
+/** The old backup codes are void. */
+export type BackupCodesRegenerated = {
+  /** Ten, each for one sign-in. Show them now; they can't be read again. */
+  backupCodes: Array<Scalars['String']['output']>;
+  /** Whose they are. */
+  viewer: Viewer;
+};
+
+/** One code, of either kind. */
+export type CompleteSignInInput = {
+  /** From `SecondFactorRequired`. */
+  challenge: Scalars['String']['input'];
+  /** Six digits from the app. */
+  code?: InputMaybe<Scalars['String']['input']>;
+  /** In place of `code`: one of the backup codes, with or without the dash. */
+  backupCode?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `completeSignIn` answers. */
+export type CompleteSignInResult = SignedIn | TooManyAttempts | InvalidInput | Refused;
 
 /** A concept within an area, as posts and questions are tagged with it. */
 export type Topic = Node & {

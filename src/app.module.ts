@@ -15,6 +15,7 @@ import { MailModule } from './base/mail/index.js';
 import { OutboundModule } from './base/outbound/index.js';
 import { PushModule } from './base/push/index.js';
 import { Drain, HealthController, Metrics } from './base/http/index.js';
+import { PersonalDataModule } from './base/personal-data/index.js';
 import type { Clock } from './base/time/index.js';
 import { ViewsModule } from './base/views/index.js';
 import { DemoModule } from './demo/index.js';
@@ -39,6 +40,7 @@ export class AppModule {
       imports: [
         ConfigModule.forRoot(config),
         DatabaseModule.forRoot(server, clock),
+        PersonalDataModule.forRoot(),
         ContentModule,
         JobsModule,
         EventsModule,

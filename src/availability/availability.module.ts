@@ -5,6 +5,7 @@ import { Events } from '../base/events/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { RoleRevoked } from '../identity/index.js';
 import { SkillsModule } from '../skills/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AvailabilityResolver } from './availability.resolver.js';
 import { availabilityPolicy, availabilityViews } from './availability.view.js';
 import { BusyTimes } from './busy-times.js';
@@ -22,11 +23,13 @@ import { SetCapacity } from './set-capacity.js';
 import { SetDateOverride } from './set-date-override.js';
 import { SetTravel } from './set-travel.js';
 import { SetWeeklyHours } from './set-weekly-hours.js';
+import { availabilityPersonal } from './availability.personal.js';
 import { UpdateOffering } from './update-offering.js';
 import { WithdrawOfferings } from './withdraw-offerings.js';
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(availabilityPersonal),
     ViewsModule.forFeature(availabilityViews),
     ViewsModule.forFeature(busyCalendarViews),
     AccessModule.forFeature(availabilityPolicy),

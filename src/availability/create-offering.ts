@@ -23,7 +23,7 @@ const rules = z.object(
   Object.fromEntries(
     Object.entries(TERMS).map(([term, rule]) => [
       term,
-      term in USUAL ? z.preprocess((given) => given ?? USUAL[term as keyof typeof USUAL], rule) : rule,
+      term in USUAL ? z.preprocess((given: unknown) => given ?? USUAL[term as keyof typeof USUAL], rule) : rule,
     ]),
   ) as typeof TERMS,
 );

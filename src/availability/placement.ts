@@ -1,4 +1,4 @@
-import { covers, type Interval, meets, union } from '../base/time/index.js';
+import { covers, type Interval, meets, overlap, union } from '../base/time/index.js';
 import { dateAt, DAY, Hours, MINUTE, monthOf, type Schedule, weekOf } from './schedule.js';
 
 /** The terms of an offering that decide where an interview can lie. */
@@ -111,7 +111,7 @@ export class Placement {
   /** Every start in `range` that only pause, notice, horizon and the learner can still forbid, in order. */
   starts(range: Interval): number[] {
     return this.#within([...this.#grid, ...this.#open], range).filter(
-      (start) => this.#outside(start) === null && this.#taken(start) === null,
+      (start) => this.#isStart(start) && this.#taken(start) === null,
     );
   }
 
@@ -126,10 +126,14 @@ export class Placement {
   }
 
   #outside(start: number): Obstacle | null {
-    if (this.#open.has(start)) return null; // it takes place anyway
-    const end = start + this.terms.durationMinutes * MINUTE;
-    if (this.#grid.has(start) && covers(this.#hours.open, { start, end })) return null;
+    if (this.#isStart(start)) return null;
     return this.schedule.overrides?.has(dateAt(this.schedule, start)) ? 'OTHER_HOURS' : 'OUTSIDE_HOURS';
+  }
+
+  #isStart(start: number): boolean {
+    if (this.#open.has(start)) return true; // it takes place anyway
+    const end = start + this.terms.durationMinutes * MINUTE;
+    return this.#grid.has(start) && covers(this.#hours.open, { start, end });
   }
 
   #atThisTime(start: number, now: number): Obstacle | null {
@@ -156,7 +160,7 @@ export class Placement {
   #ofLearner(start: number, learner: LearnerDiary): Obstacle | null {
     const { durationMinutes, maxPerLearner = null } = this.terms;
     const lies = { start, end: start + durationMinutes * MINUTE };
-    if (meets(union(learner.busy), lies)) return 'LEARNER_BUSY';
+    if (learner.busy.some((other) => overlap(other, lies))) return 'LEARNER_BUSY';
     return maxPerLearner !== null && learner.upcoming >= maxPerLearner ? 'LEARNER_LIMIT' : null;
   }
 

@@ -26,7 +26,7 @@ export interface Schedule {
 /** A window of one date: wall milliseconds, and the zone that they are meant in. */
 interface DatedWindow extends Interval {
   readonly timeZone: string;
-  /** Of the week, on a date that has other hours. */
+  /** Of the week, on a date that has other hours or reaching into one. */
   readonly replaced: boolean;
 }
 
@@ -48,7 +48,7 @@ export class Hours {
     return gridOf(this.#windows, step);
   }
 
-  /** The starts that the week would have given on dates that have other hours. */
+  /** The starts that the week would have given if no date had other hours, as far as such a date takes them away. */
   replacedGrid(step: number): Set<number> {
     const replaced = datedWindows(this.schedule, this.range).filter((window) => window.replaced);
     return gridOf(replaced, step);
@@ -93,19 +93,19 @@ function datedWindows({ timeZone, windows, overrides = new Map(), stays = [] }: 
   for (let date = first; date <= last; date++) {
     const zone = stays.find(({ from, until }) => from <= date && date <= until)?.timeZone ?? timeZone;
     const end = overrides.has(date + 1) ? DAY : 2 * DAY;
-    const add = (hours: readonly DayWindow[], replaced: boolean) => {
+    const add = (hours: readonly DayWindow[], until: number, replaced: boolean) => {
       for (const window of wholes(hours))
         found.push({
           timeZone: zone,
           start: date * DAY + window.start,
-          end: date * DAY + Math.min(window.end, end),
+          end: date * DAY + Math.min(window.end, until),
           replaced,
         });
     };
     const override = overrides.get(date);
     const usual = week.get(isoDay(date)) ?? [];
-    add(override ?? usual, false);
-    if (override) add(usual, true);
+    add(override ?? usual, end, false);
+    if (override || end === DAY) add(usual, 2 * DAY, true);
   }
   return found;
 }

@@ -1,4 +1,4 @@
-import { credentials, EVERYONE, type RootPolicy, withoutToken } from '../base/access/index.js';
+import { credentials, EVERYONE, recent, type RootPolicy, SIGNED_IN, withoutToken } from '../base/access/index.js';
 
 export const identityPolicy: RootPolicy = {
   'Query.viewer': EVERYONE,
@@ -6,4 +6,6 @@ export const identityPolicy: RootPolicy = {
   'Mutation.signIn': credentials(withoutToken(EVERYONE)),
   'Mutation.refreshSession': credentials(withoutToken(EVERYONE)),
   'Mutation.signOut': withoutToken(EVERYONE),
+  'Mutation.requestExport': recent(SIGNED_IN),
+  'Mutation.deleteAccount': recent(SIGNED_IN),
 };

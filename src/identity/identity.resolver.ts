@@ -3,7 +3,7 @@ import { Args, Context, Mutation, Resolver } from '@nestjs/graphql';
 import type { RefreshSessionInput, SignInInput, SignOutInput, SignUpInput } from '#schema';
 
 import type { Viewer } from '../base/access/index.js';
-import { CurrentViewer, type GraphQLContext, OwnTransaction, type Result } from '../base/graphql/index.js';
+import { clientOf, CurrentViewer, type GraphQLContext, OwnTransaction, type Result } from '../base/graphql/index.js';
 import { SignIn, SignUp } from './passwords/index.js';
 import { Sessions, SignOut } from './sessions/index.js';
 
@@ -19,13 +19,13 @@ export class IdentityResolver {
   @Mutation()
   @OwnTransaction()
   signUp(@Args('input') input: SignUpInput, @Context() { req }: GraphQLContext): Promise<Result> {
-    return this.signUpVerb.execute(input, req.headers['user-agent']);
+    return this.signUpVerb.execute(input, req.headers['user-agent'], clientOf(req.ip));
   }
 
   @Mutation()
   @OwnTransaction()
   signIn(@Args('input') input: SignInInput, @Context() { req }: GraphQLContext): Promise<Result> {
-    return this.signInVerb.execute(input, req.headers['user-agent']);
+    return this.signInVerb.execute(input, req.headers['user-agent'], clientOf(req.ip));
   }
 
   @Mutation()

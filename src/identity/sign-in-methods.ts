@@ -10,6 +10,7 @@ const METHODS: readonly ((accountId: string) => string)[] = [
   (accountId) =>
     `(SELECT provider FROM provider_identity WHERE account_id = ${accountId}
       ORDER BY array_position(ARRAY[${PROVIDERS.map((provider) => `'${provider}'`).join(', ')}], provider))`,
+  (accountId) => `SELECT 'PASSKEY' WHERE EXISTS (SELECT FROM passkey WHERE account_id = ${accountId})`,
 ];
 
 /** @param accountId SQL for it */

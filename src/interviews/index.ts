@@ -1,4 +1,4 @@
-export { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
+export { InterviewCancelled } from './cancel-interviews.js';
 export * from './interview.events.js';
 export { InterviewBooked } from './place-interview.js';
 export { InterviewExpired } from './expire-interviews.js';

@@ -7,6 +7,8 @@ import { Refusal } from '../base/errors/index.js';
 import { Events } from '../base/events/index.js';
 import { LiveEvents } from '../base/live/index.js';
 import { ViewRegistry, ViewsModule } from '../base/views/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
+import { AccountDeleted, AccountSuspended } from '../identity/index.js';
 import { SkillsModule } from '../skills/index.js';
 import { AnswerInterview } from './answer-interview.js';
 import { BookInterview } from './book-interview.js';
@@ -49,9 +51,11 @@ import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';
 import { NextSlots } from './next-slots.js';
 import { InterviewsNowOutside } from './now-outside.js';
+import { interviewsPersonal } from './interviews.personal.js';
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(interviewsPersonal),
     ViewsModule.forFeature(interviewViews),
     ViewsModule.forFeature(holdViews),
     AccessModule.forFeature(interviewPolicy),
@@ -99,6 +103,7 @@ export class InterviewsModule {
     views: ViewRegistry,
     feeds: CalendarFeeds,
     live: LiveEvents,
+    cancelInterviews: CancelInterviews,
   ) {
     views.add(calendarViews(feeds));
     for (const [kind, change] of [
@@ -117,6 +122,13 @@ export class InterviewsModule {
         ({ subjectId, payload: { mentorId, learnerId } }) =>
           [mentorId, learnerId].map((accountId) => ({ accountId, type: 'InterviewEvent', change, subjectId })),
       );
+    events.with(AccountSuspended, async (accountId) => {
+      await cancelInterviews.ofAccount({ accountId, byId: null });
+      return {};
+    });
+    events.with(AccountDeleted, async (accountId) => ({
+      interviewsCancelled: await cancelInterviews.ofAccount({ accountId, byId: accountId }),
+    }));
     busyTimes.register(diary);
     events.with(AvailabilityChanged, (mentorId) => nowOutside.execute(mentorId));
     const taken = () =>

@@ -3,6 +3,7 @@ import { Module } from '@nestjs/common';
 import { AccessModule, type RootPolicy, SIGNED_IN } from '../base/access/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { InterviewsModule } from '../interviews/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { digestViews, PlanDigests, SetDigestFrequency, WriteDigests } from './digest/index.js';
 import { EmailPreferences } from './email-preferences.js';
@@ -24,6 +25,7 @@ import {
 } from './push/index.js';
 import { Readers } from './readers.js';
 import { SetNotificationPreferences } from './set-preferences.js';
+import { notificationsPersonal } from './notifications.personal.js';
 
 const policy: RootPolicy = {
   'Mutation.markNotificationsRead': SIGNED_IN,
@@ -33,6 +35,7 @@ const policy: RootPolicy = {
 
 @Module({
   imports: [
+    PersonalDataModule.forFeature(notificationsPersonal),
     InterviewsModule,
     ViewsModule.forFeature(notificationViews),
     ViewsModule.forFeature(digestViews),

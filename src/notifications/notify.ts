@@ -43,7 +43,7 @@ export class Notify {
   }
 
   async execute({ kind, accountIds, key, subjectKind, subjectId, actorId, at }: Notice): Promise<void> {
-    const told = [...new Set(accountIds)].filter((id) => id !== actorId);
+    const told = await this.#still([...new Set(accountIds)].filter((id) => id !== actorId));
     if (told.length === 0) return;
     const notice = { kind, accountIds: told, key, subjectKind, subjectId, actorId, at };
     await this.mailOfNotices.execute(notice);
@@ -57,5 +57,15 @@ export class Notify {
       [told.map(() => newId()), told, kind, key, subjectKind, subjectId, actorId, at, KINDS[kind].IN_APP],
     );
     for (const { id, account_id: accountId } of rows) await this.events.record(NotificationReceived, id, { accountId });
+  }
+
+  /** Of deleted accounts nothing is kept. */
+  async #still(accountIds: readonly string[]): Promise<string[]> {
+    if (accountIds.length === 0) return [];
+    const rows = await this.database.query<{ id: string }>(
+      `SELECT id FROM account WHERE id = ANY ($1) AND status <> 'DELETED'`,
+      [accountIds],
+    );
+    return rows.map(({ id }) => id);
   }
 }

@@ -1,4 +1,4 @@
-import { EVERYONE, PUBLISHERS, type RootPolicy, SIGNED_IN, verified } from '../base/access/index.js';
+import { EVERYONE, PUBLISHERS, type RootPolicy, SIGNED_IN, verified, withScope } from '../base/access/index.js';
 import {
   and,
   type Arguments,
@@ -192,6 +192,6 @@ export const postViews: ViewSet = {
 export const postPolicy: RootPolicy = {
   'Query.post': EVERYONE,
   'Query.posts': EVERYONE,
-  'Mutation.createPost': SIGNED_IN,
-  'Mutation.publishPost': verified(PUBLISHERS),
+  'Mutation.createPost': withScope('posts:write', SIGNED_IN),
+  'Mutation.publishPost': withScope('posts:write', verified(PUBLISHERS)),
 };

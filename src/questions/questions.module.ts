@@ -3,12 +3,19 @@ import { Module } from '@nestjs/common';
 import { AccessModule } from '../base/access/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { SkillsModule } from '../skills/index.js';
+import { PersonalDataModule } from '../base/personal-data/index.js';
 import { LoadQuestions } from './load-questions.js';
 import { questionPolicy } from './question.policy.js';
 import { questionViews } from './question.view.js';
+import { questionsPersonal } from './questions.personal.js';
 
 @Module({
-  imports: [ViewsModule.forFeature(questionViews), AccessModule.forFeature(questionPolicy), SkillsModule],
+  imports: [
+    PersonalDataModule.forFeature(questionsPersonal),
+    ViewsModule.forFeature(questionViews),
+    AccessModule.forFeature(questionPolicy),
+    SkillsModule,
+  ],
   providers: [LoadQuestions],
   exports: [LoadQuestions],
 })

@@ -1,6 +1,5 @@
 /** Operations of the contract whose part of the schema is still to come. */
 export const LATER = [
-  'Viewer', 'RequestExport', 'DeleteAccount',
   'UpdateProfile', 'ApplyAsMentor', 'DecideMentorApplication', 'ReviewQueue', 'MyMentorship', 'Follow',
   'UpdatePost', 'UnpublishPost', 'DeletePost', 'UpdateComment', 'DeleteComment', 'Report', 'React', 'Bookmark',
   'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote', 'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',

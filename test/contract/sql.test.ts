@@ -90,6 +90,7 @@ const uses: Record<string, () => Promise<unknown>> = {
       input: { preferences: [{ kind: 'POST_PUBLISHED', channel: 'EMAIL', enabled: true }] },
     }),
   RegisterPushDevice: () => mentor.client.run('RegisterPushDevice', { input: { platform: 'FCM', token: 'a-token' } }),
+  Viewer: () => learner.client.run('Viewer', {}),
   SkillAreas: () => learner.client.run('SkillAreas', {}),
   SkillAreaPage: () => learner.client.run('SkillAreaPage', { slug: 'llm-architecture' }),
   AnyNode: () => learner.client.run('AnyNode', { id: post.id }),
@@ -123,6 +124,7 @@ const uses: Record<string, () => Promise<unknown>> = {
     }),
   BookInterview: () =>
     learner.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) }),
+  RequestExport: () => learner.client.run('RequestExport', { input: keyed({}) }),
   UpdateOffering: () =>
     mentor.client.run('UpdateOffering', { input: { offeringId, version: 1, title: 'Another title', topics: ['kv-cache'] } }),
   SetDateOverride: () =>
@@ -147,6 +149,7 @@ const uses: Record<string, () => Promise<unknown>> = {
     return mentor.client.run('ReportAttendance', { input: keyed({ interviewId, claim: 'BOTH_PRESENT' as const }) });
   },
   SetWeeklyHours: () => mentor.client.run('SetWeeklyHours', { input: input.hours() }),
+  DeleteAccount: () => learner.client.run('DeleteAccount', { input: { handle: learner.handle } }),
 };
 
 test('every operation of the contract is used here', () => {

@@ -553,6 +553,18 @@ export type QuestionFilter = {
   statuses?: Array<QuestionStatus> | null | undefined;
 };
 
+/** Which request. */
+export type RequestExportInput = {
+  /** A new one for each request; sent again it changes nothing. */
+  idempotencyKey: string;
+};
+
+/** Which account to delete. */
+export type DeleteAccountInput = {
+  /** The viewer's own, typed to confirm. */
+  handle: string;
+};
+
 /** What brings messages to a device. */
 export type PushPlatform =
   /** Apple Push Notification service. */
@@ -655,11 +667,12 @@ export type AnyNodeQueryVariables = Exact<{
 
 
 export type AnyNodeQuery = { node:
+    | { __typename: 'Viewer', id: string }
+    | { __typename: 'ApiKey', id: string }
     | { __typename: 'Mentor', id: string }
     | { __typename: 'Availability', id: string }
     | { __typename: 'Offering', id: string }
     | { __typename: 'BusyCalendar', id: string }
-    | { __typename: 'Viewer', id: string }
     | { __typename: 'Comment', id: string }
     | { __typename: 'SlotHold', id: string }
     | { __typename: 'SignInSession', id: string }
@@ -668,10 +681,12 @@ export type AnyNodeQuery = { node:
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Post', id: string }
     | { __typename: 'Notification', id: string }
+    | { __typename: 'Passkey', id: string }
     | { __typename: 'Profile', id: string }
     | { __typename: 'Learner', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
     | { __typename: 'Topic', id: string }
@@ -698,6 +713,7 @@ export type SignInMutation = { signIn:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
     | { __typename: 'TooManyAttempts', retryAt: string, code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type SignInWithProviderMutationVariables = Exact<{
@@ -709,6 +725,7 @@ export type SignInWithProviderMutation = { signInWithProvider:
     | { accessToken: string, accessTokenExpiresAt: string, refreshToken: string, viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, profile: { id: string, handle: string, name: string, headline: string | null } | null } }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
+    | Record<PropertyKey, never>
    | null };
 
 export type RefreshSessionMutationVariables = Exact<{
@@ -762,6 +779,32 @@ export type ResetPasswordMutation = { resetPassword:
     | { sessionsEnded: number }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'TooManyAttempts', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type ViewerQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ViewerQuery = { viewer: { id: string, email: string, emailVerified: boolean, roles: Array<string>, timeZone: string, signInMethods: Array<string>, eventCursor: string, profile: { bio: string | null, languages: Array<string>, id: string, handle: string, name: string, headline: string | null, links: Array<{ label: string, url: string }> } | null, sessions: Array<{ id: string, userAgent: string | null, lastUsedAt: string, current: boolean }>, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null, notificationPreferences: Array<{ kind: string, channel: NotificationChannel, enabled: boolean }>, pushDevices: Array<{ id: string, platform: PushPlatform, lastSeenAt: string }> } | null };
+
+export type RequestExportMutationVariables = Exact<{
+  input: RequestExportInput;
+}>;
+
+
+export type RequestExportMutation = { requestExport:
+    | { viewer: { id: string, latestExport: { id: string, status: string, requestedAt: string, downloadUrl: string | null, expiresAt: string | null } | null } }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DeleteAccountMutationVariables = Exact<{
+  input: DeleteAccountInput;
+}>;
+
+
+export type DeleteAccountMutation = { deleteAccount:
+    | { deletedId: string, interviewsCancelled: number }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
    | null };
 
@@ -898,7 +941,10 @@ export type UpdateOfferingMutation = { updateOffering:
     | { __typename: 'Stale', code: string, message: string, current:
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -959,7 +1005,10 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -992,7 +1041,10 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1025,7 +1077,10 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1059,7 +1114,10 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1237,6 +1295,9 @@ export interface Operations {
   RequestEmailLink: { result: RequestEmailLinkMutation; variables: RequestEmailLinkMutationVariables };
   VerifyEmail: { result: VerifyEmailMutation; variables: VerifyEmailMutationVariables };
   ResetPassword: { result: ResetPasswordMutation; variables: ResetPasswordMutationVariables };
+  Viewer: { result: ViewerQuery; variables: ViewerQueryVariables };
+  RequestExport: { result: RequestExportMutation; variables: RequestExportMutationVariables };
+  DeleteAccount: { result: DeleteAccountMutation; variables: DeleteAccountMutationVariables };
   Mentors: { result: MentorsQuery; variables: MentorsQueryVariables };
   PersonPage: { result: PersonPageQuery; variables: PersonPageQueryVariables };
   CreatePost: { result: CreatePostMutation; variables: CreatePostMutationVariables };

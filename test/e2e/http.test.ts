@@ -122,6 +122,9 @@ describe('bad input of every kind is a typed refusal or a catalogued error', () 
     requestEmailLink: { email: 'a@example.org', purpose: 'VERIFY_EMAIL' },
     verifyEmail: { token: 'x' },
     resetPassword: { token: 'x', password: 'long enough' },
+    changePassword: { password: 'long enough' },
+    changeEmail: { email: 'a@example.org' },
+    confirmEmailChange: { token: 'x' },
     createPost: {
       idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000001',
       title: 'Title',

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 
 import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily } from '../factories/booking.js';
-import { aMentor, aPerson, keyOf, type Person } from '../factories/people.js';
+import { aMentor, aPerson, keyOf, type Person, signIn } from '../factories/people.js';
 import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 import { invalidField, refusal } from '../harness/shapes.js';
@@ -282,7 +282,8 @@ describe('group interviews', () => {
   test('of twelve who want three seats at once, three get them', async () => {
     const offeringId = await anOffering(mentor, { capacity: 3, horizonDays: 60 } as Terms);
     const startsAt = tenOClock();
-    const people = await Promise.all(Array.from({ length: 12 }, () => aPerson(service)));
+    const people: Person[] = [];
+    for (let n = 0; n < 12; n++) people.push(await aPerson(service));
     const answers = await Promise.all(
       people.map((who) => who.client.run('BookInterview', { input: keyed({ offeringId, startsAt, timeZone: 'UTC' }) })),
     );
@@ -293,6 +294,12 @@ describe('group interviews', () => {
     expect(rows).toHaveLength(1);
   });
 });
+
+async function aModeratorOf(area: number): Promise<Person> {
+  const person = await aPerson(service);
+  await service.sql.query(`INSERT INTO role_grant VALUES ($1, 'MODERATOR', now(), $2)`, [person.accountId, area]);
+  return { ...person, client: service.client(await signIn(service, person.email)) };
+}
 
 describe('attendance', () => {
   beforeEach(async () => {
@@ -353,6 +360,8 @@ describe('attendance', () => {
       reason: 'The log says so',
     });
     expect((await learner.client.ask(resolve, { input })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    const ofAnother = await aModeratorOf(7);
+    expect((await ofAnother.client.ask(resolve, { input })).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect((await moderator.client.ask<{ resolveDispute: object }>(resolve, { input })).errors).toBeUndefined();
     expect(await statusOf(booking)).toBe('NO_SHOW_MENTOR');
     const { rows } = await service.sql.query('SELECT action, before, after FROM audit_entry WHERE subject_id = $1', [

@@ -172,7 +172,7 @@ describe('adding a provider', () => {
     });
     if (!answer || !('refreshToken' in answer)) throw new Error(JSON.stringify(answer));
     service.clock.advance(duration);
-    return answer;
+    return { refreshToken: answer.refreshToken };
   }
 });
 

@@ -89,6 +89,16 @@ const aSession = async (expiresAt: string, endedAt: string | null): Promise<stri
   return id;
 };
 
+const aKey = async (expiresAt: string, revokedAt: string | null): Promise<string> => {
+  const id = randomUUID();
+  await run(
+    `INSERT INTO api_key (id, account_id, hash, prefix, name, scopes, created_at, expires_at, revoked_at)
+     VALUES ($1, $2, $3, 'x', 'x', '{read}', $4, $4, $5)`,
+    [id, person.accountId, randomBytes(32), expiresAt, revokedAt],
+  );
+  return id;
+};
+
 const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][] = [
   [
     'idempotency records',
@@ -148,6 +158,57 @@ const WHAT: readonly [what: string, keep: Parameters<typeof ago>[0], put: Put][]
       const key = randomBytes(32);
       await run('INSERT INTO attempt_count VALUES ($1, 1, $2)', [key, at]);
       return ['attempt_count WHERE key', key];
+    },
+  ],
+  [
+    'challenges of sign-ins',
+    { hours: 1 },
+    async (at) => {
+      const hash = randomBytes(32);
+      await run(`INSERT INTO sign_in_challenge VALUES ($1, 'PASSKEY_SIGN_IN', NULL, 0, $2, $2)`, [hash, at]);
+      return ['sign_in_challenge WHERE hash', hash];
+    },
+  ],
+  [
+    'authenticator apps that nobody confirmed',
+    DAY(1),
+    async (at) => {
+      const { accountId } = await aPerson(service);
+      await run(`INSERT INTO totp VALUES ($1, '', $2)`, [accountId, at]);
+      return ['totp WHERE account_id', accountId];
+    },
+  ],
+  [
+    'API keys that were revoked',
+    DAY(45),
+    async (at) => ['api_key WHERE id', await aKey(service.clock.now().add({ hours: 1 }).toString(), at)],
+  ],
+  ['API keys that expired', DAY(45), async (at) => ['api_key WHERE id', await aKey(at, null)]],
+  [
+    'exports',
+    DAY(30),
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO data_export (id, account_id, status, requested_at) VALUES ($1, $2, 'FAILED', $3)`, [
+        id,
+        person.accountId,
+        at,
+      ]);
+      return ['data_export WHERE id', id];
+    },
+  ],
+  [
+    'files of exports',
+    { hours: 1 },
+    async (at) => {
+      const id = randomUUID();
+      await run(`INSERT INTO data_export (id, account_id, status, requested_at) VALUES ($1, $2, 'FAILED', $3)`, [
+        id,
+        person.accountId,
+        service.clock.now().toString(),
+      ]);
+      await run(`INSERT INTO data_export_chunk VALUES ($1, 0, 'x', $2)`, [id, at]);
+      return ['data_export_chunk WHERE export_id', id];
     },
   ],
   ['events that are done', DAY(30), async (at) => ['event WHERE id', await anEvent(at)]],

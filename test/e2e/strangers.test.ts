@@ -41,14 +41,36 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
   SignInSession: async () =>
     (await owner.client.data<{ viewer: { sessions: [{ id: string }] } }>('{ viewer { id sessions { id } } }')).viewer
       .sessions[0].id,
+  Passkey: async () => {
+    const id = randomUUID();
+    await service.sql.query(`INSERT INTO passkey VALUES ($1, $2, uuid_send($1), 'x', 0, '{}', 'Phone', $3, NULL)`, [
+      id,
+      owner.accountId,
+      now(),
+    ]);
+    return `passkey_${id}`;
+  },
+  ApiKey: async () => {
+    const id = randomUUID();
+    await service.sql.query(
+      `INSERT INTO api_key VALUES ($1, $2, uuid_send($1), 'sfk_abcd', 'x', '{read}', $3, NULL, $3::timestamptz + interval '1 day', NULL)`,
+      [id, owner.accountId, now()],
+    );
+    return `api_key_${id}`;
+  },
   PushDevice: async () => {
     const id = randomUUID();
     await service.sql.query(
       `INSERT INTO push_device (id, account_id, session_id, platform, token, last_seen_at)
-       SELECT $1, account_id, id, 'FCM', $1::text, $2 FROM sign_in_session WHERE account_id = $3 LIMIT 1`,
+       SELECT $1::uuid, account_id, id, 'FCM', $1::text, $2 FROM sign_in_session WHERE account_id = $3 LIMIT 1`,
       [id, now(), owner.accountId],
     );
     return `device_${id}`;
+  },
+  DataExport: async () => {
+    const id = randomUUID();
+    await row('data_export', { id, account_id: owner.accountId, status: 'PENDING', requested_at: now() });
+    return `export_${id}`;
   },
   Notification: async () => {
     const [id, post] = [randomUUID(), await aPost(owner)];
@@ -180,7 +202,9 @@ const PLAUSIBLE: Values = {
   topics: ['self-attention'],
   reason: 'They asked for it.',
 };
-const mutations = () => Object.keys(schema.getMutationType()?.getFields() ?? {});
+/** Those that take something. */
+const mutations = () =>
+  Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(({ name, args }) => (args.length > 0 ? name : []));
 const inputOf = (mutation: string): GraphQLInputType =>
   (rootField(schema, `Mutation.${mutation}`).args[0] as { type: GraphQLInputType }).type;
 const namesIds = (type: { name: string }) => type.name === 'ID';

@@ -65,6 +65,7 @@ export async function startService({ env = {}, log }: ServiceOptions = {}): Prom
     LOG_LEVEL: 'error',
     PORT: '0',
     RATE_LIMIT_POINTS: '1000000000',
+    SIGN_UPS_PER_HOUR: '1000000000',
     WORKER: 'off', // tests have due jobs done when they say so
     ...env,
   });

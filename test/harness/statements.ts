@@ -21,8 +21,11 @@ export function recordStatements(): void {
   } as typeof query;
 }
 
-/** The service reads the database's time once a minute, and wakes the relay a little after a commit, whatever else goes on. */
-const BESIDE = /clock_timestamp\(\)|^SELECT pg_notify/;
+/**
+ * The service reads the database's time once a minute, wakes the relay a little after a commit, and looks for changes of access
+ * when it is told of some, whatever else goes on.
+ */
+const BESIDE = /clock_timestamp\(\)|^SELECT pg_notify|FROM access_change WHERE/;
 
 /** What `work` has sent; nothing else may run meanwhile. */
 export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {

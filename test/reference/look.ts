@@ -5,6 +5,8 @@ import type { RowOf } from './tables.js';
 export interface Calendars {
   readonly url: string;
   readonly key: Buffer;
+  /** Of the addresses of exports. */
+  readonly exportKey: Buffer;
 }
 
 /** What every resolver gets: who looks, at what, and with which key the server signs cursors. */

@@ -73,6 +73,11 @@ export class Rules {
     return this.isSelf(eyes, account_id) && ended_at === null && !this.passed(expires_at);
   }
 
+  /** The account's own, while it can be used. */
+  apiKey(eyes: Eyes, { account_id, revoked_at, expires_at }: RowOf): boolean {
+    return this.isSelf(eyes, account_id) && revoked_at === null && !this.passed(expires_at);
+  }
+
   /** Suspended people: moderators only. Deleted people: nobody. */
   person(eyes: Eyes, account: unknown): boolean {
     const { status } = this.one('account', 'id', account) ?? { status: 'DELETED' };

@@ -58,7 +58,7 @@ export async function makeWorld(seed: number): Promise<World> {
   const schema = readSchema();
   const config = service.app.get(Config);
   const secret = config.deriveKey('cursor').toString('base64url');
-  const calendars = { url: service.url, key: config.deriveKey('calendar') };
+  const calendars = { url: service.url, key: config.deriveKey('calendar'), exportKey: config.deriveKey('export') };
   const { webKey } = service.app.get(Push, { strict: false });
   const readAgain = async () =>
     new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret, calendars, webKey);

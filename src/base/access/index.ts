@@ -3,7 +3,6 @@ export { AccessModule } from './access.module.js';
 export {
   ADMINS,
   type Audience,
-  AUDIENCES,
   credentials,
   EVERYONE,
   MENTORS,

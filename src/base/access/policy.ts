@@ -19,7 +19,7 @@ export interface RootRule {
   readonly withoutToken?: boolean;
   /** Could lock the owner out, or gives all away: they must have signed in within the last ten minutes. */
   readonly recent?: boolean;
-  /** What a script's key needs; without it keys are refused, but for queries, which `read` opens. */
+  /** What a script's key needs; without it keys are refused, but for queries and subscriptions, which `read` opens. */
   readonly scope?: string;
   /** Checks a secret: an operation may ask for one of these, once. */
   readonly credentials?: boolean;
@@ -71,7 +71,7 @@ export class Policies {
     if (rule.allAreas && !moderatesAll(viewer)) {
       throw new ApiError('FORBIDDEN', 'This is for moderators of all areas.');
     }
-    if (viewer.scopes && !viewer.scopes.has(rule.scope ?? (field.startsWith('Query.') ? 'read' : ''))) {
+    if (viewer.scopes && !viewer.scopes.has(rule.scope ?? (field.startsWith('Mutation.') ? '' : 'read'))) {
       throw new ApiError('FORBIDDEN', 'This API key may not be used for that.');
     }
     if (rule.verified && !viewer.emailVerified) {

@@ -8,6 +8,8 @@ export interface Viewer {
   readonly accountId: string | null;
   /** Null without an account, and where a script's key stands for it. */
   readonly sessionId: string | null;
+  /** Of the script's key, where one stands for the account. */
+  readonly keyId?: string;
   readonly roles: ReadonlySet<Role>;
   /** The only skill area that a moderator acts in; absent: all. Admins act in all, whatever it says. */
   readonly moderatedArea?: number | undefined;

@@ -75,6 +75,7 @@ const environment = z.object({
   RATE_LIMITS: switchOf(true),
   // Half of it goes to clients without an account, and the costliest operation must fit: see docs/limits.md.
   RATE_LIMIT_POINTS: z.coerce.number().int().min(10_000).max(1_000_000_000).default(60_000),
+  SIGN_UPS_PER_HOUR: z.coerce.number().int().min(1).max(1_000_000_000).default(20),
   WORKER: switchOf(true),
   EXPLORER: z.enum(['on', 'off']).optional(),
   TRUSTED_DOCUMENTS: z.enum(['also', 'only']).default('also'),
@@ -119,6 +120,8 @@ export class Config {
   readonly rateLimits: boolean;
   /** What an account may spend in a minute. */
   readonly rateLimitPoints: number;
+  /** From one address. */
+  readonly signUpsPerHour: number;
   /** Whether this process also does what happens after a commit; others may do it in its place. */
   readonly worker: boolean;
   readonly explorer: boolean;
@@ -173,6 +176,7 @@ export class Config {
     this.drainSeconds = settings.DRAIN_SECONDS;
     this.rateLimits = settings.RATE_LIMITS;
     this.rateLimitPoints = settings.RATE_LIMIT_POINTS;
+    this.signUpsPerHour = settings.SIGN_UPS_PER_HOUR;
     this.trustedDocumentsOnly = settings.TRUSTED_DOCUMENTS === 'only';
     this.worker = settings.WORKER;
     this.explorer = settings.EXPLORER ? settings.EXPLORER === 'on' : !this.production;

@@ -12,10 +12,15 @@ const RING_AFTER_MS = 5;
 export interface EventKind<Payload extends object> {
   readonly name: string;
   readonly payload?: Payload;
+  /** Fields that listeners *with* it get and that are not kept: what tells something of a person. */
+  readonly forgets?: readonly string[];
 }
 
-export function eventKind<Payload extends object>(name: string): EventKind<Payload> {
-  return { name };
+export function eventKind<Payload extends object>(
+  name: string,
+  { forgets = [] }: { readonly forgets?: readonly (keyof Payload & string)[] } = {},
+): EventKind<Payload> {
+  return { name, forgets };
 }
 
 /** Runs inside the transaction of the verb. May refuse, and may add to what the verb answers. */
@@ -74,14 +79,15 @@ export class Events {
 
   /** @returns what the listeners add to the verb's result */
   async record<Payload extends object>(
-    { name }: EventKind<Payload>,
+    { name, forgets = [] }: EventKind<Payload>,
     subjectId: string,
     payload: Payload,
   ): Promise<Record<string, unknown>> {
     if (!this.database.inTransaction) throw new Error(`${name} must be recorded in the transaction of the change`);
+    const kept = Object.fromEntries(Object.entries(payload).filter(([field]) => !forgets.includes(field)));
     await this.database
       .repository(EventRecord)
-      .insert({ id: newId(), kind: name, subjectId, payload, recordedAt: this.clock.now() });
+      .insert({ id: newId(), kind: name, subjectId, payload: kept, recordedAt: this.clock.now() });
     this.database.afterCommit(() => this.#ring());
     const added: Record<string, unknown> = {};
     for (const listener of this.#with.get(name) ?? []) Object.assign(added, await listener(subjectId, payload));

@@ -5,6 +5,7 @@ import type { GraphQLFormattedError } from 'graphql';
 import { databaseFailure } from '../database/index.js';
 import { CATALOGUE, type ErrorCode, isErrorCode, Refusal } from '../errors/index.js';
 import { inRequest } from '../logging/index.js';
+import { withoutValues } from './without-values.js';
 
 const log = new Logger('GraphQL');
 
@@ -50,7 +51,7 @@ export function formatError(formatted: GraphQLFormattedError, thrown: unknown): 
       Object.entries(formatted.extensions ?? {}).filter(([name]) => name === 'retryAfterMs'),
     );
     return {
-      message: formatted.message,
+      message: withoutValues(formatted.message),
       ...at,
       extensions: { code: given, retryable: CATALOGUE[given].retryable, ...details },
     };

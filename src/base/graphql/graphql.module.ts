@@ -11,12 +11,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 import { AccessModule, Authenticator, Policies } from '../access/index.js';
 import { Config } from '../config/index.js';
+import { PersonalDataModule } from '../personal-data/index.js';
 import { ViewReader, ViewsModule } from '../views/index.js';
 import { Admission } from './admission.js';
 import { stringifyResult, ViewsPlugin } from './apollo-plugin.js';
 import { contextOf, type GraphQLContext } from './context.js';
 import { ErrorFilter } from './error-filter.js';
 import { explorerPlugin } from './explorer.js';
+import { graphqlPersonal } from './graphql.personal.js';
 import { formatError } from './format-error.js';
 import { Idempotency } from './idempotency.js';
 import { MutationInterceptor } from './mutation.interceptor.js';
@@ -42,6 +44,7 @@ export class QueriesModule {}
 @Module({
   imports: [
     QueriesModule,
+    PersonalDataModule.forFeature(graphqlPersonal),
     ViewsModule.forFeature(nodeViews),
     AccessModule.forFeature({ ...nodePolicy, ...rateLimitPolicy }),
     GraphQLModule.forRootAsync<ApolloDriverConfig>({

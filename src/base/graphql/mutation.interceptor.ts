@@ -83,6 +83,7 @@ export class MutationInterceptor implements NestInterceptor {
         this.policies.assert(viewer, `Mutation.${info.fieldName}`);
         if (ownTransaction) return await this.#read(await verb(), info, viewer);
         const answer = await this.database.transaction(async () => {
+          await this.#assertStillThere(viewer);
           const { idempotencyKey: key } = input;
           const result =
             key && isSignedIn(viewer)
@@ -105,6 +106,19 @@ export class MutationInterceptor implements NestInterceptor {
         await sleep(attempt * 20);
       }
     }
+  }
+
+  /**
+   * An account that is being deleted or suspended just now: what it does is over before that, or doesn't happen. The lock is the one
+   * that every row takes which refers to the account.
+   */
+  async #assertStillThere({ accountId }: Viewer): Promise<void> {
+    if (accountId === null) return;
+    const account = await this.database.queryOne(
+      `SELECT FROM account WHERE id = $1 AND status = 'ACTIVE' FOR KEY SHARE`,
+      [accountId],
+    );
+    if (!account) throw new ApiError('UNAUTHENTICATED', 'This account is not active.');
   }
 
   #read(result: Result, info: GraphQLResolveInfo, viewer: Viewer): Promise<unknown> {

@@ -53,7 +53,7 @@ export class LiveEvents implements OnApplicationBootstrap {
       'viewer log',
       `WITH entry AS (
          SELECT given.* FROM unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[]) WITH ORDINALITY AS given(account_id, type, change, subject_id, n)
-         WHERE EXISTS (SELECT FROM account a WHERE a.id = given.account_id)),
+         WHERE EXISTS (SELECT FROM account a WHERE a.id = given.account_id AND a.status <> 'DELETED')),
        added AS (SELECT account_id, count(*) AS size FROM entry GROUP BY account_id),
        grown AS (
          INSERT INTO viewer_log AS log (account_id, position) SELECT account_id, size FROM added ORDER BY account_id

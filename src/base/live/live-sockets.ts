@@ -100,7 +100,7 @@ export class LiveSockets implements OnApplicationBootstrap, OnModuleDestroy {
     const given = connectionParams?.authorization;
     const token = typeof given === 'string' ? BEARER.exec(given)?.[1] : undefined;
     const holder = token === undefined ? undefined : await this.authenticator.holderOf(token);
-    if (!holder) return false;
+    if (!holder || holder.viewer.scopes?.has('read') === false) return false;
     const { accountId } = holder.viewer;
     const others = [...this.#sockets].filter((other) => other.holder?.viewer.accountId === accountId);
     if (others.length >= SOCKETS_OF_A_VIEWER) {

@@ -11,6 +11,7 @@ const DATA_NAMES = new Set(['variables', 'headers', 'parameters', 'values', 'det
 const IN_TEXT: readonly (readonly [RegExp, string])[] = [
   [/(\w:\/\/)[^\s/@]{1,300}@/g, `$1${REDACTED}@`],
   [/\b(Bearer|Basic)\s+[\w.~+/-]{8,}=*/gi, `$1 ${REDACTED}`],
+  [/\bsfk_[\w-]{8,}/g, REDACTED],
   [/\beyJ[\w-]{5,}\.[\w-]+\.[\w-]*/g, REDACTED],
   [
     /\b(\w{0,30}(?:password|passwd|secret|token|cookie|authorization)["']?\s{0,3}[=:]\s{0,3})(?!\[redacted|Bearer|Basic)("[^"]*"|'[^']*'|[^\s"',;}]+)/gi,

@@ -87,8 +87,15 @@ export function wallGrid(zone: string, window: Interval, step: number): number[]
   });
 }
 
+/** Per zone the stretch that was asked about last: mostly the next instant lies in it, too. */
+const recent = new LRUCache<string, Stretch>({ max: 500 });
+
 function offsetAt(zone: string, epochMs: number): number {
-  return (stretches(zone, { start: epochMs, end: epochMs + 1 })[0] as Stretch).offset;
+  const last = recent.get(zone);
+  if (last && last.start <= epochMs && epochMs < last.end) return last.offset;
+  const [found] = stretches(zone, { start: epochMs, end: epochMs + 1 }) as [Stretch];
+  recent.set(zone, found);
+  return found.offset;
 }
 
 /**

@@ -34,7 +34,7 @@ interface Changes {
 }
 
 /**
- * What has changed since tokens were issued that are still good: sessions that ended, accounts whose status, roles or
+ * What has changed since tokens were issued that are still good: sessions and keys that ended, accounts whose status, roles or
  * verification are others now. Kept in memory, so that no request asks the database; fresh within moments by NOTIFY, and
  * by a poll within three seconds where a notification was lost.
  */
@@ -78,7 +78,8 @@ export class AccessState implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** The viewer of a token with what has changed since; undefined when they are nobody any more. */
   current(viewer: SignedIn): SignedIn | undefined {
-    if (viewer.sessionId !== null && this.#ended.has(viewer.sessionId)) return undefined;
+    const heldBy = viewer.keyId ?? viewer.sessionId;
+    if (heldBy !== null && this.#ended.has(heldBy)) return undefined;
     const state = this.#accounts.get(viewer.accountId);
     if (!state) return viewer;
     const { active, roles, emailVerified, moderatedArea } = state;

@@ -20,9 +20,9 @@ export class Passports {
     this.#passport.use(strategy.name, strategy);
   }
 
-  /** Undefined when the strategy finds nobody. */
+  /** Undefined when the strategy finds nobody; of several the first that finds somebody counts. */
   authenticate<Found = { readonly accountId: string }>(
-    strategy: string,
+    strategy: string | string[],
     request: StrategyRequest,
   ): Promise<Found | undefined> {
     return new Promise((resolve, reject) => {

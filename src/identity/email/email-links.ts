@@ -83,12 +83,17 @@ export class EmailLinks {
     return link;
   }
 
-  /** Makes an account's links worthless: those of one purpose, or all. */
-  async drop(accountId: string, purpose?: LinkPurpose): Promise<void> {
-    await this.database.query('DELETE FROM email_link WHERE account_id = $1 AND ($2::text IS NULL OR purpose = $2)', [
-      accountId,
-      purpose ?? null,
-    ]);
+  /** Makes an account's links of these purposes worthless; all of them when none is named. */
+  async drop(accountId: string, ...purposes: readonly LinkPurpose[]): Promise<void> {
+    await this.database.query(
+      'DELETE FROM email_link WHERE account_id = $1 AND (cardinality($2::text[]) = 0 OR purpose = ANY ($2))',
+      [accountId, purposes],
+    );
+  }
+
+  /** Takes back the change of address that is under way, with its links. */
+  async dropChange(accountId: string): Promise<void> {
+    await this.database.query('DELETE FROM email_change WHERE account_id = $1', [accountId]);
   }
 }
 

@@ -1,3 +1,5 @@
+import { ChangeEmail } from './change-email.js';
+import { ConfirmEmailChange } from './confirm-email-change.js';
 import { EmailLinks } from './email-links.js';
 import { EmailResolver } from './email.resolver.js';
 import { LinkMails } from './link-mails.js';
@@ -5,6 +7,7 @@ import { Planted } from './planted.js';
 import { RequestEmailLink } from './request-email-link.js';
 import { VerifyEmail } from './verify-email.js';
 
+export { ConfirmEmailChange } from './confirm-email-change.js';
 export { emailAddress } from './email-address.js';
 export { EmailLinks, type FoundLink, linkInvalid, type LinkPurpose } from './email-links.js';
 export { emailPolicy } from './email.policy.js';
@@ -12,4 +15,13 @@ export { LinkMails } from './link-mails.js';
 export { Planted } from './planted.js';
 export { VerifyEmail } from './verify-email.js';
 
-export const emailProviders = [EmailLinks, LinkMails, Planted, RequestEmailLink, VerifyEmail, EmailResolver];
+export const emailProviders = [
+  EmailLinks,
+  LinkMails,
+  Planted,
+  RequestEmailLink,
+  VerifyEmail,
+  ChangeEmail,
+  ConfirmEmailChange,
+  EmailResolver,
+];

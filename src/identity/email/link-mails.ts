@@ -5,7 +5,7 @@ import { type Link, type Mail, Mailer, type Prose, prose } from '../../base/mail
 import { EmailLinks, type LinkTarget } from './email-links.js';
 
 /** Purposes of mail that holds a link which opens something. */
-const WITH_LINK = ['verify-email', 'reset-password'] as const;
+const WITH_LINK = ['verify-email', 'reset-password', 'change-email'] as const;
 
 /** What is written to the owner of an address. No word of it comes from whoever asked for it, not even a name. */
 @Injectable()
@@ -42,6 +42,40 @@ export class LinkMails {
       link(prose`Set a new password`, '/reset-password', token),
       prose`The link works once, within 30 minutes, and signs the account out everywhere. If it wasn't you who asked, do nothing: the password stays as it is.`,
     ]);
+  }
+
+  /** To the address that an account is to have. */
+  async takeAddress(target: LinkTarget): Promise<void> {
+    const token = await this.links.issue('TAKE_ADDRESS', target);
+    await this.#requested('change-email', target, prose`Confirm your new e-mail address`, [
+      prose`Somebody, you we hope, wants this to be the address of their account at Sevenfold.`,
+      link(prose`Use this address`, '/confirm-email-change', token),
+      prose`The link works once, within 24 hours. If it wasn't you, don't follow it: the account would be told to belong to you.`,
+    ]);
+  }
+
+  /** To the address that it has. Whoever asks is signed in, so this can't be used up by others. */
+  async leaveAddress(target: LinkTarget, to: string): Promise<void> {
+    const token = await this.links.issue('LEAVE_ADDRESS', target);
+    await this.mailer.queue({
+      to: { name: '', address: target.address },
+      subject: prose`Confirm that your e-mail address changes`,
+      body: [
+        prose`Somebody, you we hope, wants the address of your account at Sevenfold to be another one: ${to}`,
+        link(prose`Change the address`, '/confirm-email-change', token),
+        prose`It changes when both addresses have confirmed it, within 24 hours. If it wasn't you, don't follow the link, and ask for a new password, from the page where you sign in: that signs everybody out and takes the change back.`,
+      ],
+      purpose: 'change-email',
+      transactional: true,
+    });
+  }
+
+  async emailChanged(before: string, now: string): Promise<void> {
+    for (const address of [before, now])
+      await this.#notice(address, prose`Your e-mail address has been changed`, [
+        prose`The address of your account at Sevenfold is now: ${now}`,
+        prose`Sign in with it from now on.`,
+      ]);
   }
 
   async passwordChanged(address: string): Promise<void> {

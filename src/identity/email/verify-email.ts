@@ -28,7 +28,10 @@ export class VerifyEmail {
       const link = await this.links.use(token, 'VERIFY_EMAIL');
       await this.#verify(link.accountId, link.address);
       // Who opens it may have nothing to do with who made the account: see docs/security.md.
-      if (viewer.accountId !== link.accountId) await this.planted.drop(link.accountId);
+      if (viewer.accountId !== link.accountId) {
+        await this.links.dropChange(link.accountId);
+        await this.planted.drop(link.accountId);
+      }
       return link;
     });
     await this.accessState.refresh(); // so that the very next request knows

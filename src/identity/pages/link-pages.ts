@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { ANONYMOUS } from '../../base/access/index.js';
 import { InvalidInput, Refusal } from '../../base/errors/index.js';
 import { escapeHtml } from '../../base/mail/index.js';
-import { EmailLinks, type FoundLink, type LinkPurpose, VerifyEmail } from '../email/index.js';
+import { ConfirmEmailChange, EmailLinks, type FoundLink, type LinkPurpose, VerifyEmail } from '../email/index.js';
 import { ResetPassword } from '../passwords/index.js';
 import { type Page, paragraph, sendPage } from './page.js';
 
@@ -43,6 +43,7 @@ export class LinkPages implements OnModuleInit {
     private readonly links: EmailLinks,
     private readonly verifyEmail: VerifyEmail,
     private readonly resetPassword: ResetPassword,
+    private readonly confirmEmailChange: ConfirmEmailChange,
   ) {}
 
   onModuleInit(): void {
@@ -87,6 +88,21 @@ export class LinkPages implements OnModuleInit {
           await this.resetPassword.execute({ token, password: form.get('password') ?? '' });
           return 'The password is the new one, and you are signed out everywhere. Sign in with it.';
         },
+      },
+      {
+        path: '/confirm-email-change',
+        title: 'Change your e-mail address',
+        purposes: ['LEAVE_ADDRESS', 'TAKE_ADDRESS'],
+        form: ({ purpose, address }) =>
+          paragraph(
+            purpose === 'TAKE_ADDRESS'
+              ? `Is ${address} to be the address of your account?`
+              : `Is ${address} no longer to be the address of your account?`,
+          ) + button('Yes, change it'),
+        carryOut: async (token) =>
+          (await this.confirmEmailChange.execute({ token }, ANONYMOUS)).changed
+            ? 'The address is the new one. Sign in with it from now on.'
+            : 'Confirmed. It changes when the other address has confirmed it, too.',
       },
     ];
   }

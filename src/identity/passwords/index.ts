@@ -1,3 +1,4 @@
+import { ChangePassword } from './change-password.js';
 import { LocalStrategy } from './local.strategy.js';
 import { PasswordsResolver } from './passwords.resolver.js';
 import { Passwords } from './passwords.js';
@@ -5,10 +6,17 @@ import { ResetPassword } from './reset-password.js';
 import { SignIn } from './sign-in.js';
 import { SignUp } from './sign-up.js';
 
-export { Passwords } from './passwords.js';
 export { passwordsPolicy } from './passwords.policy.js';
 export { ResetPassword } from './reset-password.js';
 export { SignIn } from './sign-in.js';
 export { SignUp } from './sign-up.js';
 
-export const passwordProviders = [Passwords, LocalStrategy, SignIn, SignUp, ResetPassword, PasswordsResolver];
+export const passwordProviders = [
+  Passwords,
+  LocalStrategy,
+  SignIn,
+  SignUp,
+  ResetPassword,
+  ChangePassword,
+  PasswordsResolver,
+];

@@ -25,11 +25,12 @@ export class ResetPassword {
     private readonly accessState: AccessState,
   ) {}
 
-  /** @throws Refusal LINK_INVALID, INVALID_INPUT (the link is still good then) */
+  /** @throws Refusal LINK_INVALID, INVALID_INPUT, TOO_MANY_ATTEMPTS (the link is still good then) */
   async execute({ token, password }: ResetPasswordInput): Promise<Result> {
     // Before anything is hashed for nothing.
-    if (!(await this.links.find(token, 'RESET_PASSWORD'))) throw linkInvalid();
-    checkPassword(password);
+    const link = await this.links.find(token, 'RESET_PASSWORD');
+    if (!link) throw linkInvalid();
+    checkPassword(password, { email: link.address });
     const hash = await this.passwords.hash(password);
     const sessionsEnded = await this.database.transaction(() => this.#reset(token, hash));
     await this.accessState.refresh();
@@ -54,6 +55,7 @@ export class ResetPassword {
       await this.links.drop(accountId);
     }
     await this.links.drop(accountId, 'RESET_PASSWORD');
+    await this.links.dropChange(accountId); // it may be a thief's
     await this.mails.passwordChanged(address);
     return this.sessions.end(accountId);
   }

@@ -3,6 +3,8 @@ import { z } from 'zod';
 
 import type { SignUpInput } from '#schema';
 
+import { Attempts } from '../../base/attempts/index.js';
+import { Config } from '../../base/config/index.js';
 import { Database, newId } from '../../base/database/index.js';
 import { line, timeZone, validate } from '../../base/errors/index.js';
 import { Events } from '../../base/events/index.js';
@@ -16,11 +18,14 @@ import { checkPassword } from './password-rules.js';
 import { Passwords } from './passwords.js';
 
 const rules = z.object({ email: emailAddress, name: line('The name', 1, 80), timeZone });
+type Checked = z.output<typeof rules>;
 
 /** Makes an account, which is to show that its address is its own. */
 @Injectable()
 export class SignUp {
   constructor(
+    private readonly config: Config,
+    private readonly attempts: Attempts,
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly passwords: Passwords,
@@ -29,20 +34,29 @@ export class SignUp {
     private readonly mails: LinkMails,
   ) {}
 
-  /** @throws Refusal INVALID_INPUT, EMAIL_TAKEN (by the unique index, which two at once can't both pass) */
-  async execute(input: SignUpInput, userAgent: string | undefined): Promise<Result> {
-    return this.#make(input, userAgent, false);
+  /**
+   * @param client where it comes from
+   * @throws Refusal INVALID_INPUT, TOO_MANY_ATTEMPTS, EMAIL_TAKEN (by the unique index, which two at once can't both pass)
+   */
+  async execute(input: SignUpInput, userAgent: string | undefined, client: string): Promise<Result> {
+    const checked = check(input);
+    const limit = { what: 'sign-ups from', of: client, most: this.config.signUpsPerHour, minutes: 60 };
+    const hash = await this.passwords.hash(input.password, () => this.attempts.count(limit));
+    return this.#make(checked, hash, userAgent, false);
   }
 
   /** For whoever runs the service: nobody is asked whether the address is theirs. */
   async withoutMail(input: SignUpInput): Promise<Result> {
-    return this.#make(input, undefined, true);
+    const checked = check(input);
+    return this.#make(checked, await this.passwords.hash(input.password), undefined, true);
   }
 
-  async #make(input: SignUpInput, userAgent: string | undefined, verified: boolean): Promise<Result> {
-    const { email, name, timeZone: zone } = validate(rules, input);
-    checkPassword(input.password);
-    const hash = await this.passwords.hash(input.password);
+  async #make(
+    { email, name, timeZone: zone }: Checked,
+    hash: string,
+    userAgent: string | undefined,
+    verified: boolean,
+  ): Promise<Result> {
     return this.database.transaction(async () => {
       const now = this.clock.now();
       const id = newId();
@@ -56,4 +70,10 @@ export class SignUp {
       return this.sessions.begin(id, userAgent);
     });
   }
+}
+
+function check(input: SignUpInput): Checked {
+  const checked = validate(rules, input);
+  checkPassword(input.password, checked);
+  return checked;
 }

@@ -126,9 +126,9 @@ export class ProviderClient {
   async #configure(): Promise<Configuration> {
     const { clientId, clientSecret } = this.settings;
     const authentication = ClientSecretPost(clientSecret);
-    // eslint-disable-next-line @typescript-eslint/no-deprecated -- so marked to stand out: http:// is for providers of tests
     const insecure: ((configuration: Configuration) => void)[] = this.#address.startsWith('http:')
-      ? [allowInsecureRequests]
+      ? // eslint-disable-next-line @typescript-eslint/no-deprecated -- marked so to stand out: http:// is for providers of tests
+        [allowInsecureRequests]
       : [];
     const { oauth } = this.#kind;
     if (oauth) {

@@ -25,8 +25,12 @@ export class Sessions {
     private readonly refreshTokens: RefreshTokens,
   ) {}
 
-  /** Begins a session on one device; call it in the transaction of the sign-in. */
+  /**
+   * Begins a session on one device; call it in the transaction of the sign-in.
+   * @throws Refusal BAD_CREDENTIALS for an account that may not be here, whichever way it came
+   */
   async begin(accountId: string, userAgent: string | undefined): Promise<Result> {
+    await this.#assertActive(accountId);
     const now = this.clock.now();
     const session = {
       id: newId(),
@@ -37,6 +41,8 @@ export class Sessions {
       expiresAt: now.add({ hours: 24 * LONGEST_DAYS }),
       endedAt: null,
     };
+    if (!(await this.database.repository(Account).existsBy({ id: accountId, status: 'ACTIVE' })))
+      throw new Refusal('BAD_CREDENTIALS', 'Nobody can sign in to this account.');
     await this.database.repository(SignInSession).insert(session);
     await this.#endOldest(accountId);
     return this.#signedIn(session, await this.refreshTokens.issue(session.id, session.expiresAt));
@@ -65,6 +71,15 @@ export class Sessions {
       [accountId, this.clock.now(), only ?? null, except ?? null],
     );
     return ended.length;
+  }
+
+  /** It may have been deleted since it was found; from here on that waits. */
+  async #assertActive(accountId: string): Promise<void> {
+    const active = await this.database.queryOne(
+      `SELECT FROM account WHERE id = $1 AND status = 'ACTIVE' FOR KEY SHARE`,
+      [accountId],
+    );
+    if (!active) throw new Refusal('BAD_CREDENTIALS', 'E-mail address or password is wrong.');
   }
 
   async #endOldest(accountId: string): Promise<void> {

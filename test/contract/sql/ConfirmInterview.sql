@@ -1,5 +1,13 @@
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 INSERT INTO
   idempotency_record (account_id, key, operation, input_hash, created_at)
 VALUES
@@ -900,6 +908,14 @@ SELECT
 COMMIT;
 
 START TRANSACTION;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
 
 INSERT INTO
   idempotency_record (account_id, key, operation, input_hash, created_at)
@@ -2308,6 +2324,14 @@ SELECT
 COMMIT;
 
 START TRANSACTION;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
 
 INSERT INTO
   idempotency_record (account_id, key, operation, input_hash, created_at)

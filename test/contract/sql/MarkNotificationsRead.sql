@@ -1,5 +1,13 @@
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 WITH
   changed AS (
     UPDATE notification

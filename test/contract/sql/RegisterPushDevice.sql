@@ -1,6 +1,14 @@
 START TRANSACTION;
 
 SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
   pg_advisory_xact_lock(number)
 FROM
   (

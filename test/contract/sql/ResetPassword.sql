@@ -46,9 +46,13 @@ DELETE FROM email_link
 WHERE
   account_id = $1
   AND (
-    $2::text IS NULL
-    OR purpose = $2
+    cardinality($2::text[]) = 0
+    OR purpose = ANY ($2)
   );
+
+DELETE FROM email_change
+WHERE
+  account_id = $1;
 
 INSERT INTO
   "mail" (
@@ -101,131 +105,3 @@ RETURNING
   id;
 
 COMMIT;
-
-WITH
-  changed AS (
-    SELECT
-      account_id,
-      session_id
-    FROM
-      access_change
-    WHERE
-      xid >= $1::xid8
-  )
-SELECT
-  pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
-  (
-    SELECT
-      array_agg(DISTINCT session_id)
-    FROM
-      changed
-    WHERE
-      session_id IS NOT NULL
-  ) AS sessions,
-  (
-    SELECT
-      json_agg(
-        json_build_object(
-          'id',
-          a.id,
-          'active',
-          a.status = 'ACTIVE',
-          'verified',
-          a.email_verified_at IS NOT NULL,
-          'roles',
-          ARRAY(
-            SELECT
-              g.role
-            FROM
-              role_grant g
-            WHERE
-              g.account_id = a.id
-          ),
-          'area',
-          (
-            SELECT
-              g.area_number
-            FROM
-              role_grant g
-            WHERE
-              g.account_id = a.id
-              AND g.role = 'MODERATOR'
-          )
-        )
-      )
-    FROM
-      account a
-    WHERE
-      a.id IN (
-        SELECT
-          account_id
-        FROM
-          changed
-        WHERE
-          session_id IS NULL
-      )
-  ) AS accounts;
-
-WITH
-  changed AS (
-    SELECT
-      account_id,
-      session_id
-    FROM
-      access_change
-    WHERE
-      xid >= $1::xid8
-  )
-SELECT
-  pg_snapshot_xmin(pg_current_snapshot())::text AS horizon,
-  (
-    SELECT
-      array_agg(DISTINCT session_id)
-    FROM
-      changed
-    WHERE
-      session_id IS NOT NULL
-  ) AS sessions,
-  (
-    SELECT
-      json_agg(
-        json_build_object(
-          'id',
-          a.id,
-          'active',
-          a.status = 'ACTIVE',
-          'verified',
-          a.email_verified_at IS NOT NULL,
-          'roles',
-          ARRAY(
-            SELECT
-              g.role
-            FROM
-              role_grant g
-            WHERE
-              g.account_id = a.id
-          ),
-          'area',
-          (
-            SELECT
-              g.area_number
-            FROM
-              role_grant g
-            WHERE
-              g.account_id = a.id
-              AND g.role = 'MODERATOR'
-          )
-        )
-      )
-    FROM
-      account a
-    WHERE
-      a.id IN (
-        SELECT
-          account_id
-        FROM
-          changed
-        WHERE
-          session_id IS NULL
-      )
-  ) AS accounts;

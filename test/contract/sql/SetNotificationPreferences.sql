@@ -1,5 +1,13 @@
 START TRANSACTION;
 
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
 INSERT INTO
   "notification_preference" ("account_id", "kind", "channel", "enabled")
 VALUES

@@ -67,6 +67,43 @@ INSERT INTO
 VALUES
   ($1, $2, $3, $4);
 
+SELECT
+FROM
+  totp
+WHERE
+  account_id = $1
+  AND confirmed_at IS NOT NULL;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
+  1 AS "row_exists"
+FROM
+  (
+    SELECT
+      1 AS dummy_column
+  ) "dummy_table"
+WHERE
+  EXISTS (
+    SELECT
+      1
+    FROM
+      "account" "Account"
+    WHERE
+      (
+        ("Account"."id" = $1)
+        AND ("Account"."status" = $2)
+      )
+  )
+LIMIT
+  1;
+
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
 VALUES

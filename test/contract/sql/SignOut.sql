@@ -1,5 +1,41 @@
+INSERT INTO
+  attempt_count AS c (key, attempts, ends_at)
+VALUES
+  ($1, 1, $3)
+ON CONFLICT (key) DO UPDATE
+SET
+  attempts = CASE
+    WHEN c.ends_at > $2 THEN c.attempts + 1
+    ELSE 1
+  END,
+  ends_at = CASE
+    WHEN c.ends_at > $2 THEN c.ends_at
+    ELSE $3
+  END
+RETURNING
+  attempts,
+  to_json(ends_at) #>> '{}' AS ends_at;
+
+INSERT INTO
+  attempt_count AS c (key, attempts, ends_at)
+VALUES
+  ($1, 1, $3)
+ON CONFLICT (key) DO UPDATE
+SET
+  attempts = CASE
+    WHEN c.ends_at > $2 THEN c.attempts + 1
+    ELSE 1
+  END,
+  ends_at = CASE
+    WHEN c.ends_at > $2 THEN c.ends_at
+    ELSE $3
+  END
+RETURNING
+  attempts,
+  to_json(ends_at) #>> '{}' AS ends_at;
+
 SELECT
-  c.account_id,
+  c.account_id AS "accountId",
   c.hash
 FROM
   account a
@@ -8,7 +44,59 @@ WHERE
   a.email = $1
   AND a.status = 'ACTIVE';
 
+UPDATE attempt_count
+SET
+  attempts = greatest(attempts - 1, 0)
+WHERE
+  key = ANY ($1);
+
 START TRANSACTION;
+
+SELECT
+  1
+FROM
+  password_credential
+WHERE
+  account_id = $1
+  AND hash = $2
+FOR SHARE;
+
+SELECT
+FROM
+  totp
+WHERE
+  account_id = $1
+  AND confirmed_at IS NOT NULL;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
+  1 AS "row_exists"
+FROM
+  (
+    SELECT
+      1 AS dummy_column
+  ) "dummy_table"
+WHERE
+  EXISTS (
+    SELECT
+      1
+    FROM
+      "account" "Account"
+    WHERE
+      (
+        ("Account"."id" = $1)
+        AND ("Account"."status" = $2)
+      )
+  )
+LIMIT
+  1;
 
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")
@@ -171,6 +259,14 @@ SELECT
   ) AS answer;
 
 START TRANSACTION;
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
 
 UPDATE sign_in_session
 SET

@@ -1,3 +1,21 @@
+INSERT INTO
+  attempt_count AS c (key, attempts, ends_at)
+VALUES
+  ($1, 1, $3)
+ON CONFLICT (key) DO UPDATE
+SET
+  attempts = CASE
+    WHEN c.ends_at > $2 THEN c.attempts + 1
+    ELSE 1
+  END,
+  ends_at = CASE
+    WHEN c.ends_at > $2 THEN c.ends_at
+    ELSE $3
+  END
+RETURNING
+  attempts,
+  to_json(ends_at) #>> '{}' AS ends_at;
+
 START TRANSACTION;
 
 INSERT INTO
@@ -80,6 +98,36 @@ FROM
     ),
     TRUE
   );
+
+SELECT
+FROM
+  account
+WHERE
+  id = $1
+  AND status = 'ACTIVE'
+FOR KEY SHARE;
+
+SELECT
+  1 AS "row_exists"
+FROM
+  (
+    SELECT
+      1 AS dummy_column
+  ) "dummy_table"
+WHERE
+  EXISTS (
+    SELECT
+      1
+    FROM
+      "account" "Account"
+    WHERE
+      (
+        ("Account"."id" = $1)
+        AND ("Account"."status" = $2)
+      )
+  )
+LIMIT
+  1;
 
 INSERT INTO
   "sign_in_session" ("id", "account_id", "user_agent", "created_at", "last_used_at", "expires_at", "ended_at")

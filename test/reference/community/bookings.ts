@@ -33,7 +33,7 @@ export async function makeBookings(
 ): Promise<void> {
   for (const mentorId of people.mentors) {
     if (mentorId !== people.named[1] && random.chance(0.2)) continue;
-    await makeHours(sql, random, mentorId);
+    await makeHours(sql, random, mentorId, mentorId === people.named[1]);
     for (let left = random.int(1, 3); left > 0; left--) {
       const offering = await makeOffering(sql, random, mentorId, topics);
       // The mentor who looks has interviews in every state, others a few.
@@ -49,15 +49,16 @@ export async function makeBookings(
   }
 }
 
-async function makeHours(sql: pg.Pool, random: Random, mentor_id: string): Promise<void> {
+/** @param open whether everything can be booked: the mentor who looks also takes bookings */
+async function makeHours(sql: pg.Pool, random: Random, mentor_id: string, open: boolean): Promise<void> {
   const time_zone = random.pick(['UTC', 'Asia/Kathmandu', 'America/New_York']);
   await insert(sql, 'availability', [
     {
       mentor_id,
       time_zone,
-      max_per_week: random.chance(0.3) ? random.int(1, 9) : null,
-      max_per_month: random.chance(0.3) ? random.int(1, 30) : null,
-      paused_until: random.chance(0.25) ? random.pick(['infinity', instant(random, -1, 3)]) : null,
+      max_per_week: !open && random.chance(0.3) ? random.int(1, 9) : null,
+      max_per_month: !open && random.chance(0.3) ? random.int(1, 30) : null,
+      paused_until: !open && random.chance(0.25) ? random.pick(['infinity', instant(random, -1, 3)]) : null,
     },
   ]);
   const dates = random.some(['2026-11-20', '2026-11-22', '2026-11-24', '2026-12-01'], 0.5);

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 
 import type { Random } from '../random.js';
+import { makeFactors } from './factors.js';
 import { insert, instant, NOW } from './insert.js';
 
 export interface People {
@@ -59,6 +60,7 @@ export async function makePeople(sql: pg.Pool, random: Random, topics: readonly 
     { account_id: others[0], role: 'MODERATOR', area_number: AREA, granted_at: NOW },
   ]);
   await makeSessions(sql, random, all);
+  await makeFactors(sql, all);
   await makeSignInMethods(sql, random, all);
   const mentors = [mentor, ...others.slice(0, 3), ...random.some(all.slice(10), 0.4)];
   await insert(

@@ -1,7 +1,7 @@
 import type pg from 'pg';
 
 import type { Random } from '../random.js';
-import { insert, instant, NOW } from './insert.js';
+import { HOUR, insert, instant, NOW } from './insert.js';
 import type { People } from './people.js';
 
 interface Told {
@@ -30,7 +30,7 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
     if (random.chance(0.5))
       tell(
         mentor_id,
-        random.pick(['INTERVIEW_BOOKED', 'INTERVIEW_REQUESTED']),
+        random.pick(['INTERVIEW_BOOKED', 'INTERVIEW_REQUESTED', 'INTERVIEW_CANCELLED']),
         'interview',
         id,
         random.chance(0.9) ? learner_id : null,
@@ -115,6 +115,30 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
         kind,
         channel: random.pick(['IN_APP', 'EMAIL', 'PUSH']),
         enabled: random.chance(0.5),
+      })),
+    ),
+  );
+  // Exports: one in the making, one that took too long, one ready, one that is over.
+  const before = (hours: number) => new Date(Date.parse(NOW) - hours * HOUR).toISOString();
+  const exports = [
+    { hours: 2, status: 'PENDING' },
+    { hours: 24, status: 'PENDING' },
+    { hours: 50, status: 'READY' },
+    { hours: 24 * 7, status: 'READY' },
+  ];
+  await insert(
+    sql,
+    'data_export',
+    named.flatMap((account_id, index) =>
+      exports.slice(index % exports.length).map(({ hours, status }, age) => ({
+        id: random.uuid(),
+        account_id,
+        // One at a time is in the making.
+        status: age > 0 && status === 'PENDING' ? 'FAILED' : status,
+        requested_at: before(hours),
+        ready_at: status === 'READY' ? before(hours) : null,
+        expires_at: status === 'READY' ? before(hours - 24 * 7) : null,
+        bytes: status === 'READY' ? 1 : null,
       })),
     ),
   );

@@ -1,0 +1,61 @@
+import type { PersonalDeclaration } from '../base/personal-data/index.js';
+
+/** What never came into the bank. */
+const UNPUBLISHED = `id IN (SELECT q.id FROM question q WHERE q.author_id = $1 AND q.state NOT IN ('PUBLISHED', 'DEPRECATED'))`;
+
+export const questionsPersonal: PersonalDeclaration = {
+  module: 'questions',
+  tables: {
+    question: {
+      of: 'author_id = $1',
+      personal: [
+        'author_id',
+        'slug',
+        'prompt',
+        'html',
+        'hints',
+        'short_answer',
+        'answer',
+        'answer_html',
+        'rubric',
+        'common_mistakes',
+        'follow_ups',
+        'references',
+      ],
+      notPersonal: { 'state, kind': 'words of ours', content_hash: 'of curated questions only' },
+      exported: `id, slug, area_number, state, published_at, kind, difficulty, prompt, html, hints, short_answer, answer, answer_html,
+        rubric, common_mistakes, follow_ups, "references", created_at`,
+      notExported: { author_id: 'the same in each row' },
+      onDeletion: [{ delete: { from: 'subject', where: UNPUBLISHED } }],
+      stays: {
+        'slug, prompt, html, hints, short_answer, answer, answer_html, rubric, common_mistakes, follow_ups, references':
+          'what is in the bank stays without a name',
+        author_id: 'an id that tells nothing without the name',
+      },
+    },
+    question_topic: {
+      of: 'question_id IN (SELECT q.id FROM question q WHERE q.author_id = $1)',
+      personal: [],
+      exported: 'question_id, (SELECT t.slug FROM topic t WHERE t.id = topic_id) AS topic',
+      onDeletion: [],
+    },
+    answer: {
+      of: 'author_id = $1',
+      personal: ['author_id', 'markdown', 'html'],
+      exported: 'id, question_id, markdown, html, score, accepted, created_at',
+      notExported: { author_id: 'the same in each row' },
+      onDeletion: [],
+      stays: {
+        'markdown, html': 'others learn from it; nobody is named as its author any more',
+        author_id: 'an id that tells nothing without the name',
+      },
+    },
+    answer_vote: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'value'],
+      exported: 'answer_id, value, created_at',
+      notExported: { account_id: 'the same in each row' },
+      onDeletion: [{ delete: 'rows' }],
+    },
+  },
+};
