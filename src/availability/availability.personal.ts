@@ -44,10 +44,10 @@ export const availabilityPersonal: PersonalDeclaration = {
     },
     busy_calendar: {
       of: 'mentor_id = $1',
-      personal: ['mentor_id', 'name', 'url'],
-      notPersonal: { problem: 'words of ours', content_hash: 'a hash' },
+      personal: ['mentor_id', 'name', 'url', 'zones'],
+      notPersonal: { problem: 'words of ours', content_hash: 'a hash', etag: 'a word of its server' },
       exported: 'name, url, added_at, fetched_at, problem',
-      notExported: { mentor_id: 'the same in each row' },
+      notExported: { mentor_id: 'the same in each row', zones: 'follows from the hours and journeys' },
       onDeletion: [{ delete: 'rows' }],
     },
     busy_block: {

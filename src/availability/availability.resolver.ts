@@ -66,7 +66,10 @@ export class AvailabilityResolver {
   }
 
   @Mutation()
-  removeBusyCalendar(@Args('input') input: RemoveBusyCalendarInput, @CurrentViewer() viewer: SignedIn): Promise<Result> {
+  removeBusyCalendar(
+    @Args('input') input: RemoveBusyCalendarInput,
+    @CurrentViewer() viewer: SignedIn,
+  ): Promise<Result> {
     return this.removeBusyCalendarVerb.execute(input, viewer);
   }
 

@@ -58,12 +58,13 @@ function isGiven(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value != null;
 }
 
-/** Not with a seat left, not by a request that nobody confirmed in time, and not by this very request. */
+/** By an interview (a hold may be the viewer's own), not with a seat left, not by a request that nobody confirmed in time, and not by this very request. */
 function stillTaken(offering: Row, { viewerId, now }: ViewScope, startsAt: Instant, idempotencyKey: string): Sql {
   const start = param('timestamptz', () => startsAt);
   return sql`${offering}.active AND ${offering}.mentor_id <> ${viewerId} AND ${offering}.intake_questions = '[]'
     AND EXISTS (SELECT FROM session s WHERE s.mentor_id = ${offering}.mentor_id AND s.live AND s.capacity = 1
       AND s.hold && tstzrange(${start}, ${start} + make_interval(mins => ${offering}.duration_minutes + ${offering}.gap_minutes))
-      AND NOT EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.confirm_by <= ${now}))
+      AND EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+        AND (i.confirm_by IS NULL OR i.confirm_by > ${now})))
     AND NOT EXISTS (SELECT FROM idempotency_record r WHERE r.account_id = ${viewerId} AND r.key = ${param('uuid', () => idempotencyKey)})`;
 }

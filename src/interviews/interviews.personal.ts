@@ -17,6 +17,12 @@ export const interviewsPersonal: PersonalDeclaration = {
       onDeletion: [],
       stays: { mentor_id: ID, 'starts_at, ends_at': 'the other side was there, too' },
     },
+    slot_hold: {
+      of: PARTY,
+      personal: ['mentor_id', 'learner_id', 'starts_at', 'ends_at'],
+      exported: 'id, mentor_id, learner_id, offering_id, starts_at, ends_at, expires_at',
+      onDeletion: [{ delete: 'rows' }],
+    },
     interview: {
       of: PARTY,
       personal: ['mentor_id', 'learner_id', 'note', 'intake_answers', 'learner_time_zone', 'meeting_url'],

@@ -41,7 +41,12 @@ const HOLD = `mutation ($input: HoldSlotInput!) { holdSlot(input: $input) {
 interface Held {
   readonly __typename: string;
   readonly code?: string;
-  readonly hold?: { readonly id: string; readonly startsAt: string; readonly endsAt: string; readonly expiresAt: string };
+  readonly hold?: {
+    readonly id: string;
+    readonly startsAt: string;
+    readonly endsAt: string;
+    readonly expiresAt: string;
+  };
   readonly nextSlots?: readonly { readonly startsAt: string }[];
 }
 const hold = async (who: Person, startsAt: string, more: { offeringId?: string; idempotencyKey?: string } = {}) =>
@@ -55,9 +60,16 @@ const book = async (who: Person, startsAt: string, of = offeringId) => {
   const { bookInterview } = await who.client.run('BookInterview', {
     input: keyed({ offeringId: of, startsAt, timeZone: 'UTC' }),
   });
-  return bookInterview && 'interview' in bookInterview ? 'BOOKED' : bookInterview && 'code' in bookInterview && bookInterview.code;
+  return bookInterview && 'interview' in bookInterview
+    ? 'BOOKED'
+    : bookInterview && 'code' in bookInterview && bookInterview.code;
 };
-const at = (clock: string) => `${service.clock.now().add({ hours: 24 * day }).toString().slice(0, 10)}T${clock}:00.000Z`;
+const at = (clock: string) =>
+  `${service.clock
+    .now()
+    .add({ hours: 24 * day })
+    .toString()
+    .slice(0, 10)}T${clock}:00.000Z`;
 const listed = async (who: Person, of = offeringId) =>
   (await slotsOf(who, of, at('09:00'), at('13:00'))).map((start) => start.slice(11, 16));
 const explained = async (who: Person) => {
@@ -87,13 +99,30 @@ test('a held slot is seen and booked by its holder alone', async () => {
     __typename: 'SlotHeld',
     hold: { startsAt: at('10:00'), endsAt: at('11:00'), offering: { id: offeringId } },
   });
-  const left = service.clock.now().until(held.hold?.expiresAt ?? '').total('seconds');
+  const left = service.clock
+    .now()
+    .until(held.hold?.expiresAt ?? '')
+    .total('seconds');
   expect(left).toBeGreaterThan(590);
   expect(left).toBeLessThanOrEqual(600);
   expect(await listed(other)).toEqual(without('09:30', '10:00', '10:30'));
   expect(await listed(learner)).toEqual(without('09:30', '10:30'));
-  expect(await explained(other)).toEqual(['09:00', '09:30 MENTOR_BUSY', '10:00 MENTOR_BUSY', '10:30 MENTOR_BUSY', '11:00', '11:30']);
-  expect(await explained(learner)).toEqual(['09:00', '09:30 MENTOR_BUSY', '10:00', '10:30 MENTOR_BUSY', '11:00', '11:30']);
+  expect(await explained(other)).toEqual([
+    '09:00',
+    '09:30 MENTOR_BUSY',
+    '10:00 MENTOR_BUSY',
+    '10:30 MENTOR_BUSY',
+    '11:00',
+    '11:30',
+  ]);
+  expect(await explained(learner)).toEqual([
+    '09:00',
+    '09:30 MENTOR_BUSY',
+    '10:00',
+    '10:30 MENTOR_BUSY',
+    '11:00',
+    '11:30',
+  ]);
   expect(await book(other, at('10:00'))).toBe('SLOT_TAKEN');
   expect(await book(other, at('10:30'))).toBe('SLOT_TAKEN');
   expect(await hold(third, at('10:30'))).toMatchObject({ code: 'SLOT_TAKEN', nextSlots: { length: 5 } });
@@ -167,10 +196,13 @@ describe('when its time is over', () => {
     await later(10);
     await service.app.get(Worker, { strict: false }).runDue();
     for (const table of ['slot_hold', 'session'])
-      expect((await service.sql.query(`SELECT FROM ${table} WHERE mentor_id = $1`, [mentor.accountId])).rowCount).toBe(0);
-    const { rowCount } = await service.sql.query('SELECT FROM offering_start WHERE offering_id = $1 AND held_until IS NOT NULL', [
-      keyOf(offeringId),
-    ]);
+      expect((await service.sql.query(`SELECT FROM ${table} WHERE mentor_id = $1`, [mentor.accountId])).rowCount).toBe(
+        0,
+      );
+    const { rowCount } = await service.sql.query(
+      'SELECT FROM offering_start WHERE offering_id = $1 AND held_until IS NOT NULL',
+      [keyOf(offeringId)],
+    );
     expect(rowCount).toBe(0);
   });
 });
@@ -195,7 +227,9 @@ test('what was held in time can be booked after the notice, and not while the me
   expect(await slotsOf(other, soon, start, at('00:00'))).not.toContain(start);
   expect(await slotsOf(learner, soon, start, at('00:00'))).toContain(start);
   const pause = (paused: boolean) =>
-    mentor.client.data('mutation ($input: SetCapacityInput!) { setCapacity(input: $input) { __typename } }', { input: { paused } });
+    mentor.client.data('mutation ($input: SetCapacityInput!) { setCapacity(input: $input) { __typename } }', {
+      input: { paused },
+    });
   await pause(true);
   expect(await slotsOf(learner, soon, start, at('00:00'))).toEqual([]);
   expect(await book(learner, start, soon)).toBe('OUTSIDE_AVAILABILITY');
@@ -297,15 +331,23 @@ test('a race of one learner between two mentors ends with one hold, and the rest
   const elsewhere = await aMentor(service);
   await openDaily(elsewhere);
   const there = await anOffering(elsewhere);
-  const starts = ['09:00', '10:00', '11:00', '12:00'].flatMap((clock) => [offeringId, there].map((of) => ({ clock, of })));
+  const starts = ['09:00', '10:00', '11:00', '12:00'].flatMap((clock) =>
+    [offeringId, there].map((of) => ({ clock, of })),
+  );
   const outcomes = await Promise.all(
-    starts.map(({ clock, of }) =>
-      learner.client.ask(HOLD, { input: keyed({ offeringId: of, startsAt: at(clock) }) }),
-    ),
+    starts.map(({ clock, of }) => learner.client.ask(HOLD, { input: keyed({ offeringId: of, startsAt: at(clock) }) })),
   );
   for (const { errors } of outcomes) expect(errors?.[0]?.extensions.code ?? 'TRY_AGAIN').toBe('TRY_AGAIN');
-  expect((await service.sql.query('SELECT FROM slot_hold WHERE learner_id = $1', [learner.accountId])).rowCount).toBe(1);
-  expect((await service.sql.query('SELECT FROM session WHERE live AND mentor_id = ANY ($1)', [[mentor.accountId, elsewhere.accountId]])).rowCount).toBe(1);
+  expect((await service.sql.query('SELECT FROM slot_hold WHERE learner_id = $1', [learner.accountId])).rowCount).toBe(
+    1,
+  );
+  expect(
+    (
+      await service.sql.query('SELECT FROM session WHERE live AND mentor_id = ANY ($1)', [
+        [mentor.accountId, elsewhere.accountId],
+      ])
+    ).rowCount,
+  ).toBe(1);
   const [here, over] = [await listed(other), await listed(other, there)];
   expect([here.length, over.length].sort()).not.toEqual([8, 8]);
   expect(Math.max(here.length, over.length)).toBe(8);

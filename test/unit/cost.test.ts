@@ -73,10 +73,7 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   ConfirmInterview: [{ input: { ...key, interviewId: 'x', version: 1 } }, 1 + 11],
   DeclineInterview: [{ input: { ...key, interviewId: 'x', version: 1 } }, 1 + 11],
   CancelInterview: [{ input: { ...key, interviewId: 'x', version: 1 } }, 1 + 11],
-  RescheduleInterview: [
-    { input: { ...key, interviewId: 'x', version: 1, startsAt: '2031-03-03T00:00:00Z' } },
-    1 + 20,
-  ],
+  RescheduleInterview: [{ input: { ...key, interviewId: 'x', version: 1, startsAt: '2031-03-03T00:00:00Z' } }, 1 + 20],
   ReportAttendance: [{ input: { ...key, interviewId: 'x', claim: 'BOTH_PRESENT' } }, 1 + 11 + 2],
   CreateOffering: [{ input: { ...key, title: 'T', durationMinutes: 30, topics: ['x'] } }, 1 + 20],
   Slots: [{ offeringId: 'x', from: '2031-03-03T00:00:00Z', to: '2031-03-04T00:00:00Z', timeZone: 'UTC' }, 1 + 1_500],

@@ -8,9 +8,10 @@ import { Clock, type Interval } from '../../base/time/index.js';
 import { mentorKey, OfferingStarts } from '../offering-starts.js';
 import { CLOSED, scheduleSql, type StoredSchedule } from '../stored-schedule.js';
 import { BusyCalendar } from './busy-calendar.entity.js';
+import { CalendarProblem } from './calendar-problem.js';
 import type { ZoneOn } from './calendar-times.js';
 import { nextFetch } from './next-fetch.js';
-import { CalendarProblem, type ReadCalendar } from './read-calendar.js';
+import type { ReadCalendar } from './read-calendar.js';
 
 const LIMITS = { mostBytes: 2 * 1_024 * 1_024, patienceMs: 10_000, mostRedirects: 3 };
 /** Further than anything can be booked, by some days: a calendar that stays as it is isn't looked at again each time. */

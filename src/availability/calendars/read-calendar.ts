@@ -3,11 +3,9 @@ import { createContext, Script } from 'node:vm';
 import ICAL from 'ical.js';
 
 import { type Interval, union } from '../../base/time/index.js';
+import { CalendarProblem } from './calendar-problem.js';
 import { CalendarClocks, type ZoneOn } from './calendar-times.js';
 import { occurrencesOf, RepeatsTooOften, replacedStart } from './occurrences.js';
-
-/** Why nothing can be made of a calendar, in words for its owner. */
-export class CalendarProblem extends Error {}
 
 export interface ReadCalendar {
   /** Sorted; none touch. */
@@ -49,7 +47,8 @@ function read(text: string, { range, zoneOn, mostBlocks = MOST_BLOCKS }: ReadOpt
       try {
         const place = isReplacement(event) ? replacedStart(event, clocks) : undefined;
         if (place !== undefined) replaced.add(place);
-        if (isBusy(event)) found.push(...occurrencesOf(event, clocks, range, place === undefined ? replaced : new Set()));
+        if (isBusy(event))
+          found.push(...occurrencesOf(event, clocks, range, place === undefined ? replaced : new Set()));
       } catch (error) {
         if (error instanceof RepeatsTooOften)
           throw new CalendarProblem('An event in it repeats too often to be followed.');

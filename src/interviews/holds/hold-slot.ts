@@ -13,6 +13,7 @@ import { Ref, ViewFinder } from '../../base/views/index.js';
 import { ExpireInterviews } from '../expire-interviews.js';
 import { FreeTime, type Taker } from '../free-time.js';
 import { learnerKey } from '../locks.js';
+import { SlotTaken } from '../slot-taken.js';
 import { Seats } from '../seats.js';
 import { EndHolds } from './end-holds.js';
 import { OwnHold } from './own-hold.js';
@@ -31,6 +32,7 @@ export class HoldSlot {
     private readonly finder: ViewFinder,
     private readonly expireInterviews: ExpireInterviews,
     private readonly freeTime: FreeTime,
+    private readonly slotTaken: SlotTaken,
     private readonly seats: Seats,
     private readonly starts: OfferingStarts,
     private readonly endHolds: EndHolds,
@@ -98,7 +100,7 @@ export class HoldSlot {
         .insert({ id, learnerId, sessionId, mentorId, offeringId, startsAt, endsAt, expiresAt });
     } catch (error) {
       throw this.constraints.refusalFor(error)
-        ? this.freeTime.taken('Somebody else has booked that time.', offering, startsAt, taker)
+        ? this.slotTaken.refusal('Somebody else has booked that time.', offering, startsAt, taker)
         : error;
     }
     return id;

@@ -1,0 +1,2 @@
+/** Why nothing can be made of a calendar, in words for its owner. */
+export class CalendarProblem extends Error {}
