@@ -1,7 +1,37 @@
+/** What takes long: crashes, races, and what stands on a well-tested ground. */
+const LONG = [
+  'crash/',
+  'race/',
+  'scale/',
+  'e2e/any-mentor',
+  'e2e/busy-calendars',
+  'e2e/digest',
+  'e2e/explain',
+  'e2e/export',
+  'e2e/favourites',
+  'e2e/http',
+  'e2e/mail',
+  'e2e/packages',
+  'e2e/passkeys',
+  'e2e/provider',
+  'e2e/push',
+  'e2e/second-factor',
+  'e2e/sign-in-limits',
+  'e2e/strangers',
+  'e2e/waitlist',
+  'property/paging',
+  'property/payloads',
+];
+
+/** Whoever names a file means it. */
+const ALL = process.env.TESTS === 'all' || process.argv.slice(2).some((argument) => argument.startsWith('test/'));
+
 /** Tests speak GraphQL over HTTP to the real application on a real PostgreSQL; see test/README.md. */
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
+  // `npm test` leaves these to `npm run test:all`, which CI runs: they would take it beyond five minutes on two cores.
+  testPathIgnorePatterns: ALL ? [] : LONG.map((file) => `<rootDir>/test/${file}`),
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   transform: { '^.+\\.ts$': ['@swc/jest'] },

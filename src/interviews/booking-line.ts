@@ -15,15 +15,22 @@ import { SlotTaken } from './slot-taken.js';
 /** For so long a time counts as one that many want; also how old may be what was found of hours, pauses and notice. */
 const RUSH_MS = 1_000;
 const TIMES = 1_000;
+/** So often must a time have been asked for in vain. */
+const MANY = 3;
+
+interface Rush {
+  readonly offering: Pick<Offering, 'id' | 'maxPerLearner'>;
+  readonly refused: number;
+}
 
 /**
- * The line before a mentor's door when many want one time. A booking has found that it is taken; whoever asks for it within a
+ * The line before a mentor's door when many want one time. Some bookings have found that it is taken; whoever asks for it within a
  * second of that is told so without a transaction, if one statement finds it taken still and the request never carried out.
  * Everything else is left to {@link PlaceInterview}.
  */
 @Injectable()
 export class BookingLine implements Line {
-  readonly #rush = new LRUCache<string, Pick<Offering, 'id' | 'maxPerLearner'>>({ max: TIMES, ttl: RUSH_MS });
+  readonly #rush = new LRUCache<string, Rush>({ max: TIMES, ttl: RUSH_MS });
 
   constructor(
     private readonly mentors: MentorLine,
@@ -31,7 +38,10 @@ export class BookingLine implements Line {
     private readonly registry: ViewRegistry,
     private readonly slotTaken: SlotTaken,
   ) {
-    slotTaken.onMentorBusy((offering, startsAt) => this.#rush.set(`${offering.id} ${startsAt.toString()}`, offering));
+    slotTaken.onMentorBusy((offering, startsAt) => {
+      const key = `${offering.id} ${startsAt.toString()}`;
+      this.#rush.set(key, { offering, refused: (this.#rush.get(key)?.refused ?? 0) + 1 });
+    });
   }
 
   of(offeringId: string): Promise<string | undefined> {
@@ -42,9 +52,10 @@ export class BookingLine implements Line {
   async before(input: object, viewer: Viewer): Promise<void> {
     const { offeringId, startsAt, timeZone: zone, idempotencyKey, ...rest } = input as BookInterviewInput;
     const key = this.registry.keyOf('Offering', offeringId);
-    const offering = key === undefined ? undefined : this.#rush.get(`${key} ${startsAt.toString()}`);
+    const rush = key === undefined ? undefined : this.#rush.get(`${key} ${startsAt.toString()}`);
     // What else is asked for might be refused for another reason.
-    if (!offering || !key || !isSignedIn(viewer) || Object.values(rest).some(isGiven)) return;
+    if (!rush || rush.refused < MANY || !key || !isSignedIn(viewer) || Object.values(rest).some(isGiven)) return;
+    const { offering } = rush;
     const taken = (row: Row, scope: ViewScope) => stillTaken(row, scope, startsAt, idempotencyKey);
     if (await this.finder.holds('Offering', key, viewer, taken))
       throw this.slotTaken.refusal(OBSTACLES.MENTOR_BUSY.message, offering, startsAt, {

@@ -148,7 +148,7 @@ async function addWhatIsMissing(): Promise<void> {
     await add('favourite_mentor', `SELECT $1, account_id, $2 FROM mentor WHERE account_id <> $1 LIMIT 1`, id, NOW);
     await add(
       'favourite_mentor',
-      `SELECT account_id, $1, $2 FROM account a (account_id) JOIN mentor m ON m.account_id = $1 WHERE a.account_id <> $1 LIMIT 1`,
+      `SELECT a.id, $1, $2 FROM account a JOIN mentor m ON m.account_id = $1 WHERE a.id <> $1 LIMIT 1`,
       id,
       NOW,
     );

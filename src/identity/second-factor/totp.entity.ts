@@ -10,5 +10,5 @@ export class Totp {
   @InstantColumn() startedAt!: Instant;
   @InstantColumn({ nullable: true }) confirmedAt!: Instant | null;
   /** Of the newest code that was used. */
-  @Column('bigint', { nullable: true }) lastStep!: string | null;
+  @Column('int8', { nullable: true }) lastStep!: string | null;
 }

@@ -91,6 +91,24 @@ FROM
   unnest($2::uuid[]) WITH ORDINALITY AS t (id, position);
 
 SELECT
+  offering_id AS "offeringId",
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      expires_at
+  )::float8 * 1000 AS until
+FROM
+  slot_hold
+WHERE
+  mentor_id = $1
+  AND expires_at > $2;
+
+SELECT
   "Offering"."id" AS "Offering_id",
   "Offering"."mentor_id" AS "Offering_mentor_id",
   "Offering"."version" AS "Offering_version",
@@ -255,17 +273,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -273,14 +304,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -302,13 +335,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -447,17 +485,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -465,14 +516,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -494,13 +547,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -639,17 +697,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -657,14 +728,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -686,13 +759,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -700,6 +778,7 @@ SET
   next_slot_until = least(
     coalesce(next.starts_at - next.notice, 'infinity'),
     coalesce(enters.at, 'infinity'),
+    coalesce(freed.at, 'infinity'),
     coalesce(paused.until, 'infinity')
   )
 FROM
@@ -726,6 +805,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
           AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
@@ -755,6 +838,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
           s.starts_at
@@ -765,6 +852,16 @@ FROM
       o.mentor_id = settled.id
       AND o.active
   ) enters ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(s.held_until) AS at
+    FROM
+      offering o
+      JOIN offering_start s ON s.offering_id = o.id
+    WHERE
+      o.mentor_id = settled.id
+      AND s.held_until > $1
+  ) freed ON TRUE
 WHERE
   m.account_id = settled.id;
 
@@ -907,6 +1004,13 @@ SELECT
 
 COMMIT;
 
+SELECT
+  mentor_id AS "mentorId"
+FROM
+  offering
+WHERE
+  id = $1;
+
 START TRANSACTION;
 
 SELECT
@@ -1026,6 +1130,23 @@ FROM
       number
   ) AS sorted;
 
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ("SlotHold"."mentor_id" = $1)
+    AND ("SlotHold"."expires_at" <= $2)
+  );
+
 WITH
   expired AS (
     UPDATE interview
@@ -1074,6 +1195,13 @@ WITH
               expired
           )
           AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = session.id
       )
   ),
   noted AS (
@@ -1126,6 +1254,27 @@ FROM
   "offering" "Offering"
 WHERE
   (("Offering"."id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ("SlotHold"."learner_id" = $1)
+    AND ("SlotHold"."offering_id" = $2)
+    AND ("SlotHold"."starts_at" = $3)
+    AND ("SlotHold"."expires_at" > $4)
+  )
 LIMIT
   1;
 
@@ -1266,17 +1415,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -1284,7 +1446,8 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 SELECT
   offering_id,
@@ -1330,6 +1493,13 @@ WHERE
     WHERE
       i.session_id = s.id
       AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) + (
+    SELECT
+      count(*)
+    FROM
+      slot_hold h
+    WHERE
+      h.session_id = s.id
   );
 
 INSERT INTO
@@ -1370,6 +1540,24 @@ INSERT INTO
   "interview_revision" ("interview_id", "number", "kind", "status", "starts_at", "ends_at", "by_id", "reason", "at")
 VALUES
   ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+SELECT
+  offering_id AS "offeringId",
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      expires_at
+  )::float8 * 1000 AS until
+FROM
+  slot_hold
+WHERE
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   "Offering"."id" AS "Offering_id",
@@ -1536,17 +1724,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -1554,14 +1755,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -1583,13 +1786,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -1728,17 +1936,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -1746,14 +1967,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -1775,13 +1998,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -1920,17 +2148,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -1938,14 +2179,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -1967,13 +2210,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -1981,6 +2229,7 @@ SET
   next_slot_until = least(
     coalesce(next.starts_at - next.notice, 'infinity'),
     coalesce(enters.at, 'infinity'),
+    coalesce(freed.at, 'infinity'),
     coalesce(paused.until, 'infinity')
   )
 FROM
@@ -2007,6 +2256,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
           AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
@@ -2036,6 +2289,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
           s.starts_at
@@ -2046,6 +2303,16 @@ FROM
       o.mentor_id = settled.id
       AND o.active
   ) enters ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(s.held_until) AS at
+    FROM
+      offering o
+      JOIN offering_start s ON s.offering_id = o.id
+    WHERE
+      o.mentor_id = settled.id
+      AND s.held_until > $1
+  ) freed ON TRUE
 WHERE
   m.account_id = settled.id;
 
@@ -2323,6 +2590,13 @@ SELECT
 
 COMMIT;
 
+SELECT
+  mentor_id AS "mentorId"
+FROM
+  interview
+WHERE
+  id = $1;
+
 START TRANSACTION;
 
 SELECT
@@ -2389,6 +2663,23 @@ FROM
       number
   ) AS sorted;
 
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ("SlotHold"."mentor_id" = $1)
+    AND ("SlotHold"."expires_at" <= $2)
+  );
+
 WITH
   expired AS (
     UPDATE interview
@@ -2437,6 +2728,13 @@ WITH
               expired
           )
           AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = session.id
       )
   ),
   noted AS (
@@ -2508,24 +2806,29 @@ WHERE
 
 UPDATE session s
 SET
-  live = EXISTS (
+  live = seats.taken
+FROM
+  (
     SELECT
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status = ANY ($2)
-  )
+      EXISTS (
+        SELECT
+        FROM
+          interview i
+        WHERE
+          i.session_id = $1
+          AND i.status = ANY ($2)
+      )
+      OR EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = $1
+      ) AS taken
+  ) seats
 WHERE
   id = $1
-  AND live <> EXISTS (
-    SELECT
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status = ANY ($2)
-  );
+  AND live <> seats.taken;
 
 SELECT
   "Interview"."id" AS "Interview_id",
@@ -2565,6 +2868,24 @@ INSERT INTO
   "interview_revision" ("interview_id", "number", "kind", "status", "starts_at", "ends_at", "by_id", "reason", "at")
 VALUES
   ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+SELECT
+  offering_id AS "offeringId",
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      expires_at
+  )::float8 * 1000 AS until
+FROM
+  slot_hold
+WHERE
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   "Offering"."id" AS "Offering_id",
@@ -2731,17 +3052,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -2749,14 +3083,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -2778,13 +3114,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -2923,17 +3264,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -2941,14 +3295,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -2970,13 +3326,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -3115,17 +3476,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -3133,14 +3507,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -3162,13 +3538,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -3176,6 +3557,7 @@ SET
   next_slot_until = least(
     coalesce(next.starts_at - next.notice, 'infinity'),
     coalesce(enters.at, 'infinity'),
+    coalesce(freed.at, 'infinity'),
     coalesce(paused.until, 'infinity')
   )
 FROM
@@ -3202,6 +3584,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
           AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
@@ -3231,6 +3617,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
           s.starts_at
@@ -3241,6 +3631,16 @@ FROM
       o.mentor_id = settled.id
       AND o.active
   ) enters ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(s.held_until) AS at
+    FROM
+      offering o
+      JOIN offering_start s ON s.offering_id = o.id
+    WHERE
+      o.mentor_id = settled.id
+      AND s.held_until > $1
+  ) freed ON TRUE
 WHERE
   m.account_id = settled.id;
 

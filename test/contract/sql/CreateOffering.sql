@@ -91,6 +91,24 @@ FROM
   unnest($2::uuid[]) WITH ORDINALITY AS t (id, position);
 
 SELECT
+  offering_id AS "offeringId",
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      expires_at
+  )::float8 * 1000 AS until
+FROM
+  slot_hold
+WHERE
+  mentor_id = $1
+  AND expires_at > $2;
+
+SELECT
   "Offering"."id" AS "Offering_id",
   "Offering"."mentor_id" AS "Offering_mentor_id",
   "Offering"."version" AS "Offering_version",
@@ -255,17 +273,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -273,14 +304,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -302,13 +335,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -447,17 +485,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -465,14 +516,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -494,13 +547,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -508,6 +566,7 @@ SET
   next_slot_until = least(
     coalesce(next.starts_at - next.notice, 'infinity'),
     coalesce(enters.at, 'infinity'),
+    coalesce(freed.at, 'infinity'),
     coalesce(paused.until, 'infinity')
   )
 FROM
@@ -534,6 +593,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
           AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
@@ -563,6 +626,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
           s.starts_at
@@ -573,6 +640,16 @@ FROM
       o.mentor_id = settled.id
       AND o.active
   ) enters ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(s.held_until) AS at
+    FROM
+      offering o
+      JOIN offering_start s ON s.offering_id = o.id
+    WHERE
+      o.mentor_id = settled.id
+      AND s.held_until > $1
+  ) freed ON TRUE
 WHERE
   m.account_id = settled.id;
 

@@ -117,6 +117,23 @@ FROM
       number
   ) AS sorted;
 
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ("SlotHold"."mentor_id" = $1)
+    AND ("SlotHold"."expires_at" <= $2)
+  );
+
 WITH
   expired AS (
     UPDATE interview
@@ -165,6 +182,13 @@ WITH
               expired
           )
           AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = session.id
       )
   ),
   noted AS (
@@ -217,6 +241,27 @@ FROM
   "offering" "Offering"
 WHERE
   (("Offering"."id" = $1))
+LIMIT
+  1;
+
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ("SlotHold"."learner_id" = $1)
+    AND ("SlotHold"."offering_id" = $2)
+    AND ("SlotHold"."starts_at" = $3)
+    AND ("SlotHold"."expires_at" > $4)
+  )
 LIMIT
   1;
 
@@ -357,17 +402,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -375,7 +433,8 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 SELECT
   offering_id,
@@ -421,6 +480,13 @@ WHERE
     WHERE
       i.session_id = s.id
       AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) + (
+    SELECT
+      count(*)
+    FROM
+      slot_hold h
+    WHERE
+      h.session_id = s.id
   );
 
 INSERT INTO
@@ -461,6 +527,24 @@ INSERT INTO
   "interview_revision" ("interview_id", "number", "kind", "status", "starts_at", "ends_at", "by_id", "reason", "at")
 VALUES
   ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+SELECT
+  offering_id AS "offeringId",
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      expires_at
+  )::float8 * 1000 AS until
+FROM
+  slot_hold
+WHERE
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   "Offering"."id" AS "Offering_id",
@@ -627,17 +711,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -645,14 +742,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -674,13 +773,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -819,17 +923,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -837,14 +954,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -866,13 +985,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -1011,17 +1135,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -1029,14 +1166,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -1058,13 +1197,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -1072,6 +1216,7 @@ SET
   next_slot_until = least(
     coalesce(next.starts_at - next.notice, 'infinity'),
     coalesce(enters.at, 'infinity'),
+    coalesce(freed.at, 'infinity'),
     coalesce(paused.until, 'infinity')
   )
 FROM
@@ -1098,6 +1243,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
           AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
@@ -1127,6 +1276,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
           s.starts_at
@@ -1137,6 +1290,16 @@ FROM
       o.mentor_id = settled.id
       AND o.active
   ) enters ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(s.held_until) AS at
+    FROM
+      offering o
+      JOIN offering_start s ON s.offering_id = o.id
+    WHERE
+      o.mentor_id = settled.id
+      AND s.held_until > $1
+  ) freed ON TRUE
 WHERE
   m.account_id = settled.id;
 
@@ -1414,6 +1577,13 @@ SELECT
 
 COMMIT;
 
+SELECT
+  mentor_id AS "mentorId"
+FROM
+  interview
+WHERE
+  id = $1;
+
 START TRANSACTION;
 
 SELECT
@@ -1480,6 +1650,23 @@ FROM
       number
   ) AS sorted;
 
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ("SlotHold"."mentor_id" = $1)
+    AND ("SlotHold"."expires_at" <= $2)
+  );
+
 WITH
   expired AS (
     UPDATE interview
@@ -1528,6 +1715,13 @@ WITH
               expired
           )
           AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = session.id
       )
   ),
   noted AS (
@@ -1599,24 +1793,29 @@ WHERE
 
 UPDATE session s
 SET
-  live = EXISTS (
+  live = seats.taken
+FROM
+  (
     SELECT
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status = ANY ($2)
-  )
+      EXISTS (
+        SELECT
+        FROM
+          interview i
+        WHERE
+          i.session_id = $1
+          AND i.status = ANY ($2)
+      )
+      OR EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = $1
+      ) AS taken
+  ) seats
 WHERE
   id = $1
-  AND live <> EXISTS (
-    SELECT
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status = ANY ($2)
-  );
+  AND live <> seats.taken;
 
 SELECT
   "Interview"."id" AS "Interview_id",
@@ -1656,6 +1855,24 @@ INSERT INTO
   "interview_revision" ("interview_id", "number", "kind", "status", "starts_at", "ends_at", "by_id", "reason", "at")
 VALUES
   ($1, $2, $3, $4, $5, $6, $7, $8, $9);
+
+SELECT
+  offering_id AS "offeringId",
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      expires_at
+  )::float8 * 1000 AS until
+FROM
+  slot_hold
+WHERE
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   "Offering"."id" AS "Offering_id",
@@ -1822,17 +2039,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -1840,14 +2070,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -1869,13 +2101,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -2014,17 +2251,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -2032,14 +2282,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -2061,13 +2313,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -2206,17 +2463,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -2224,14 +2494,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -2253,13 +2525,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -2267,6 +2544,7 @@ SET
   next_slot_until = least(
     coalesce(next.starts_at - next.notice, 'infinity'),
     coalesce(enters.at, 'infinity'),
+    coalesce(freed.at, 'infinity'),
     coalesce(paused.until, 'infinity')
   )
 FROM
@@ -2293,6 +2571,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
           AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
@@ -2322,6 +2604,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
           s.starts_at
@@ -2332,6 +2618,16 @@ FROM
       o.mentor_id = settled.id
       AND o.active
   ) enters ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(s.held_until) AS at
+    FROM
+      offering o
+      JOIN offering_start s ON s.offering_id = o.id
+    WHERE
+      o.mentor_id = settled.id
+      AND s.held_until > $1
+  ) freed ON TRUE
 WHERE
   m.account_id = settled.id;
 

@@ -59,7 +59,14 @@ FROM
 WHERE
   learner_id = $1
   AND status IN ('PENDING', 'CONFIRMED')
-  AND starts_at > $2;
+  AND starts_at > $2
+UNION
+SELECT
+  mentor_id
+FROM
+  slot_hold
+WHERE
+  learner_id = $1;
 
 SELECT
   pg_advisory_xact_lock(number)
@@ -72,6 +79,23 @@ FROM
     ORDER BY
       number
   ) AS sorted;
+
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ("SlotHold"."mentor_id" = $1)
+    AND ("SlotHold"."expires_at" <= $2)
+  );
 
 WITH
   expired AS (
@@ -122,6 +146,13 @@ WITH
           )
           AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
       )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = session.id
+      )
   ),
   noted AS (
     INSERT INTO
@@ -145,6 +176,23 @@ FROM
   expired
 ORDER BY
   id;
+
+SELECT
+  "SlotHold"."id" AS "SlotHold_id",
+  "SlotHold"."learner_id" AS "SlotHold_learner_id",
+  "SlotHold"."session_id" AS "SlotHold_session_id",
+  "SlotHold"."mentor_id" AS "SlotHold_mentor_id",
+  "SlotHold"."offering_id" AS "SlotHold_offering_id",
+  "SlotHold"."starts_at" AS "SlotHold_starts_at",
+  "SlotHold"."ends_at" AS "SlotHold_ends_at",
+  "SlotHold"."expires_at" AS "SlotHold_expires_at"
+FROM
+  "slot_hold" "SlotHold"
+WHERE
+  (
+    ((("SlotHold"."learner_id" = $1)))
+    OR ((("SlotHold"."mentor_id" = $2)))
+  );
 
 WITH
   cancelled AS (
@@ -196,6 +244,13 @@ WITH
           )
           AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
       )
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = session.id
+      )
   ),
   noted AS (
     INSERT INTO
@@ -233,6 +288,24 @@ FROM
 ORDER BY
   starts_at,
   id;
+
+SELECT
+  offering_id AS "offeringId",
+  extract(
+    epoch
+    FROM
+      starts_at
+  )::float8 * 1000 AS start,
+  extract(
+    epoch
+    FROM
+      expires_at
+  )::float8 * 1000 AS until
+FROM
+  slot_hold
+WHERE
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   "Offering"."id" AS "Offering_id",
@@ -399,17 +472,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -417,14 +503,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -446,13 +534,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -591,17 +684,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -609,14 +715,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -638,13 +746,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 SELECT
   (
@@ -783,17 +896,30 @@ SELECT
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
   AND s.offering_id = $3
-  AND s.capacity > (
-    SELECT
-      count(*)
-    FROM
-      interview i
-    WHERE
-      i.session_id = s.id
-      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-  ) AS has_seat
+  AND s.capacity > seats.booked + seats.held AS has_seat
 FROM
   session s
+  CROSS JOIN LATERAL (
+    SELECT
+      (
+        SELECT
+          count(*)
+        FROM
+          interview i
+        WHERE
+          i.session_id = s.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      ) AS booked,
+      (
+        SELECT
+          count(*)
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = s.id
+          AND h.expires_at > $5
+      ) AS held
+  ) seats
 WHERE
   s.mentor_id = $1
   AND s.live
@@ -801,14 +927,16 @@ WHERE
   AND (
     $4::uuid IS NULL
     OR s.id <> $4
-  );
+  )
+  AND seats.booked + seats.held > 0;
 
 WITH
   wanted AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at
+      to_timestamp(s) AS starts_at,
+      to_timestamp(h) AS held_until
     FROM
-      unnest($2::float8[]) AS s
+      unnest($2::float8[], $4::float8[]) AS w (s, h)
   ),
   gone AS (
     DELETE FROM offering_start k
@@ -830,13 +958,18 @@ WITH
       id = $1
   )
 INSERT INTO
-  offering_start (offering_id, starts_at)
+  offering_start AS k (offering_id, starts_at, held_until)
 SELECT
   $1,
-  starts_at
+  starts_at,
+  held_until
 FROM
   wanted
-ON CONFLICT DO NOTHING;
+ON CONFLICT (offering_id, starts_at) DO UPDATE
+SET
+  held_until = excluded.held_until
+WHERE
+  k.held_until IS DISTINCT FROM excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -844,6 +977,7 @@ SET
   next_slot_until = least(
     coalesce(next.starts_at - next.notice, 'infinity'),
     coalesce(enters.at, 'infinity'),
+    coalesce(freed.at, 'infinity'),
     coalesce(paused.until, 'infinity')
   )
 FROM
@@ -870,6 +1004,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
           AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
@@ -899,6 +1037,10 @@ FROM
           offering_start s
         WHERE
           s.offering_id = o.id
+          AND (
+            s.held_until IS NULL
+            OR s.held_until <= $1
+          )
           AND s.starts_at >= $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
         ORDER BY
           s.starts_at
@@ -909,6 +1051,16 @@ FROM
       o.mentor_id = settled.id
       AND o.active
   ) enters ON TRUE
+  LEFT JOIN LATERAL (
+    SELECT
+      min(s.held_until) AS at
+    FROM
+      offering o
+      JOIN offering_start s ON s.offering_id = o.id
+    WHERE
+      o.mentor_id = settled.id
+      AND s.held_until > $1
+  ) freed ON TRUE
 WHERE
   m.account_id = settled.id;
 
@@ -985,11 +1137,7 @@ DELETE FROM provider_identity
 WHERE
   account_id = $1;
 
-DELETE FROM passkey
-WHERE
-  account_id = $1;
-
-DELETE FROM api_key
+DELETE FROM sign_in_challenge
 WHERE
   account_id = $1;
 
@@ -1001,7 +1149,11 @@ DELETE FROM totp
 WHERE
   account_id = $1;
 
-DELETE FROM sign_in_challenge
+DELETE FROM passkey
+WHERE
+  account_id = $1;
+
+DELETE FROM api_key
 WHERE
   account_id = $1;
 
@@ -1049,6 +1201,14 @@ WHERE
 DELETE FROM follow
 WHERE
   followed_id = $1;
+
+DELETE FROM favourite_mentor
+WHERE
+  account_id = $1;
+
+DELETE FROM favourite_mentor
+WHERE
+  mentor_id = $1;
 
 DELETE FROM block
 WHERE
@@ -1173,6 +1333,13 @@ DELETE FROM reveal
 WHERE
   account_id = $1;
 
+DELETE FROM slot_hold
+WHERE
+  (
+    mentor_id = $1
+    OR learner_id = $1
+  );
+
 UPDATE interview
 SET
   "note" = NULL,
@@ -1231,6 +1398,18 @@ WHERE
     WHERE
       i.learner_id = $1
   );
+
+DELETE FROM waitlist_entry
+WHERE
+  learner_id = $1;
+
+DELETE FROM waitlist_entry
+WHERE
+  mentor_id = $1;
+
+DELETE FROM package_occurrence
+WHERE
+  learner_id = $1;
 
 DELETE FROM calendar_feed
 WHERE

@@ -433,7 +433,7 @@ SELECT
                                     to_json(
                                       (
                                         CASE
-                                          WHEN notification_10.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED') THEN ''
+                                          WHEN notification_10.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED') THEN ''
                                           ELSE coalesce(
                                             (
                                               SELECT
@@ -546,6 +546,15 @@ SELECT
                                               WHERE
                                                 i.id = notification_10.subject_id
                                             ) || '” was not confirmed in time.'
+                                            WHEN 'SLOT_OFFERED' THEN 'A time of “' || (
+                                              SELECT
+                                                o.title
+                                              FROM
+                                                waitlist_entry w
+                                                JOIN offering o ON o.id = w.offering_id
+                                              WHERE
+                                                w.id = notification_10.subject_id
+                                            ) || '” is free and kept for you.'
                                             WHEN 'COMMENT_ADDED' THEN ' commented on what you wrote.'
                                             WHEN 'REPLY_ADDED' THEN ' replied to your comment.'
                                             WHEN 'POST_PUBLISHED' THEN ' published “' || (
@@ -732,6 +741,20 @@ SELECT
                                             )
                                           )
                                       )
+                                      WHEN 'waitlist' THEN (
+                                        SELECT
+                                          concat('{"__typename":"WaitlistEntry","id":"waitlist_', waitlist_entry_14."id", '"}')
+                                        FROM
+                                          "waitlist_entry" AS waitlist_entry_14
+                                        WHERE
+                                          (
+                                            waitlist_entry_14."id" = notification_10.subject_id
+                                            AND (
+                                              waitlist_entry_14.learner_id = $4::uuid
+                                              AND waitlist_entry_14.to_at > $3::timestamptz
+                                            )
+                                          )
+                                      )
                                     END,
                                     'null'
                                   ),
@@ -747,6 +770,18 @@ SELECT
                                     AND (
                                       CASE notification_10.subject_kind
                                         WHEN 'interview' THEN TRUE
+                                        WHEN 'waitlist' THEN EXISTS (
+                                          SELECT
+                                          FROM
+                                            waitlist_entry AS waits
+                                          WHERE
+                                            waits.id = notification_10.subject_id
+                                            AND waits.offered_until > $3::timestamptz
+                                            AND (
+                                              waits.learner_id = $4::uuid
+                                              AND waits.to_at > $3::timestamptz
+                                            )
+                                        )
                                         WHEN 'comment' THEN EXISTS (
                                           SELECT
                                           FROM
@@ -1000,7 +1035,7 @@ SELECT
                               SELECT
                                 concat(
                                   '{"id":"viewer_',
-                                  viewer_14."id",
+                                  viewer_15."id",
                                   '","unreadNotificationCount":',
                                   coalesce(
                                     to_json(
@@ -1010,11 +1045,23 @@ SELECT
                                         FROM
                                           notification AS unread
                                         WHERE
-                                          unread.account_id = viewer_14.id
+                                          unread.account_id = viewer_15.id
                                           AND unread.read_at IS NULL
                                           AND (
                                             CASE unread.subject_kind
                                               WHEN 'interview' THEN TRUE
+                                              WHEN 'waitlist' THEN EXISTS (
+                                                SELECT
+                                                FROM
+                                                  waitlist_entry AS waits
+                                                WHERE
+                                                  waits.id = unread.subject_id
+                                                  AND waits.offered_until > $3::timestamptz
+                                                  AND (
+                                                    waits.learner_id = $4::uuid
+                                                    AND waits.to_at > $3::timestamptz
+                                                  )
+                                              )
                                               WHEN 'comment' THEN EXISTS (
                                                 SELECT
                                                 FROM
@@ -1264,11 +1311,11 @@ SELECT
                                   '}'
                                 )
                               FROM
-                                "account" AS viewer_14
+                                "account" AS viewer_15
                               WHERE
                                 (
-                                  viewer_14."id" = viewer_event_2_page.account_id
-                                  AND viewer_14.id = $4::uuid
+                                  viewer_15."id" = viewer_event_2_page.account_id
+                                  AND viewer_15.id = $4::uuid
                                 )
                             ),
                             'null'

@@ -55,14 +55,14 @@ WITH
         FROM
           block b
         WHERE
-          b.blocker_id = $1::uuid
+          b.blocker_id = $2::uuid
         UNION ALL
         SELECT
           b.blocker_id
         FROM
           block b
         WHERE
-          b.blocked_id = $1::uuid
+          b.blocked_id = $2::uuid
       )
   )
 SELECT
@@ -88,6 +88,18 @@ SELECT
                     AND (
                       CASE unread.subject_kind
                         WHEN 'interview' THEN TRUE
+                        WHEN 'waitlist' THEN EXISTS (
+                          SELECT
+                          FROM
+                            waitlist_entry AS waits
+                          WHERE
+                            waits.id = unread.subject_id
+                            AND waits.offered_until > $1::timestamptz
+                            AND (
+                              waits.learner_id = $2::uuid
+                              AND waits.to_at > $1::timestamptz
+                            )
+                        )
                         WHEN 'comment' THEN EXISTS (
                           SELECT
                           FROM
@@ -98,7 +110,7 @@ SELECT
                             AND (
                               (
                                 told.hidden_at IS NULL
-                                OR told.author_id = $1::uuid
+                                OR told.author_id = $2::uuid
                               )
                               AND told.author_id <> ALL (
                                 (
@@ -120,7 +132,7 @@ SELECT
                                         (
                                           subject_post.state = 'PUBLISHED'
                                           AND subject_post.hidden_at IS NULL
-                                          AND subject_post.publish_at <= $2::timestamptz
+                                          AND subject_post.publish_at <= $1::timestamptz
                                         )
                                         AND subject_post.author_id <> ALL (
                                           (
@@ -131,7 +143,7 @@ SELECT
                                           )::uuid[]
                                         )
                                       )
-                                      OR subject_post.author_id = $1::uuid
+                                      OR subject_post.author_id = $2::uuid
                                     )
                                 )
                                 WHEN 'question' THEN EXISTS (
@@ -158,7 +170,7 @@ SELECT
                                           )
                                         )
                                       )
-                                      OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                      OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                                     )
                                 )
                                 WHEN 'answer' THEN EXISTS (
@@ -170,7 +182,7 @@ SELECT
                                     AND (
                                       (
                                         subject_answer.hidden_at IS NULL
-                                        OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                                        OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                                       )
                                       AND subject_answer.author_id <> ALL (
                                         (
@@ -204,7 +216,7 @@ SELECT
                                                 )
                                               )
                                             )
-                                            OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                            OR coalesce(answered.author_id = $2::uuid, FALSE)
                                           )
                                       )
                                     )
@@ -225,7 +237,7 @@ SELECT
                                   (
                                     subject_post.state = 'PUBLISHED'
                                     AND subject_post.hidden_at IS NULL
-                                    AND subject_post.publish_at <= $2::timestamptz
+                                    AND subject_post.publish_at <= $1::timestamptz
                                   )
                                   AND subject_post.author_id <> ALL (
                                     (
@@ -236,7 +248,7 @@ SELECT
                                     )::uuid[]
                                   )
                                 )
-                                OR subject_post.author_id = $1::uuid
+                                OR subject_post.author_id = $2::uuid
                               )
                           )
                           WHEN 'question' THEN EXISTS (
@@ -263,7 +275,7 @@ SELECT
                                     )
                                   )
                                 )
-                                OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                               )
                           )
                           WHEN 'answer' THEN EXISTS (
@@ -275,7 +287,7 @@ SELECT
                               AND (
                                 (
                                   subject_answer.hidden_at IS NULL
-                                  OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                                  OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                                 )
                                 AND subject_answer.author_id <> ALL (
                                   (
@@ -309,7 +321,7 @@ SELECT
                                           )
                                         )
                                       )
-                                      OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                      OR coalesce(answered.author_id = $2::uuid, FALSE)
                                     )
                                 )
                               )
@@ -341,7 +353,7 @@ SELECT
         WHERE
           (
             viewer_1."id" = $3::uuid
-            AND viewer_1.id = $1::uuid
+            AND viewer_1.id = $2::uuid
           )
       ),
       'null'
@@ -373,10 +385,22 @@ SELECT
         JOIN "notification" AS notification_2 ON notification_2."id" = given.key
       WHERE
         (
-          notification_2.account_id = $1::uuid
+          notification_2.account_id = $2::uuid
           AND (
             CASE notification_2.subject_kind
               WHEN 'interview' THEN TRUE
+              WHEN 'waitlist' THEN EXISTS (
+                SELECT
+                FROM
+                  waitlist_entry AS waits
+                WHERE
+                  waits.id = notification_2.subject_id
+                  AND waits.offered_until > $1::timestamptz
+                  AND (
+                    waits.learner_id = $2::uuid
+                    AND waits.to_at > $1::timestamptz
+                  )
+              )
               WHEN 'comment' THEN EXISTS (
                 SELECT
                 FROM
@@ -387,7 +411,7 @@ SELECT
                   AND (
                     (
                       told.hidden_at IS NULL
-                      OR told.author_id = $1::uuid
+                      OR told.author_id = $2::uuid
                     )
                     AND told.author_id <> ALL (
                       (
@@ -409,7 +433,7 @@ SELECT
                               (
                                 subject_post.state = 'PUBLISHED'
                                 AND subject_post.hidden_at IS NULL
-                                AND subject_post.publish_at <= $2::timestamptz
+                                AND subject_post.publish_at <= $1::timestamptz
                               )
                               AND subject_post.author_id <> ALL (
                                 (
@@ -420,7 +444,7 @@ SELECT
                                 )::uuid[]
                               )
                             )
-                            OR subject_post.author_id = $1::uuid
+                            OR subject_post.author_id = $2::uuid
                           )
                       )
                       WHEN 'question' THEN EXISTS (
@@ -447,7 +471,7 @@ SELECT
                                 )
                               )
                             )
-                            OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                            OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                           )
                       )
                       WHEN 'answer' THEN EXISTS (
@@ -459,7 +483,7 @@ SELECT
                           AND (
                             (
                               subject_answer.hidden_at IS NULL
-                              OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                              OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                             )
                             AND subject_answer.author_id <> ALL (
                               (
@@ -493,7 +517,7 @@ SELECT
                                       )
                                     )
                                   )
-                                  OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                  OR coalesce(answered.author_id = $2::uuid, FALSE)
                                 )
                             )
                           )
@@ -514,7 +538,7 @@ SELECT
                         (
                           subject_post.state = 'PUBLISHED'
                           AND subject_post.hidden_at IS NULL
-                          AND subject_post.publish_at <= $2::timestamptz
+                          AND subject_post.publish_at <= $1::timestamptz
                         )
                         AND subject_post.author_id <> ALL (
                           (
@@ -525,7 +549,7 @@ SELECT
                           )::uuid[]
                         )
                       )
-                      OR subject_post.author_id = $1::uuid
+                      OR subject_post.author_id = $2::uuid
                     )
                 )
                 WHEN 'question' THEN EXISTS (
@@ -552,7 +576,7 @@ SELECT
                           )
                         )
                       )
-                      OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                      OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                     )
                 )
                 WHEN 'answer' THEN EXISTS (
@@ -564,7 +588,7 @@ SELECT
                     AND (
                       (
                         subject_answer.hidden_at IS NULL
-                        OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                        OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                       )
                       AND subject_answer.author_id <> ALL (
                         (
@@ -598,7 +622,7 @@ SELECT
                                 )
                               )
                             )
-                            OR coalesce(answered.author_id = $1::uuid, FALSE)
+                            OR coalesce(answered.author_id = $2::uuid, FALSE)
                           )
                       )
                     )

@@ -179,6 +179,10 @@ SELECT
                                   a.mentor_id = o.mentor_id
                                   AND a.paused_until > $3::timestamptz
                               )
+                              AND (
+                                s.held_until IS NULL
+                                OR s.held_until <= $3::timestamptz
+                              )
                               AND s.starts_at >= $3::timestamptz + make_interval(mins => o.notice_minutes)
                               AND s.starts_at < $3::timestamptz + make_interval(hours => 24 * o.horizon_days)
                             ORDER BY

@@ -7,14 +7,14 @@ WITH
         FROM
           block b
         WHERE
-          b.blocker_id = $1::uuid
+          b.blocker_id = $2::uuid
         UNION ALL
         SELECT
           b.blocker_id
         FROM
           block b
         WHERE
-          b.blocked_id = $1::uuid
+          b.blocked_id = $2::uuid
       )
   )
 SELECT
@@ -40,6 +40,18 @@ SELECT
                     AND (
                       CASE unread.subject_kind
                         WHEN 'interview' THEN TRUE
+                        WHEN 'waitlist' THEN EXISTS (
+                          SELECT
+                          FROM
+                            waitlist_entry AS waits
+                          WHERE
+                            waits.id = unread.subject_id
+                            AND waits.offered_until > $1::timestamptz
+                            AND (
+                              waits.learner_id = $2::uuid
+                              AND waits.to_at > $1::timestamptz
+                            )
+                        )
                         WHEN 'comment' THEN EXISTS (
                           SELECT
                           FROM
@@ -50,7 +62,7 @@ SELECT
                             AND (
                               (
                                 told.hidden_at IS NULL
-                                OR told.author_id = $1::uuid
+                                OR told.author_id = $2::uuid
                               )
                               AND told.author_id <> ALL (
                                 (
@@ -72,7 +84,7 @@ SELECT
                                         (
                                           subject_post.state = 'PUBLISHED'
                                           AND subject_post.hidden_at IS NULL
-                                          AND subject_post.publish_at <= $2::timestamptz
+                                          AND subject_post.publish_at <= $1::timestamptz
                                         )
                                         AND subject_post.author_id <> ALL (
                                           (
@@ -83,7 +95,7 @@ SELECT
                                           )::uuid[]
                                         )
                                       )
-                                      OR subject_post.author_id = $1::uuid
+                                      OR subject_post.author_id = $2::uuid
                                     )
                                 )
                                 WHEN 'question' THEN EXISTS (
@@ -110,7 +122,7 @@ SELECT
                                           )
                                         )
                                       )
-                                      OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                      OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                                     )
                                 )
                                 WHEN 'answer' THEN EXISTS (
@@ -122,7 +134,7 @@ SELECT
                                     AND (
                                       (
                                         subject_answer.hidden_at IS NULL
-                                        OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                                        OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                                       )
                                       AND subject_answer.author_id <> ALL (
                                         (
@@ -156,7 +168,7 @@ SELECT
                                                 )
                                               )
                                             )
-                                            OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                            OR coalesce(answered.author_id = $2::uuid, FALSE)
                                           )
                                       )
                                     )
@@ -177,7 +189,7 @@ SELECT
                                   (
                                     subject_post.state = 'PUBLISHED'
                                     AND subject_post.hidden_at IS NULL
-                                    AND subject_post.publish_at <= $2::timestamptz
+                                    AND subject_post.publish_at <= $1::timestamptz
                                   )
                                   AND subject_post.author_id <> ALL (
                                     (
@@ -188,7 +200,7 @@ SELECT
                                     )::uuid[]
                                   )
                                 )
-                                OR subject_post.author_id = $1::uuid
+                                OR subject_post.author_id = $2::uuid
                               )
                           )
                           WHEN 'question' THEN EXISTS (
@@ -215,7 +227,7 @@ SELECT
                                     )
                                   )
                                 )
-                                OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                               )
                           )
                           WHEN 'answer' THEN EXISTS (
@@ -227,7 +239,7 @@ SELECT
                               AND (
                                 (
                                   subject_answer.hidden_at IS NULL
-                                  OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                                  OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                                 )
                                 AND subject_answer.author_id <> ALL (
                                   (
@@ -261,7 +273,7 @@ SELECT
                                           )
                                         )
                                       )
-                                      OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                      OR coalesce(answered.author_id = $2::uuid, FALSE)
                                     )
                                 )
                               )
@@ -309,7 +321,7 @@ SELECT
                         to_json(
                           (
                             CASE
-                              WHEN notification_2_page.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED') THEN ''
+                              WHEN notification_2_page.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED') THEN ''
                               ELSE coalesce(
                                 (
                                   SELECT
@@ -422,6 +434,15 @@ SELECT
                                   WHERE
                                     i.id = notification_2_page.subject_id
                                 ) || '” was not confirmed in time.'
+                                WHEN 'SLOT_OFFERED' THEN 'A time of “' || (
+                                  SELECT
+                                    o.title
+                                  FROM
+                                    waitlist_entry w
+                                    JOIN offering o ON o.id = w.offering_id
+                                  WHERE
+                                    w.id = notification_2_page.subject_id
+                                ) || '” is free and kept for you.'
                                 WHEN 'COMMENT_ADDED' THEN ' commented on what you wrote.'
                                 WHEN 'REPLY_ADDED' THEN ' replied to your comment.'
                                 WHEN 'POST_PUBLISHED' THEN ' published “' || (
@@ -453,7 +474,7 @@ SELECT
                                 AND (
                                   (
                                     comment_3.hidden_at IS NULL
-                                    OR comment_3.author_id = $1::uuid
+                                    OR comment_3.author_id = $2::uuid
                                   )
                                   AND comment_3.author_id <> ALL (
                                     (
@@ -475,7 +496,7 @@ SELECT
                                             (
                                               subject_post.state = 'PUBLISHED'
                                               AND subject_post.hidden_at IS NULL
-                                              AND subject_post.publish_at <= $2::timestamptz
+                                              AND subject_post.publish_at <= $1::timestamptz
                                             )
                                             AND subject_post.author_id <> ALL (
                                               (
@@ -486,7 +507,7 @@ SELECT
                                               )::uuid[]
                                             )
                                           )
-                                          OR subject_post.author_id = $1::uuid
+                                          OR subject_post.author_id = $2::uuid
                                         )
                                     )
                                     WHEN 'question' THEN EXISTS (
@@ -513,7 +534,7 @@ SELECT
                                               )
                                             )
                                           )
-                                          OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                          OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                                         )
                                     )
                                     WHEN 'answer' THEN EXISTS (
@@ -525,7 +546,7 @@ SELECT
                                         AND (
                                           (
                                             subject_answer.hidden_at IS NULL
-                                            OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                                            OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                                           )
                                           AND subject_answer.author_id <> ALL (
                                             (
@@ -559,7 +580,7 @@ SELECT
                                                     )
                                                   )
                                                 )
-                                                OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                                OR coalesce(answered.author_id = $2::uuid, FALSE)
                                               )
                                           )
                                         )
@@ -577,7 +598,7 @@ SELECT
                             WHERE
                               (
                                 interview_4."id" = notification_2_page.subject_id
-                                AND $1::uuid IN (interview_4.mentor_id, interview_4.learner_id)
+                                AND $2::uuid IN (interview_4.mentor_id, interview_4.learner_id)
                               )
                           )
                           WHEN 'post' THEN (
@@ -593,7 +614,7 @@ SELECT
                                     (
                                       post_5.state = 'PUBLISHED'
                                       AND post_5.hidden_at IS NULL
-                                      AND post_5.publish_at <= $2::timestamptz
+                                      AND post_5.publish_at <= $1::timestamptz
                                     )
                                     AND post_5.author_id <> ALL (
                                       (
@@ -604,7 +625,21 @@ SELECT
                                       )::uuid[]
                                     )
                                   )
-                                  OR post_5.author_id = $1::uuid
+                                  OR post_5.author_id = $2::uuid
+                                )
+                              )
+                          )
+                          WHEN 'waitlist' THEN (
+                            SELECT
+                              concat('{"__typename":"WaitlistEntry","id":"waitlist_', waitlist_entry_6."id", '"}')
+                            FROM
+                              "waitlist_entry" AS waitlist_entry_6
+                            WHERE
+                              (
+                                waitlist_entry_6."id" = notification_2_page.subject_id
+                                AND (
+                                  waitlist_entry_6.learner_id = $2::uuid
+                                  AND waitlist_entry_6.to_at > $1::timestamptz
                                 )
                               )
                           )
@@ -722,10 +757,22 @@ SELECT
                     (
                       notification_2.account_id = viewer_1.id
                       AND (
-                        notification_2.account_id = $1::uuid
+                        notification_2.account_id = $2::uuid
                         AND (
                           CASE notification_2.subject_kind
                             WHEN 'interview' THEN TRUE
+                            WHEN 'waitlist' THEN EXISTS (
+                              SELECT
+                              FROM
+                                waitlist_entry AS waits
+                              WHERE
+                                waits.id = notification_2.subject_id
+                                AND waits.offered_until > $1::timestamptz
+                                AND (
+                                  waits.learner_id = $2::uuid
+                                  AND waits.to_at > $1::timestamptz
+                                )
+                            )
                             WHEN 'comment' THEN EXISTS (
                               SELECT
                               FROM
@@ -736,7 +783,7 @@ SELECT
                                 AND (
                                   (
                                     told.hidden_at IS NULL
-                                    OR told.author_id = $1::uuid
+                                    OR told.author_id = $2::uuid
                                   )
                                   AND told.author_id <> ALL (
                                     (
@@ -758,7 +805,7 @@ SELECT
                                             (
                                               subject_post.state = 'PUBLISHED'
                                               AND subject_post.hidden_at IS NULL
-                                              AND subject_post.publish_at <= $2::timestamptz
+                                              AND subject_post.publish_at <= $1::timestamptz
                                             )
                                             AND subject_post.author_id <> ALL (
                                               (
@@ -769,7 +816,7 @@ SELECT
                                               )::uuid[]
                                             )
                                           )
-                                          OR subject_post.author_id = $1::uuid
+                                          OR subject_post.author_id = $2::uuid
                                         )
                                     )
                                     WHEN 'question' THEN EXISTS (
@@ -796,7 +843,7 @@ SELECT
                                               )
                                             )
                                           )
-                                          OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                          OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                                         )
                                     )
                                     WHEN 'answer' THEN EXISTS (
@@ -808,7 +855,7 @@ SELECT
                                         AND (
                                           (
                                             subject_answer.hidden_at IS NULL
-                                            OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                                            OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                                           )
                                           AND subject_answer.author_id <> ALL (
                                             (
@@ -842,7 +889,7 @@ SELECT
                                                     )
                                                   )
                                                 )
-                                                OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                                OR coalesce(answered.author_id = $2::uuid, FALSE)
                                               )
                                           )
                                         )
@@ -863,7 +910,7 @@ SELECT
                                       (
                                         subject_post.state = 'PUBLISHED'
                                         AND subject_post.hidden_at IS NULL
-                                        AND subject_post.publish_at <= $2::timestamptz
+                                        AND subject_post.publish_at <= $1::timestamptz
                                       )
                                       AND subject_post.author_id <> ALL (
                                         (
@@ -874,7 +921,7 @@ SELECT
                                         )::uuid[]
                                       )
                                     )
-                                    OR subject_post.author_id = $1::uuid
+                                    OR subject_post.author_id = $2::uuid
                                   )
                               )
                               WHEN 'question' THEN EXISTS (
@@ -901,7 +948,7 @@ SELECT
                                         )
                                       )
                                     )
-                                    OR coalesce(subject_question.author_id = $1::uuid, FALSE)
+                                    OR coalesce(subject_question.author_id = $2::uuid, FALSE)
                                   )
                               )
                               WHEN 'answer' THEN EXISTS (
@@ -913,7 +960,7 @@ SELECT
                                   AND (
                                     (
                                       subject_answer.hidden_at IS NULL
-                                      OR coalesce(subject_answer.author_id = $1::uuid, FALSE)
+                                      OR coalesce(subject_answer.author_id = $2::uuid, FALSE)
                                     )
                                     AND subject_answer.author_id <> ALL (
                                       (
@@ -947,7 +994,7 @@ SELECT
                                               )
                                             )
                                           )
-                                          OR coalesce(answered.author_id = $1::uuid, FALSE)
+                                          OR coalesce(answered.author_id = $2::uuid, FALSE)
                                         )
                                     )
                                   )
@@ -983,8 +1030,8 @@ SELECT
           "account" AS viewer_1
         WHERE
           (
-            viewer_1."id" = $1::uuid
-            AND viewer_1.id = $1::uuid
+            viewer_1."id" = $2::uuid
+            AND viewer_1.id = $2::uuid
           )
       ),
       'null'

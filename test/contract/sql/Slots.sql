@@ -7,14 +7,14 @@ WITH
         FROM
           block b
         WHERE
-          b.blocker_id = $4::uuid
+          b.blocker_id = $2::uuid
         UNION ALL
         SELECT
           b.blocker_id
         FROM
           block b
         WHERE
-          b.blocked_id = $4::uuid
+          b.blocked_id = $2::uuid
       )
   )
 SELECT
@@ -53,25 +53,57 @@ SELECT
                   WHERE
                     (
                       slot.offering_id = offering_1.id
-                      AND offering_1.active
-                      AND NOT EXISTS (
-                        SELECT
-                        FROM
-                          availability a
-                        WHERE
-                          a.mentor_id = offering_1.mentor_id
-                          AND a.paused_until > $1::timestamptz
+                      AND (
+                        (
+                          slot.offering_id = offering_1.id
+                          AND offering_1.active
+                          AND NOT EXISTS (
+                            SELECT
+                            FROM
+                              availability a
+                            WHERE
+                              a.mentor_id = offering_1.mentor_id
+                              AND a.paused_until > $1::timestamptz
+                          )
+                          AND (
+                            slot.held_until IS NULL
+                            OR slot.held_until <= $1::timestamptz
+                          )
+                          AND slot.starts_at >= $1::timestamptz + make_interval(mins => offering_1.notice_minutes)
+                          AND slot.starts_at < $1::timestamptz + make_interval(hours => 24 * offering_1.horizon_days)
+                        )
+                        OR (
+                          slot.starts_at = (
+                            SELECT
+                              own.starts_at
+                            FROM
+                              slot_hold own
+                            WHERE
+                              own.learner_id = $2::uuid
+                              AND own.offering_id = offering_1.id
+                              AND own.expires_at > $1::timestamptz
+                              AND own.starts_at > $1::timestamptz
+                              AND own.ends_at = own.starts_at + make_interval(mins => offering_1.duration_minutes)
+                          )
+                          AND offering_1.active
+                          AND NOT EXISTS (
+                            SELECT
+                            FROM
+                              availability a
+                            WHERE
+                              a.mentor_id = offering_1.mentor_id
+                              AND a.paused_until > $1::timestamptz
+                          )
+                        )
                       )
-                      AND slot.starts_at >= $1::timestamptz + make_interval(mins => offering_1.notice_minutes)
-                      AND slot.starts_at < $1::timestamptz + make_interval(hours => 24 * offering_1.horizon_days)
-                      AND slot.starts_at >= $2::timestamptz
-                      AND slot.starts_at < $3::timestamptz
+                      AND slot.starts_at >= $3::timestamptz
+                      AND slot.starts_at < $4::timestamptz
                       AND NOT EXISTS (
                         SELECT
                         FROM
                           interview mine
                         WHERE
-                          mine.learner_id = $4::uuid
+                          mine.learner_id = $2::uuid
                           AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
                           AND (
                             mine.confirm_by IS NULL
@@ -88,7 +120,7 @@ SELECT
                           FROM
                             interview mine
                           WHERE
-                            mine.learner_id = $4::uuid
+                            mine.learner_id = $2::uuid
                             AND mine.offering_id = offering_1.id
                             AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
                             AND (
@@ -117,6 +149,8 @@ SELECT
             coalesce(to_json(NULL::json)::text, 'null'),
             ',"mine":',
             coalesce(to_json(NULL::json)::text, 'null'),
+            ',"held":',
+            coalesce(to_json(NULL::float8)::text, 'null'),
             '}␁}'
           )
         FROM
@@ -125,7 +159,7 @@ SELECT
           (
             offering_1."id" = $5::uuid
             AND (
-              offering_1.mentor_id = $4::uuid
+              offering_1.mentor_id = $2::uuid
               OR (
                 offering_1.active
                 AND (

@@ -318,15 +318,18 @@ SELECT
                         ('DISPUTE_RESOLVED', 'IN_APP', 'true'::boolean, '24'::int),
                         ('DISPUTE_RESOLVED', 'EMAIL', 'true'::boolean, '25'::int),
                         ('DISPUTE_RESOLVED', 'PUSH', 'true'::boolean, '26'::int),
-                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '27'::int),
-                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '28'::int),
-                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '29'::int),
-                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '30'::int),
-                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '31'::int),
-                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '32'::int),
-                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '33'::int),
-                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '34'::int),
-                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '35'::int)
+                        ('SLOT_OFFERED', 'IN_APP', 'true'::boolean, '27'::int),
+                        ('SLOT_OFFERED', 'EMAIL', 'true'::boolean, '28'::int),
+                        ('SLOT_OFFERED', 'PUSH', 'true'::boolean, '29'::int),
+                        ('COMMENT_ADDED', 'IN_APP', 'true'::boolean, '30'::int),
+                        ('COMMENT_ADDED', 'EMAIL', 'false'::boolean, '31'::int),
+                        ('COMMENT_ADDED', 'PUSH', 'true'::boolean, '32'::int),
+                        ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '33'::int),
+                        ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '34'::int),
+                        ('REPLY_ADDED', 'PUSH', 'true'::boolean, '35'::int),
+                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '36'::int),
+                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '37'::int),
+                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '38'::int)
                     ) AS k (kind, channel, enabled, position)
                     LEFT JOIN notification_preference p ON p.account_id = viewer_1.id
                     AND p.kind = k.kind
