@@ -133,7 +133,7 @@ test('the same content again changes nothing: by its tag, and by its bytes', asy
       : response.writeHead(200, { etag: '"a"' }).end(text);
   await add();
   await work();
-  const rows = async () => (await service.sql.query('SELECT xmin, during FROM busy_block')).rows;
+  const rows = async () => (await service.sql.query<object>('SELECT xmin, during FROM busy_block')).rows;
   const before = await rows();
   await later(30);
   answer = (_, response) => response.writeHead(200, { etag: '"b"' }).end(text);
@@ -185,7 +185,9 @@ describe('what is wrong is told in words, and what was known stays', () => {
     ['500', (_, response) => response.writeHead(500).end(), 'The calendar’s server answers 500.'],
     [
       '10 MB',
-      (_, response) => void [...'0123456789'].forEach(() => response.write(big)),
+      (_, response) => {
+        for (let n = 0; n < 10; n++) response.write(big);
+      },
       'The calendar is larger than 2 MB.',
     ],
     ['a closed connection', (_, response) => response.destroy(), 'Nobody answers at the address.'],

@@ -22,7 +22,7 @@ const change = (verb: 'favourite' | 'unfavourite') => async (who: Person, mentor
   const type = `${verb === 'favourite' ? 'Favourite' : 'Unfavourite'}MentorInput`;
   const query = `mutation ($input: ${type}!) { ${verb}Mentor(input: $input) {
     ... on MentorFavourited { mentor { id viewerHasFavourited } } ... on Refusal { code } } }`;
-  return who.client.ask<Record<string, unknown>>(query, { input: { mentorId: idOf(mentor) } });
+  return who.client.ask(query, { input: { mentorId: idOf(mentor) } });
 };
 const [favourite, unfavourite] = [change('favourite'), change('unfavourite')];
 

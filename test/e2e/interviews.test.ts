@@ -259,7 +259,7 @@ describe('group interviews', () => {
       capacity: 2,
       horizonDays: 60,
       meetingUrl: 'https://meet.example/{room}',
-    } as Terms);
+    });
     const startsAt = tenOClock();
     const first = await booked(offeringId, startsAt, learner);
     const second = await booked(offeringId, startsAt, other);
@@ -280,7 +280,7 @@ describe('group interviews', () => {
   });
 
   test('of twelve who want three seats at once, three get them', async () => {
-    const offeringId = await anOffering(mentor, { capacity: 3, horizonDays: 60 } as Terms);
+    const offeringId = await anOffering(mentor, { capacity: 3, horizonDays: 60 });
     const startsAt = tenOClock();
     const people: Person[] = [];
     for (let n = 0; n < 12; n++) people.push(await aPerson(service));

@@ -64,7 +64,7 @@ test('at the same time of the learner’s clock, before and after it changes', a
     occurrences: starts.map((startsAt, index) => ({
       number: index + 1,
       startsAt,
-      interview: { id: expect.any(String) as unknown, startsAt, status: 'CONFIRMED', note: 'Once a week' },
+      interview: { id: expect.any(String), startsAt, status: 'CONFIRMED', note: 'Once a week' },
       refusal: null,
     })),
   });

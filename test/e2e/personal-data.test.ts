@@ -44,7 +44,7 @@ beforeAll(async () => {
   personalData = service.app.get(PersonalData, { strict: false });
   declared = new Map(personalData.declared.flatMap(({ tables }) => Object.entries(tables)));
   columns = (await service.sql.query<Column>(COLUMNS)).rows;
-  person = (await makeCommunity(service.sql, 30)).named[1] as string; // gives interviews, and takes some
+  person = (await makeCommunity(service.sql, 30)).named[1]; // gives interviews, and takes some
   await addWhatIsMissing();
 });
 afterAll(() => service.stop());
@@ -324,7 +324,7 @@ async function found(word: string): Promise<Set<string>> {
       [`%${word}%`],
     ))
       for (const [column, value] of Object.entries(row))
-        if (JSON.stringify(value)?.includes(word)) places.add(`${table}.${column}`);
+        if (JSON.stringify(value ?? null).includes(word)) places.add(`${table}.${column}`);
   return places;
 }
 

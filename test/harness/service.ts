@@ -55,6 +55,16 @@ export async function cloneDatabase(
   return { url: serverUrl(name), drop: () => onServer(`DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
+/** A request waits a second and a half for a connection; a machine that is busy with other tests may take longer for its first. */
+async function patiently<Value>(start: () => Promise<Value>, tries = 3): Promise<Value> {
+  try {
+    return await start();
+  } catch (error) {
+    if (tries === 1 || !/connection timeout|trying to connect/.test(String(error))) throw error;
+    return patiently(start, tries - 1);
+  }
+}
+
 export async function startService({ env = {}, log }: ServiceOptions = {}): Promise<Service> {
   recordStatements();
   const database = await cloneDatabase();
@@ -70,7 +80,8 @@ export async function startService({ env = {}, log }: ServiceOptions = {}): Prom
     ...env,
   });
   const clock = new TestClock();
-  const app = await createApp(config, await DatabaseServer.start(config), { clock, ...(log && { log }) });
+  const server = await DatabaseServer.start(config);
+  const app = await patiently(() => createApp(config, server, { clock, ...(log && { log }) }));
   await app.listen(0, '127.0.0.1');
   const url = await app.getUrl();
   const sql = new pg.Pool({ connectionString: database.url, max: 4 });

@@ -6,7 +6,7 @@ import { fromWall, isTimeZone } from '../../base/time/index.js';
 export type ZoneOn = (date: number) => string;
 
 /** What a time of a calendar is meant in: an offset that the file itself describes, a zone by name, or wherever the mentor is. */
-type Clock = ICAL.Timezone | string | 'HERE';
+type Clock = ICAL.Timezone | string; // 'HERE' for the last
 
 const DAY = 86_400_000;
 
@@ -51,7 +51,7 @@ export class CalendarClocks {
     // What the name of a zone says is kept up to date; what the file says of it may not be.
     const known = name.replace(/^\/(?:[\w.]+\/(?:\w+\/)??)?(?=[A-Z]\w*\/|UTC$)/, '');
     if (isTimeZone(known)) return known;
-    const described = of.parent?.getTimeZoneByID(name);
+    const described = of.parent.getTimeZoneByID(name) as ICAL.Timezone | undefined;
     if (described) return described;
     this.unknown.add(name);
     return 'HERE';

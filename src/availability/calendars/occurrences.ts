@@ -76,7 +76,7 @@ function* startsOf(
   yield start;
   for (const property of event.getAllProperties('rdate'))
     for (const value of property.getValues()) {
-      const time = value instanceof ICAL.Period ? value.start : value;
+      const time: unknown = value instanceof ICAL.Period ? value.start : value;
       if (time instanceof ICAL.Time) yield clocks.read(time, property);
     }
   for (const rule of rules) if (rule instanceof ICAL.Recur) yield* repeated(event, rule, start, clocks, reach);
@@ -93,7 +93,7 @@ function* repeated(
   if (!(first instanceof ICAL.Time)) return;
   // The end is looked at here: the package compares it by what the clocks show, whatever their zones.
   const last = lastOf(rule.until, start, clocks);
-  rule.until = null as unknown as ICAL.Time;
+  rule.until = null;
   const iterator = rule.iterator(skipped(rule, first, start, reach));
   for (let steps = 0; ; steps++) {
     const next = iterator.next() as ICAL.Time | null;

@@ -5,7 +5,7 @@ import { notBlocked } from '../../people/index.js';
 import { taggedWithTopics } from '../../skills/index.js';
 import { assertRange, learnerIsFree, learnerMayBookMore, MOST_SLOTS, slotAt } from '../slots.view.js';
 
-/** What somebody wants of whichever mentor it is; absent: any. */
+/** What somebody wants of whichever mentor it is; absent: it does not matter. */
 export interface AnyWanted {
   readonly areas?: Sql | undefined;
   readonly topics?: Sql | undefined;

@@ -9,7 +9,7 @@ const DAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY'
 const byText = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
 const isPaused = (now: string, { paused_until }: RowOf): boolean =>
-  paused_until === 'infinity' || (paused_until !== null && micros(String(paused_until)) > micros(now));
+  paused_until === 'infinity' || (paused_until !== null && micros(paused_until as string) > micros(now));
 
 /** Dates that are not over everywhere. */
 const isToCome = (now: string, date: string): boolean =>
