@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 
 import type { BookInterviewInput } from '#schema';
 
-import type { Offering } from '../availability/index.js';
+import { AvailabilityChanged, type Offering } from '../availability/index.js';
+import { Events } from '../base/events/index.js';
 import { isSignedIn, type Viewer } from '../base/access/index.js';
 import type { Line } from '../base/graphql/index.js';
 import type { Instant } from '../base/time/index.js';
@@ -37,7 +38,13 @@ export class BookingLine implements Line {
     private readonly finder: ViewFinder,
     private readonly registry: ViewRegistry,
     private readonly slotTaken: SlotTaken,
+    events: Events,
   ) {
+    // Whatever was found to be taken, another rule may forbid now.
+    events.with(AvailabilityChanged, () => {
+      this.#rush.clear();
+      return Promise.resolve({});
+    });
     slotTaken.onMentorBusy((offering, startsAt) => {
       const key = `${offering.id} ${startsAt.toString()}`;
       this.#rush.set(key, { offering, refused: (this.#rush.get(key)?.refused ?? 0) + 1 });

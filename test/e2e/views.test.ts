@@ -8,6 +8,7 @@ import {
   isAbstractType,
   isLeafType,
   isObjectType,
+  isRequiredArgument,
 } from 'graphql';
 
 import { aPerson } from '../factories/people.js';
@@ -34,6 +35,8 @@ const REQUIRED: Record<string, string> = {
   to: '"2026-12-02T00:00:00Z"',
   timeZone: '"UTC"',
   first: '1',
+  explain: 'false',
+  preview: 'false',
 };
 
 /** Every field of a type, with what lies below down to `depth`. */
@@ -56,7 +59,7 @@ function everything(type: GraphQLOutputType, depth: number): string {
 }
 
 function requiredArguments({ args }: GraphQLField<unknown, unknown>): string {
-  const needed = args.filter((arg) => arg.type.toString().endsWith('!') || arg.name === 'first');
+  const needed = args.filter((arg) => isRequiredArgument(arg) || arg.name === 'first');
   return needed.length > 0 ? `(${needed.map(({ name }) => `${name}: ${REQUIRED[name]}`).join(', ')})` : '';
 }
 

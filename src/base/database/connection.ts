@@ -52,6 +52,14 @@ class SnakeCase extends DefaultNamingStrategy implements NamingStrategyInterface
   }
 }
 
+/** What a connection was doing when it broke fails; without a listener from its first moment on the process would end, too. */
+class CalmClient extends pg.Client {
+  constructor(config: pg.ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 function options(
   url: string,
   entities: EntityTarget<ObjectLiteral>[],
@@ -64,7 +72,7 @@ function options(
     namingStrategy: new SnakeCase(),
     synchronize: false,
     migrationsTableName: 'migration',
-    extra: { types, connectionTimeoutMillis: CONNECTION_WAIT_MS, ...extra },
+    extra: { types, connectionTimeoutMillis: CONNECTION_WAIT_MS, Client: CalmClient, ...extra },
   };
 }
 

@@ -51,8 +51,6 @@ export class Database implements OnApplicationShutdown {
     private readonly constraints: ConstraintRefusals,
   ) {
     this.#pool = (source.driver as PostgresDriver).master as Pool;
-    // What a connection was doing when it broke fails; without a listener the process would end, too.
-    this.#pool.on('connect', (client) => client.on('error', () => undefined));
   }
 
   onApplicationShutdown(): void {
