@@ -3,21 +3,32 @@ const LONG = [
   'crash/',
   'race/',
   'scale/',
+  'docs/sign-in',
   'e2e/any-mentor',
+  'e2e/broken-connection',
   'e2e/busy-calendars',
   'e2e/digest',
+  'e2e/email-change',
+  'e2e/email-pages',
+  'e2e/email-planted',
   'e2e/explain',
   'e2e/export',
   'e2e/favourites',
+  'e2e/graphql-over-http',
   'e2e/http',
   'e2e/mail',
   'e2e/packages',
   'e2e/passkeys',
+  'e2e/points',
   'e2e/provider',
   'e2e/push',
+  'e2e/reauthentication',
   'e2e/second-factor',
   'e2e/sign-in-limits',
   'e2e/strangers',
+  'e2e/tokens',
+  'e2e/totals',
+  'e2e/trusted-documents',
   'e2e/waitlist',
   'property/paging',
   'property/payloads',
@@ -26,7 +37,7 @@ const LONG = [
 /** Whoever names a file means it. */
 const ALL = process.env.TESTS === 'all' || process.argv.slice(2).some((argument) => argument.startsWith('test/'));
 
-/** Tests speak GraphQL over HTTP to the real application on a real PostgreSQL; see test/README.md. */
+/** Tests speak GraphQL over HTTP to the real application on a real PostgreSQL; see test/harness. */
 export default {
   testEnvironment: 'node',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
