@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 
 import { readContent } from '../../src/base/content/index.js';
 import { renderMarkdown } from '../../src/base/text/index.js';
-import { aliasKey } from '../../src/skills/load-skills.js';
+import { aliasKey } from '../../src/skills/index.js';
 
 interface Topic {
   readonly slug: string;
