@@ -2,7 +2,7 @@ import type { Bank, Fault } from './bank.js';
 import { wordsIn } from './prose.js';
 
 /** Words, generously; code and tables are not counted. shortAnswer has its limit in the form. */
-const ANSWER = { EASY: [60, 300], MEDIUM: [80, 420], HARD: [120, 600] } as const;
+const ANSWER = { EASY: [60, 360], MEDIUM: [80, 420], HARD: [120, 600] } as const;
 const PROMPT = [5, 140] as const;
 const SHORT_ANSWER_AT_LEAST = 15;
 

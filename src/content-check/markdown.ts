@@ -3,8 +3,8 @@ import { withQuestionLinks } from '../questions/index.js';
 import type { Bank, Fault } from './bank.js';
 import { type Prose, proseOfBank, withoutCode, withoutMath } from './prose.js';
 
-/** KaTeX writes what it can't read in red. */
-const ERROR = 'mathcolor="#cc0000"';
+/** What KaTeX can't read it writes in red, or leaves as it is where the formula should be. */
+const ERROR = /mathcolor="#cc0000"|<span>(?!<math|<span>)/;
 const LEFT_OVER = /\\(?:frac|sqrt|text|mathrm|mathbf|sum|prod|log|exp|cdot|times|left|right|operatorname)\b/;
 
 /** Each text comes out as it was meant: formulas are formulas, fences are closed, nothing is HTML. */
@@ -18,7 +18,7 @@ function problems({ file, text }: Prose): string[] {
   const says: string[] = [];
   if ((text.match(/^ *```/gm) ?? []).length % 2 === 1) says.push('has a block of code that doesn’t end');
   const html = text.includes('$') ? renderMarkdown(file.startsWith('guides/') ? withQuestionLinks(text) : text) : '';
-  if (html.includes(ERROR)) says.push(`has a formula that KaTeX can't read: ${firstBroken(plain)}`);
+  if (ERROR.test(html)) says.push(`has a formula that KaTeX can't read: ${firstBroken(plain)}`);
   const command = LEFT_OVER.exec(words);
   if (command) says.push(`has “${command[0]}” outside of a formula`);
   if (words.includes('$$')) says.push('has a “$$” without its other');
@@ -29,5 +29,5 @@ function problems({ file, text }: Prose): string[] {
 
 function firstBroken(plain: string): string {
   const formulas = plain.match(/\$\$[\s\S]*?\$\$|\$[^$]+\$/g) ?? [];
-  return formulas.find((formula) => renderMarkdown(formula).includes(ERROR)) ?? 'see the rendered text';
+  return formulas.find((formula) => ERROR.test(renderMarkdown(formula))) ?? 'see the rendered text';
 }

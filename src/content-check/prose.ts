@@ -40,7 +40,7 @@ export function proseOfBank({ questions, guides, areas, topics }: Bank): Prose[]
 const FENCE = /^( *)(```+|~~~+)[^\n]*\n[\s\S]*?^ *\2[^\n]*$/gm;
 const INLINE_CODE = /(`+)(?!`)[\s\S]*?[^`]\1(?!`)/g;
 const DISPLAY_MATH = /\$\$[\s\S]*?\$\$/g;
-const INLINE_MATH = /(?<![\\$])\$(?=\S)(?:[^$\\]|\\[\s\S])*?(?<=\S)\$(?!\d)/g;
+const INLINE_MATH = /(?<![\\$])\$(?=[^\s$])(?:[^$\\]|\\[\s\S])*?(?<=\S)\$(?!\d)/g;
 const ADDRESS = /\]\([^)]*\)|https?:\/\/\S+/g;
 
 /** Words alone: code and addresses are left out, a formula is one word. */

@@ -6,12 +6,14 @@ import { blocksOf } from './prose.js';
 
 /** Modules that compute and touch nothing outside; a program that imports another one is not run. */
 const HARMLESS = new Set(['__future__', 'abc', 'bisect', 'cmath', 'collections', 'contextlib', 'copy', 'dataclasses', 'datetime', 'decimal', 'difflib', 'enum', 'fractions', 'functools', 'hashlib', 'heapq', 'hmac', 'itertools', 'json', 'math', 'numbers', 'operator', 'pprint', 'random', 're', 'statistics', 'string', 'struct', 'textwrap', 'typing', 'unicodedata', 'zlib']);
-const FOREIGN = /\b(?:open|exec|eval|compile|input|__import__|breakpoint)\s*\(/;
+/** Fragments that go on from an import that isn't shown, and what would touch something outside after all. */
+const FOREIGN = /\b(?:torch|nn|F|np|jax|jnp|tf|pd)\.\w|\b(?:open|exec|eval|compile|input|__import__|breakpoint)\s*\(/;
 const TIMEOUT_MS = 20_000;
 
 /**
- * Runs the programs of a list, one after the other, and says of each `print(...)` what it printed and which comment follows it:
- * on its own line or on the lines below. Reads and writes JSON lines; a program that fails says why.
+ * Runs the programs of a list, one after the other, and says what was printed and which comments say so: those after a
+ * `print(...)` on its own line or on the lines below, for it and for those before it that have none. Reads and writes JSON
+ * lines; a program that fails says why.
  */
 const RUNNER = `
 import ast, builtins, json, sys
@@ -28,14 +30,22 @@ def run(source):
     lines = source.split('\\n')
     tree = ast.parse(source)
     prints = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == 'print']
-    printed = {}
+    printed = []
     def record(*values, sep=' ', end='\\n', file=None, flush=False):
         line = sys._getframe(1).f_lineno
         node = next((n for n in prints if n.lineno <= line <= n.end_lineno), None)
-        printed.setdefault(node, []).append(sep.join(str(value) for value in values) + end)
+        printed.append((node, sep.join(str(value) for value in values) + end))
     namespace = {'__name__': '__main__', '__builtins__': {**vars(builtins), 'print': record}}
     exec(compile(tree, 'block', 'exec'), namespace)
-    return [{'line': node.lineno, 'printed': ''.join(printed.get(node, [])), 'comments': comments(lines, node)} for node in sorted(prints, key=lambda n: n.lineno)]
+    groups, open_group = [], []
+    for node in sorted(prints, key=lambda n: n.lineno):
+        open_group.append(node)
+        said = comments(lines, node)
+        if said:
+            groups.append((open_group, said))
+            open_group = []
+    groups.append((open_group, []))
+    return [{'line': group[0].lineno, 'printed': ''.join(text for node, text in printed if node in group), 'comments': said} for group, said in groups if group]
 
 for line in sys.stdin:
     try:
