@@ -26,7 +26,9 @@ function run(): void {
   for (const { kind, file, path, says } of faults)
     process.stdout.write(`${kind}: content/${file}: ${path === '' ? '' : `${path}: `}${says}.\n`);
   process.stdout.write(`${faults.length > 0 ? '\n' : ''}${table}\n`);
-  process.stdout.write(`Python: ${programs.run} programs run, ${programs.notRun} not, for want of a package or of Python.\n`);
+  process.stdout.write(
+    `Python: ${programs.run} programs run, ${programs.notRun} not, for want of a package or of Python.\n`,
+  );
   process.stdout.write(`content: ${questions} questions, ${faults.length} faults\n`);
   process.exitCode = faults.length > 0 ? 1 : 0;
 }

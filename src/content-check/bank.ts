@@ -7,16 +7,7 @@ import { type TermTable, termTable } from './terms.js';
 
 /** What can be wrong, by what has to be done about it. */
 export type FaultKind =
-  | 'form'
-  | 'link'
-  | 'term'
-  | 'length'
-  | 'duplicate'
-  | 'coverage'
-  | 'number'
-  | 'markdown'
-  | 'python'
-  | 'guide';
+  'form' | 'link' | 'term' | 'length' | 'duplicate' | 'coverage' | 'number' | 'markdown' | 'python' | 'guide';
 
 export interface Fault {
   readonly kind: FaultKind;
@@ -56,18 +47,27 @@ export interface Bank {
   readonly faults: readonly Fault[];
 }
 
-const anyTable = z.record(z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)+$/, 'an id such as vaswani-2017-attention'), z.unknown());
+const anyTable = z.record(
+  z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)+$/, 'an id such as vaswani-2017-attention'),
+  z.unknown(),
+);
 const NO_TERMS: TermTable = { exact: {}, anyCase: {} };
 
 export function readBank(root: string): Bank {
   const faults: Fault[] = [];
   const fault = (file: string, path: string, says: string) => faults.push({ kind: 'form', file, path, says });
 
-  function parsed<Value>(file: ContentFile, schema: z.ZodType<Value>, value = () => file.value, at = ''): Value | undefined {
+  function parsed<Value>(
+    file: ContentFile,
+    schema: z.ZodType<Value>,
+    value = () => file.value,
+    at = '',
+  ): Value | undefined {
     try {
       const result = schema.safeParse(value());
       if (result.success) return result.data;
-      for (const { path, message } of result.error.issues) fault(file.path, [at, ...path].filter(String).join('.'), message);
+      for (const { path, message } of result.error.issues)
+        fault(file.path, [at, ...path].filter(String).join('.'), message);
     } catch (error) {
       fault(file.path, at, `is no YAML: ${(error as Error).message.split('\n')[0] ?? ''}`);
     }

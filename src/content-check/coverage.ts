@@ -19,7 +19,8 @@ export function checkCoverage(bank: Bank, amounts: Amounts): Fault[] {
   const { areas, topics, questions } = bank;
   const fault = (file: string, path: string, says: string): Fault => ({ kind: 'coverage', file, path, says });
   const tagged = new Map<string, number>();
-  for (const { record } of questions) for (const topic of new Set(record.topics)) tagged.set(topic, (tagged.get(topic) ?? 0) + 1);
+  for (const { record } of questions)
+    for (const topic of new Set(record.topics)) tagged.set(topic, (tagged.get(topic) ?? 0) + 1);
   return [
     ...(questions.length < amounts.questions
       ? [fault('questions', '', `holds ${questions.length}; a whole bank has ${amounts.questions} or more`)]
@@ -28,8 +29,12 @@ export function checkCoverage(bank: Bank, amounts: Amounts): Fault[] {
       const own = questions.filter(({ area }) => area === slug);
       const folder = `questions/${slug}`;
       return [
-        ...(own.length < amounts.perArea ? [fault(folder, '', `holds ${own.length}; an area has ${amounts.perArea} or more`)] : []),
-        ...KINDS.filter((kind) => own.every(({ record }) => record.kind !== kind)).map((kind) => fault(folder, 'kind', `has no ${kind}`)),
+        ...(own.length < amounts.perArea
+          ? [fault(folder, '', `holds ${own.length}; an area has ${amounts.perArea} or more`)]
+          : []),
+        ...KINDS.filter((kind) => own.every(({ record }) => record.kind !== kind)).map((kind) =>
+          fault(folder, 'kind', `has no ${kind}`),
+        ),
         ...DIFFICULTIES.filter((level) => own.every(({ record }) => record.difficulty !== level)).map((level) =>
           fault(folder, 'difficulty', `has no ${level} one`),
         ),
@@ -38,7 +43,15 @@ export function checkCoverage(bank: Bank, amounts: Amounts): Fault[] {
     ...topics.flatMap(({ slug, area, askedIn }) => {
       const least = askedIn >= MUCH_ASKED ? amounts.perMuchAskedTopic : amounts.perTopic;
       const count = tagged.get(slug) ?? 0;
-      return count < least ? [fault(`topics/${area}.yaml`, slug, `has ${count} questions; with ${askedIn} lists that ask about it, it has ${least} or more`)] : [];
+      return count < least
+        ? [
+            fault(
+              `topics/${area}.yaml`,
+              slug,
+              `has ${count} questions; with ${askedIn} lists that ask about it, it has ${least} or more`,
+            ),
+          ]
+        : [];
     }),
     ...ambiguous(bank),
   ];
@@ -51,7 +64,16 @@ function ambiguous({ topics }: Bank): Fault[] {
     [...new Set([slug, name].map(aliasKey)), ...aliases.map(aliasKey)].flatMap((word): Fault[] => {
       const other = meant.get(word);
       meant.set(word, slug);
-      return other === undefined ? [] : [{ kind: 'link', file: `topics/${area}.yaml`, path: slug, says: `is found as “${word}”, and so is ${other}` }];
+      return other === undefined
+        ? []
+        : [
+            {
+              kind: 'link',
+              file: `topics/${area}.yaml`,
+              path: slug,
+              says: `is found as “${word}”, and so is ${other}`,
+            },
+          ];
     }),
   );
 }

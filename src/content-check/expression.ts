@@ -36,14 +36,43 @@ function callableOf(value: Value | undefined): Callable {
   if (typeof value === 'function') return value;
   throw new Error('calls what is no function');
 }
-const numbersOf = (args: readonly Value[]): number[] => (args.length === 1 && Array.isArray(args[0]) ? args[0] : args).map(numberOf);
+const numbersOf = (args: readonly Value[]): number[] =>
+  (args.length === 1 && Array.isArray(args[0]) ? args[0] : args).map(numberOf);
 const sum = (list: readonly number[]): number => list.reduce((total, item) => total + item, 0);
 
-const MATH = ['log', 'log2', 'log10', 'log1p', 'exp', 'expm1', 'sqrt', 'cbrt', 'round', 'ceil', 'floor', 'trunc', 'sign', 'pow', 'abs', 'sin', 'cos', 'tan', 'tanh', 'atan', 'hypot'] as const;
+const MATH = [
+  'log',
+  'log2',
+  'log10',
+  'log1p',
+  'exp',
+  'expm1',
+  'sqrt',
+  'cbrt',
+  'round',
+  'ceil',
+  'floor',
+  'trunc',
+  'sign',
+  'pow',
+  'abs',
+  'sin',
+  'cos',
+  'tan',
+  'tanh',
+  'atan',
+] as const;
 const NAMES: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...MATH.map((name): [string, Callable] => {
-    const compute = Math[name] as (...args: number[]) => number;
-    return [name, (...args) => compute(...args.map(numberOf))];
+    // Those that take fewer leave the others unread.
+    const compute: (a: number, b: number) => number = Math[name].bind(Math);
+    return [
+      name,
+      (...args) => {
+        const [a = NaN, b = NaN] = args.map(numberOf);
+        return compute(a, b);
+      },
+    ];
   }),
   ['min', (...args) => Math.min(...numbersOf(args))],
   ['max', (...args) => Math.max(...numbersOf(args))],
@@ -62,7 +91,8 @@ const METHODS: Readonly<Record<string, (list: Value[], args: readonly Value[]) =
   every: (list, [holds]) => list.every((item, index) => callableOf(holds)(item, index)),
   some: (list, [holds]) => list.some((item, index) => callableOf(holds)(item, index)),
   flat: (list) => list.flatMap((item) => item),
-  slice: (list, [from, to]) => list.slice(from === undefined ? 0 : numberOf(from), to === undefined ? undefined : numberOf(to)),
+  slice: (list, [from, to]) =>
+    list.slice(from === undefined ? 0 : numberOf(from), to === undefined ? undefined : numberOf(to)),
   concat: (list, more) => [...list, ...more.flat()],
   includes: (list, [item]) => list.includes(item as Value),
   reduce: (list, args) => {
@@ -73,7 +103,8 @@ const METHODS: Readonly<Record<string, (list: Value[], args: readonly Value[]) =
   },
 };
 
-const TOKEN = /\s*(?:(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|(=>|\*\*|===|!==|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/%()[\]<>!?:,.])|(["'])(.*?)\4)/y;
+const TOKEN =
+  /\s*(?:(\d[\d_]*(?:\.\d+)?(?:[eE][+-]?\d+)?|\.\d+)|([A-Za-z_]\w*)|(=>|\*\*|===|!==|==|!=|<=|>=|&&|\|\||\.\.\.|[-+*/%()[\]<>!?:,.])|(["'])(.*?)\4)/y;
 interface Token {
   readonly kind: 'number' | 'name' | 'sign' | 'text' | 'end';
   readonly text: string;
@@ -111,10 +142,13 @@ class Parser {
       if (!found) throw new Error(`can't be read from “${text.slice(from, from + 20)}” on`);
       const [, number, name, sign, , string] = found;
       this.#tokens.push(
-        number !== undefined ? { kind: 'number', text: number.replaceAll('_', '') }
-        : name !== undefined ? { kind: 'name', text: name }
-        : sign !== undefined ? { kind: 'sign', text: sign }
-        : { kind: 'text', text: string ?? '' },
+        number !== undefined
+          ? { kind: 'number', text: number.replaceAll('_', '') }
+          : name !== undefined
+            ? { kind: 'name', text: name }
+            : sign !== undefined
+              ? { kind: 'sign', text: sign }
+              : { kind: 'text', text: string ?? '' },
       );
     }
   }

@@ -53,7 +53,9 @@ function ofQuestions({ references: table, questions, topics, areas }: Bank): Fau
         ...(areaOf.has(topic) ? [] : [fault(`topics.${index}`, `names “${topic}”, which is no topic`)]),
         ...(record.topics.indexOf(topic) < index ? [fault(`topics.${index}`, `names “${topic}” twice`)] : []),
       ]),
-      ...(first === undefined || first === area ? [] : [fault('topics.0', `is of “${first}”, the file lies in “${area}”`)]),
+      ...(first === undefined || first === area
+        ? []
+        : [fault('topics.0', `is of “${first}”, the file lies in “${area}”`)]),
       ...record.references.flatMap((id, index) => [
         ...(table.has(id) ? [] : [fault(`references.${index}`, `names “${id}”, which is not in references.yaml`)]),
         ...(record.references.indexOf(id) < index ? [fault(`references.${index}`, `names “${id}” twice`)] : []),
@@ -100,10 +102,16 @@ function guides({ areas, guides: files, questions }: Bank): Fault[] {
     ...files.flatMap(({ path, slug, text }) => {
       const led = questionsOfGuide(text);
       return [
-        ...(areas.some((area) => area.slug === slug) ? [] : [fault(path, `is named after “${slug}”, which is no area`)]),
+        ...(areas.some((area) => area.slug === slug)
+          ? []
+          : [fault(path, `is named after “${slug}”, which is no area`)]),
         ...(led.length === 0 ? [fault(path, 'leads to no question')] : []),
-        ...(led.length > MOST_IN_GUIDE ? [fault(path, `leads to ${led.length} questions; ${MOST_IN_GUIDE} are the most`)] : []),
-        ...led.filter((question) => !slugs.has(question)).map((question) => fault(path, `leads to “${question}”, which is no question`)),
+        ...(led.length > MOST_IN_GUIDE
+          ? [fault(path, `leads to ${led.length} questions; ${MOST_IN_GUIDE} are the most`)]
+          : []),
+        ...led
+          .filter((question) => !slugs.has(question))
+          .map((question) => fault(path, `leads to “${question}”, which is no question`)),
       ];
     }),
   ];

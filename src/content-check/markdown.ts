@@ -9,7 +9,9 @@ const LEFT_OVER = /\\(?:frac|sqrt|text|mathrm|mathbf|sum|prod|log|exp|cdot|times
 
 /** Each text comes out as it was meant: formulas are formulas, fences are closed, nothing is HTML. */
 export function checkMarkdown(bank: Bank): Fault[] {
-  return proseOfBank(bank).flatMap((prose) => problems(prose).map((says): Fault => ({ kind: 'markdown', file: prose.file, path: prose.path, says })));
+  return proseOfBank(bank).flatMap((prose) =>
+    problems(prose).map((says): Fault => ({ kind: 'markdown', file: prose.file, path: prose.path, says })),
+  );
 }
 
 function problems({ file, text }: Prose): string[] {
@@ -23,7 +25,11 @@ function problems({ file, text }: Prose): string[] {
   if (command) says.push(`has “${command[0]}” outside of a formula`);
   if (words.includes('$$')) says.push('has a “$$” without its other');
   const tag = /<\/?[a-z][^>\n]*>/i.exec(words);
-  if (tag && /^<\/?(?:b|i|em|strong|p|br|sub|sup|div|span|ul|ol|li|table|tr|td|th|code|pre|a|img|u|h[1-6]|hr)\b/i.test(tag[0])) says.push(`has the HTML “${tag[0]}”, which is shown as it stands`);
+  if (
+    tag &&
+    /^<\/?(?:b|i|em|strong|p|br|sub|sup|div|span|ul|ol|li|table|tr|td|th|code|pre|a|img|u|h[1-6]|hr)\b/i.test(tag[0])
+  )
+    says.push(`has the HTML “${tag[0]}”, which is shown as it stands`);
   return says;
 }
 

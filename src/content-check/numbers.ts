@@ -9,9 +9,11 @@ export interface Shown {
 }
 
 const PLAIN = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+`;
+/** Digits in names, as of F1, int8 or A100, are none. */
+const IN_NAME = String.raw`(?<![A-Za-z_][\d.,]*)`;
 /** `1.5 \times 10^{9}`, `1.5e9`, `10^{12}`, or a plain number. A minus belongs to it unless it joins words or sums. */
 const NUMBER = new RegExp(
-  String.raw`(?<sign>(?<![\w.)}\]])[-−]\s?)?(?:(?<mantissa>${PLAIN})\s*(?:\\times|\\cdot|×|·)\s*10\^\{?(?<exponent>[-−]?\d+)\}?|(?<float>\d+(?:\.\d+)?)e(?<power>[-+]?\d+)|(?<plain>${PLAIN}))`,
+  String.raw`(?<sign>(?<![\w.)}\]])[-−]\s?)?${IN_NAME}(?:(?<mantissa>${PLAIN})\s*(?:\\times|\\cdot|×|·)\s*10\^\{?(?<exponent>[-−]?\d+)\}?|(?<float>\d+(?:\.\d+)?)e(?<power>[-+]?\d+)|(?<plain>${PLAIN}))`,
   'g',
 );
 
@@ -28,7 +30,11 @@ export function shownNumber(text: string): Shown | undefined {
 
 /** LaTeX groups digits as `8{,}030`, spaces them by `\,`, and escapes the percent sign. */
 function plainText(text: string): string {
-  return text.replace(/\{,\}/g, ',').replace(/(\d)\\,(?=\d{3})/g, '$1,').replace(/\\([%$])/g, '$1');
+  return text
+    .replace(/\{,\}/g, ',')
+    .replace(/(\d)\\,(?=\d{3})/g, '$1,')
+    .replace(/\\([%$])/g, '$1')
+    .replace(/\\(?!times|cdot)[A-Za-z]+/g, ' ');
 }
 
 /** The same to as many digits as are shown; a tie may be rounded either way. */
@@ -48,7 +54,8 @@ export function checkNumbers({ questions }: Bank): Fault[] {
     const faults = record.numbers.flatMap(({ shows, computes }, index): Fault[] => {
       const at = `numbers.${index}`;
       const shown = shownNumber(shows);
-      if (!texts.some((text) => text.includes(spaced(shows)))) return [fault(`${at}.shows`, `“${shows}” stands neither in the prompt nor in an answer`)];
+      if (!texts.some((text) => text.includes(spaced(shows))))
+        return [fault(`${at}.shows`, `“${shows}” stands neither in the prompt nor in an answer`)];
       if (!shown) return [fault(`${at}.shows`, `“${shows}” has to hold one number`)];
       try {
         const computed = evaluate(computes);

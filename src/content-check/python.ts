@@ -5,7 +5,40 @@ import type { Bank, Fault } from './bank.js';
 import { blocksOf } from './prose.js';
 
 /** Modules that compute and touch nothing outside; a program that imports another one is not run. */
-const HARMLESS = new Set(['__future__', 'abc', 'bisect', 'cmath', 'collections', 'contextlib', 'copy', 'dataclasses', 'datetime', 'decimal', 'difflib', 'enum', 'fractions', 'functools', 'hashlib', 'heapq', 'hmac', 'itertools', 'json', 'math', 'numbers', 'operator', 'pprint', 'random', 're', 'statistics', 'string', 'struct', 'textwrap', 'typing', 'unicodedata', 'zlib']);
+const HARMLESS = new Set([
+  '__future__',
+  'abc',
+  'bisect',
+  'cmath',
+  'collections',
+  'contextlib',
+  'copy',
+  'dataclasses',
+  'datetime',
+  'decimal',
+  'difflib',
+  'enum',
+  'fractions',
+  'functools',
+  'hashlib',
+  'heapq',
+  'hmac',
+  'itertools',
+  'json',
+  'math',
+  'numbers',
+  'operator',
+  'pprint',
+  'random',
+  're',
+  'statistics',
+  'string',
+  'struct',
+  'textwrap',
+  'typing',
+  'unicodedata',
+  'zlib',
+]);
 /** Fragments that go on from an import that isn't shown, and what would touch something outside after all. */
 const FOREIGN = /\b(?:torch|nn|F|np|jax|jnp|tf|pd)\.\w|\b(?:open|exec|eval|compile|input|__import__|breakpoint)\s*\(/;
 const TIMEOUT_MS = 20_000;
@@ -88,7 +121,10 @@ export function checkPython({ questions }: Bank, python = 'python3'): PythonChec
     maxBuffer: 50_000_000,
   });
   if (error && 'code' in error && error.code === 'ENOENT') return { faults: [], run: 0, notRun: programs.length };
-  const outcomes = stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line) as Outcome);
+  const outcomes = stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Outcome);
   const faults = own.flatMap(({ file, source }, index): Fault[] => {
     const outcome = outcomes[index];
     const says = outcome ? told(outcome, source) : index === outcomes.length ? ['doesn’t end, or ends Python'] : [];
@@ -98,8 +134,8 @@ export function checkPython({ questions }: Bank, python = 'python3'): PythonChec
 }
 
 function standsAlone(source: string): boolean {
-  const imported = [...source.matchAll(/^\s*(?:from\s+([\w.]+)\s+import|import\s+([\w., ]+))/gm)].flatMap(([, from, several]) =>
-    (from ?? several ?? '').split(',').map((name) => name.trim().split(/[\s.]/)[0] as string),
+  const imported = [...source.matchAll(/^\s*(?:from\s+([\w.]+)\s+import|import\s+([\w., ]+))/gm)].flatMap(
+    ([, from, several]) => (from ?? several ?? '').split(',').map((name) => name.trim().split(/[\s.]/)[0] as string),
   );
   return imported.every((name) => HARMLESS.has(name)) && !FOREIGN.test(source);
 }
@@ -110,8 +146,13 @@ function told(outcome: Outcome, source: string): string[] {
   return outcome.prints.flatMap(({ line, printed, comments }) => {
     const shown = `“${(lines[line - 1] ?? '').trim().slice(0, 60)}”`;
     const output = printed.trimEnd();
-    if (comments.length === 0) return output === '' ? [] : [`has ${shown} without a comment that says what it prints: ${output.replace(/\n/g, ' | ')}`];
-    return sameOutput(output, comments) ? [] : [`has ${shown}, which prints ${output.replace(/\n/g, ' | ') || 'nothing'}, not ${comments.join(' | ')}`];
+    if (comments.length === 0)
+      return output === ''
+        ? []
+        : [`has ${shown} without a comment that says what it prints: ${output.replace(/\n/g, ' | ')}`];
+    return sameOutput(output, comments)
+      ? []
+      : [`has ${shown}, which prints ${output.replace(/\n/g, ' | ') || 'nothing'}, not ${comments.join(' | ')}`];
   });
 }
 

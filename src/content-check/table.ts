@@ -8,10 +8,13 @@ export function tableOf({ areas, topics, questions }: Bank): string {
   const header = ['area', 'questions', ...DIFFICULTIES, ...KINDS, 'topics with the fewest'];
   const rows = areas.map(({ slug }) => {
     const own = questions.filter(({ area }) => area === slug);
-    const count = (holds: (record: (typeof own)[number]['record']) => boolean) => String(own.filter(({ record }) => holds(record)).length);
+    const count = (holds: (record: (typeof own)[number]['record']) => boolean) =>
+      String(own.filter(({ record }) => holds(record)).length);
     const fewest = topics
       .filter(({ area }) => area === slug)
-      .map((topic) => [topic.slug, questions.filter(({ record }) => record.topics.includes(topic.slug)).length] as const)
+      .map(
+        (topic) => [topic.slug, questions.filter(({ record }) => record.topics.includes(topic.slug)).length] as const,
+      )
       .sort(([, a], [, b]) => a - b)
       .slice(0, FEWEST)
       .map(([topic, number]) => `${topic} ${number}`);
@@ -28,7 +31,15 @@ export function tableOf({ areas, topics, questions }: Bank): string {
   const widths = header.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? '').length)));
   const last = header.length - 1;
   return lines
-    .map((line) => line.map((cell, column) => (column === 0 || column === last ? cell.padEnd(column === last ? 0 : widths[0] as number) : cell.padStart(widths[column] as number))).join('  '))
+    .map((line) =>
+      line
+        .map((cell, column) =>
+          column === 0 || column === last
+            ? cell.padEnd(column === last ? 0 : (widths[0] as number))
+            : cell.padStart(widths[column] as number),
+        )
+        .join('  '),
+    )
     .map((line) => `${line.trimEnd()}\n`)
     .join('');
 }

@@ -42,7 +42,9 @@ function finder(table: Readonly<Record<string, string>>, anyCase: boolean): Find
 
 /** Terms are spelled as the field spells them, and prose as in American English. */
 export function checkTerms(bank: Bank): Fault[] {
-  const finders = [finder(bank.terms.exact, false), finder(bank.terms.anyCase, true)].filter((some) => some !== undefined);
+  const finders = [finder(bank.terms.exact, false), finder(bank.terms.anyCase, true)].filter(
+    (some) => some !== undefined,
+  );
   return proseOfBank(bank).flatMap(({ file, path, text }) => {
     const words = wordsIn(text);
     return finders.flatMap(({ pattern, right: spelled }) =>

@@ -77,7 +77,12 @@ function write(file: string, value: object): void {
     Pair: (_, { key, value: node }, path) => {
       const name = isScalar(key) ? String(key.value) : '';
       const top = path.length === 1;
-      const style = top && LITERAL.has(name) ? Scalar.BLOCK_LITERAL : FOLDED.has(name) || LITERAL.has(name) ? Scalar.BLOCK_FOLDED : undefined;
+      const style =
+        top && LITERAL.has(name)
+          ? Scalar.BLOCK_LITERAL
+          : FOLDED.has(name) || LITERAL.has(name)
+            ? Scalar.BLOCK_FOLDED
+            : undefined;
       if (style === undefined) return;
       visit(node as Scalar, {
         Scalar: (at, scalar) => {

@@ -37,9 +37,7 @@ export class QuestionFiles {
 
   /** @throws Error naming the file and what is wrong with it */
   read(): FiledQuestion[] {
-    const table = new Map(
-      this.#references.flatMap((file) => Object.entries(parsed(file, referenceTable))),
-    );
+    const table = new Map(this.#references.flatMap((file) => Object.entries(parsed(file, referenceTable))));
     return this.#questions.map((file) => {
       const record = parsed(file, questionRecord);
       const references = record.references.map((id): CitedReference => {

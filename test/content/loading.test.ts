@@ -6,7 +6,13 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { parse, stringify } from 'yaml';
 
 import { CONTENT } from '../../src/base/content/index.js';
-import { ExportQuestions, LoadGuides, LoadQuestions, questionRecord, type ReferenceEntry } from '../../src/questions/index.js';
+import {
+  ExportQuestions,
+  LoadGuides,
+  LoadQuestions,
+  questionRecord,
+  type ReferenceEntry,
+} from '../../src/questions/index.js';
 import { type CitedReference, QuestionFiles } from '../../src/questions/question-files.js';
 import { type Service, startService } from '../harness/service.js';
 
@@ -41,7 +47,11 @@ function change(file: string, replace: (text: string) => string): void {
   writeFileSync(join(root, file), after);
 }
 
-type Stored = Readonly<Record<string, unknown>> & { readonly slug: string; readonly version: number; readonly state: string };
+type Stored = Readonly<Record<string, unknown>> & {
+  readonly slug: string;
+  readonly version: number;
+  readonly state: string;
+};
 
 /** Every row as it lies in the table, by slug; ctid and xmin change with any write, also one that writes the same. */
 async function rows(): Promise<ReadonlyMap<string, Stored>> {
@@ -53,7 +63,9 @@ async function rows(): Promise<ReadonlyMap<string, Stored>> {
   return new Map(found.map((row) => [row.slug, row]));
 }
 const changed = (before: ReadonlyMap<string, Stored>, after: ReadonlyMap<string, Stored>) =>
-  [...after.values()].filter((row) => JSON.stringify(row) !== JSON.stringify(before.get(row.slug))).map(({ slug }) => slug);
+  [...after.values()]
+    .filter((row) => JSON.stringify(row) !== JSON.stringify(before.get(row.slug)))
+    .map(({ slug }) => slug);
 
 describe('the bank is loaded', () => {
   test('again, and nothing is written; a file that is only laid out differently changes nothing either', async () => {
@@ -65,7 +77,9 @@ describe('the bank is loaded', () => {
 
   test('a changed file is the next version of its question, and no other row is touched', async () => {
     const before = await rows();
-    change(FILE, (text) => text.replace(/^prompt:.*\n/m, (line) => `${line.startsWith('prompt: |') ? `${line}  In short:` : line}\n`));
+    change(FILE, (text) =>
+      text.replace(/^prompt:.*\n/m, (line) => `${line.startsWith('prompt: |') ? `${line}  In short:` : line}\n`),
+    );
     await load();
     const after = await rows();
     expect(changed(before, after)).toEqual([SLUG]);
@@ -78,7 +92,9 @@ describe('the bank is loaded', () => {
     const before = await rows();
     const cited = new QuestionFiles(root).read().find(({ references }) => references.length > 0)?.references[0];
     const { id, authors, year } = cited as CitedReference;
-    const naming = [...before.values()].filter(({ source }) => JSON.stringify(source).includes(`"${id}"`)).map(({ slug }) => slug);
+    const naming = [...before.values()]
+      .filter(({ source }) => JSON.stringify(source).includes(`"${id}"`))
+      .map(({ slug }) => slug);
     expect(naming.length).toBeGreaterThan(0);
     change('references.yaml', (text) => {
       const table = parse(text) as Record<string, ReferenceEntry>;
@@ -113,7 +129,11 @@ describe('the bank is loaded', () => {
     expect((await service.anonymous.run('QuestionPage', { slug: SLUG })).question).toBeNull();
     cpSync(join(CONTENT, FILE), join(root, FILE));
     await load();
-    expect((await rows()).get(SLUG)).toMatchObject({ state: 'PUBLISHED', version: before.get(SLUG)?.version, id: before.get(SLUG)?.id });
+    expect((await rows()).get(SLUG)).toMatchObject({
+      state: 'PUBLISHED',
+      version: before.get(SLUG)?.version,
+      id: before.get(SLUG)?.id,
+    });
   });
 
   test('what moderators have deprecated stays so when its file changes', async () => {
@@ -126,7 +146,9 @@ describe('the bank is loaded', () => {
 
   test('a topic that is asked about more often moves its questions, at no new version', async () => {
     const before = await rows();
-    const { rows: [topic] } = await service.sql.query<{ id: string; slug: string }>(
+    const {
+      rows: [topic],
+    } = await service.sql.query<{ id: string; slug: string }>(
       'SELECT t.id, t.slug FROM question q JOIN question_topic tag ON tag.question_id = q.id AND tag.position = 1 JOIN topic t ON t.id = tag.topic_id WHERE q.slug = $1',
       [SLUG],
     );
@@ -134,14 +156,33 @@ describe('the bank is loaded', () => {
     change('topics/llm-architecture.yaml', (text) => `# counted anew\n${text}`);
     await load();
     const after = await rows();
-    expect(after.get(SLUG)).toMatchObject({ asked_in: (before.get(SLUG)?.asked_in as number) + 1, version: before.get(SLUG)?.version });
+    expect(after.get(SLUG)).toMatchObject({
+      asked_in: (before.get(SLUG)?.asked_in as number) + 1,
+      version: before.get(SLUG)?.version,
+    });
     await service.sql.query('UPDATE topic SET asked_in = asked_in - 1 WHERE id = $1', [topic?.id]);
   });
 
   test.each([
-    ['a broken record', FILE, (text: string) => text.replace(/^kind: .*$/m, 'kind: RIDDLE'), /why-scale-attention-scores\.yaml: .*kind/s],
-    ['a topic that isn’t there', FILE, (text: string) => text.replace(/^topics:\n {2}- .*$/m, 'topics:\n  - no-such-topic'), /no-such-topic/],
-    ['a reference that isn’t there', FILE, (text: string) => text.replace(/^references:.*$/m, 'references:\n  - nobody-2020-nothing').replace('nothing []', 'nothing'), /there is no reference “nobody-2020-nothing”/],
+    [
+      'a broken record',
+      FILE,
+      (text: string) => text.replace(/^kind: .*$/m, 'kind: RIDDLE'),
+      /why-scale-attention-scores\.yaml: .*kind/s,
+    ],
+    [
+      'a topic that isn’t there',
+      FILE,
+      (text: string) => text.replace(/^topics:\n {2}- .*$/m, 'topics:\n  - no-such-topic'),
+      /no-such-topic/,
+    ],
+    [
+      'a reference that isn’t there',
+      FILE,
+      (text: string) =>
+        text.replace(/^references:.*$/m, 'references:\n  - nobody-2020-nothing').replace('nothing []', 'nothing'),
+      /there is no reference “nobody-2020-nothing”/,
+    ],
   ])('%s stops the start, says which, and leaves everything as it was', async (_, file, broken, sentence) => {
     const before = await rows();
     change(file, broken);
@@ -169,11 +210,18 @@ describe('the bank is written back', () => {
 });
 
 describe('study guides', () => {
-  const guide = (links: string) => `# Architecture\n\nBegin with ${links}.\n\n| step | what |\n|---|---|\n| 1 | $d_k$ |\n`;
+  const guide = (links: string) =>
+    `# Architecture\n\nBegin with ${links}.\n\n| step | what |\n|---|---|\n| 1 | $d_k$ |\n`;
   const page = `query ($slug: String!) { skillArea(slug: $slug) { studyGuide { html questions { slug } } } }`;
   const asked = async () => {
-    const answer = await service.anonymous.post(JSON.stringify({ query: page, variables: { slug: 'llm-architecture' } }));
-    return ((await answer.json()) as { data: { skillArea: { studyGuide: { html: string; questions: { slug: string }[] } | null } } }).data.skillArea.studyGuide;
+    const answer = await service.anonymous.post(
+      JSON.stringify({ query: page, variables: { slug: 'llm-architecture' } }),
+    );
+    return (
+      (await answer.json()) as {
+        data: { skillArea: { studyGuide: { html: string; questions: { slug: string }[] } | null } };
+      }
+    ).data.skillArea.studyGuide;
   };
   const loadGuide = async (text?: string) => {
     rmSync(join(root, 'guides'), { recursive: true, force: true });
@@ -188,7 +236,9 @@ describe('study guides', () => {
   afterAll(() => service.app.get(LoadGuides, { strict: false }).execute());
 
   test('lead to questions, in the order of the text, each once', async () => {
-    await loadGuide(guide(`[scaling](question:${SLUG}), then [order](question:why-positional-encoding), [again](question:${SLUG})`));
+    await loadGuide(
+      guide(`[scaling](question:${SLUG}), then [order](question:why-positional-encoding), [again](question:${SLUG})`),
+    );
     const found = await asked();
     expect(found?.questions.map(({ slug }) => slug)).toEqual([SLUG, 'why-positional-encoding']);
     expect(found?.html).toContain(`<a href="/questions/${SLUG}"`);
@@ -203,7 +253,9 @@ describe('study guides', () => {
   });
 
   test('name the question that isn’t there', async () => {
-    await expect(loadGuide(guide('[x](question:no-such-question)'))).rejects.toThrow(/llm-architecture\.md: there is no question “no-such-question”/);
+    await expect(loadGuide(guide('[x](question:no-such-question)'))).rejects.toThrow(
+      /llm-architecture\.md: there is no question “no-such-question”/,
+    );
   });
 
   test('and go with their file', async () => {

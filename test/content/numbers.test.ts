@@ -24,10 +24,27 @@ describe('numbers', () => {
     ['log(exp(2)) + log2(8) + abs(-1) + round(2.5) + ceil(0.1)', 10],
   ])('%s', (source, value) => expect(evaluate(source)).toBeCloseTo(value, 10));
 
-  test.each(['1 +', 'x', 'constructor', '[].constructor', 'sum.call(1)', '1; 2', '`1`', 'new Date()', 'this', '1 / 0', '[1, 2]', 'globalThis', '(() => { })()', 'f = 1', '"a" * 2', '[1][5]', '__proto__', 'toString()', 'import("fs")'])(
-    '%s is no number',
-    (source) => expect(() => evaluate(source)).toThrow(),
-  );
+  test.each([
+    '1 +',
+    'x',
+    'constructor',
+    '[].constructor',
+    'sum.call(1)',
+    '1; 2',
+    '`1`',
+    'new Date()',
+    'this',
+    '1 / 0',
+    '[1, 2]',
+    'globalThis',
+    '(() => { })()',
+    'f = 1',
+    '"a" * 2',
+    '[1][5]',
+    '__proto__',
+    'toString()',
+    'import("fs")',
+  ])('%s is no number', (source) => expect(() => evaluate(source)).toThrow());
 
   test('what takes for ever ends', () => {
     const started = performance.now();
@@ -46,6 +63,8 @@ describe('numbers', () => {
     ['$10^{-3}$ or so', undefined, 0],
     ['3.00e-04', 3e-4, 6],
     ['x-3', 3, 0],
+    ['F1 0.375 on an A100', 0.375, 3],
+    ['$\\approx2.5$', 2.5, 1],
     ['7 to 8', undefined, 0],
     ['none', undefined, 0],
   ])('%s shows one', (text, value, decimals) => {

@@ -17,7 +17,7 @@ function words(seed: number, count: number): string {
     let number = (seed + 1) * 7919 + index * 104_729;
     let word = '';
     for (let part = 0; part < 4; part++) {
-      word += SYLLABLES[number % SYLLABLES.length];
+      word += SYLLABLES[number % SYLLABLES.length] ?? '';
       number = Math.floor(number / SYLLABLES.length) + index;
     }
     return `${word}${seed}`;
@@ -41,17 +41,41 @@ export class SmallBank {
 
   #make(): void {
     const areas = Array.from({ length: 7 }, (_, index) => `area-${index + 1}`);
-    this.#put('areas.yaml', areas.map((slug, index) => ({ number: index + 1, slug, name: `Area ${index + 1}`, summary: words(900 + index, 12) })));
-    this.#put('terms.yaml', { exact: { Pytorch: 'PyTorch' }, anyCase: { tokeniser: 'tokenizer', 'normalis*': 'normaliz*', 'fine tuning': 'fine-tuning' } });
+    this.#put(
+      'areas.yaml',
+      areas.map((slug, index) => ({
+        number: index + 1,
+        slug,
+        name: `Area ${index + 1}`,
+        summary: words(900 + index, 12),
+      })),
+    );
+    this.#put('terms.yaml', {
+      exact: { Pytorch: 'PyTorch' },
+      anyCase: { tokeniser: 'tokenizer', 'normalis*': 'normaliz*', 'fine tuning': 'fine-tuning' },
+    });
     this.#put('references.yaml', {
-      'doe-2017-work': { authors: 'Doe et al.', title: 'The Tokeniser', year: 2017, arxiv: '1706.03762', verifiedAt: '2026-11-28' },
+      'doe-2017-work': {
+        authors: 'Doe et al.',
+        title: 'The Tokeniser',
+        year: 2017,
+        arxiv: '1706.03762',
+        verifiedAt: '2026-11-28',
+      },
       'roe-2002-book': { authors: 'Roe', title: 'A Book', year: 2002, doi: '10.1000/182', verifiedAt: '2026-11-28' },
     });
     areas.forEach((area, index) => {
-      const topic = (part: string, askedIn: number) => ({ slug: `${part}-${index}`, name: `Topic ${part} ${index}`, aliases: [`${part} alias ${index}`], askedIn });
+      const topic = (part: string, askedIn: number) => ({
+        slug: `${part}-${index}`,
+        name: `Topic ${part} ${index}`,
+        aliases: [`${part} alias ${index}`],
+        askedIn,
+      });
       this.#put(`topics/${area}.yaml`, [topic('often', 12), topic('seldom', 3)]);
       this.write(`guides/${area}.md`, `# ${area}\n\nBegin with [this](question:${this.slug(index, 0)}).\n`);
-      KINDS.forEach((kind, place) => this.#put(`questions/${area}/${this.slug(index, place)}.yaml`, record(index, place, kind)));
+      KINDS.forEach((kind, place) =>
+        this.#put(`questions/${area}/${this.slug(index, place)}.yaml`, record(index, place, kind)),
+      );
     });
   }
 
@@ -101,7 +125,11 @@ function record(area: number, place: number, kind: string): Entry {
     answer: [
       `${words(seed + 300, 150)}.`,
       'It costs $\\frac{1}{2} \\cdot 5 = 2.5$ units, and 1,024 bytes.',
-      ...(kind === 'CODE' ? ['```python\nfrom math import sqrt\nfor x in (4, 9):\n    print(sqrt(x))\n# 2.0\n# 3.0\nprint([x * 2 for x in range(3)])  # [0, 2, 4]\n```'] : []),
+      ...(kind === 'CODE'
+        ? [
+            '```python\nfrom math import sqrt\nfor x in (4, 9):\n    print(sqrt(x))\n# 2.0\n# 3.0\nprint([x * 2 for x in range(3)])  # [0, 2, 4]\n```',
+          ]
+        : []),
     ].join('\n\n'),
     rubric: ['one', 'two', 'three'].map((id) => ({ id, text: words(seed + 400, 6), points: 1 })),
     commonMistakes: [words(seed + 500, 8)],
