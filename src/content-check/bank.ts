@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { type ContentFile, readContent } from '../base/content/index.js';
 import { type QuestionRecord, questionRecord, type ReferenceEntry, referenceEntry } from '../questions/index.js';
 import { areaList, topicList } from '../skills/index.js';
-import { type TermTable, termTable } from './terms.js';
+import { type TermTable, termTable } from './term-table.js';
 
 /** What can be wrong, by what has to be done about it. */
 export type FaultKind =

@@ -42,6 +42,17 @@ export function agrees(computed: number, { value, decimals }: Shown): boolean {
   return Math.abs(computed - value) <= 0.5 * 10 ** -decimals * (1 + 1e-6) + Number.EPSILON * Math.abs(value);
 }
 
+const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
+
+/** Where a formula begins and ends, and how it groups digits, makes no difference to who reads it. */
+const asRead = (text: string): string => oneLine(text).replace(/\$/g, '').replace(/\{,\}/g, ',');
+
+/** Not as a part of a longer number. */
+function standsIn(text: string, shows: string): boolean {
+  const exactly = shows.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`(?<![\\d.,](?=\\d))${exactly}(?!(?<=\\d)[.,]?\\d)`).test(text);
+}
+
 /** How many a question of this kind has at least. */
 const LEAST_IN_NUMERIC = 2;
 
@@ -49,19 +60,18 @@ const LEAST_IN_NUMERIC = 2;
 export function checkNumbers({ questions }: Bank): Fault[] {
   return questions.flatMap(({ file, record }) => {
     const fault = (path: string, says: string): Fault => ({ kind: 'number', file, path, says });
-    const spaced = (text: string) => text.replace(/\s+/g, ' ');
-    const texts = [record.prompt, record.shortAnswer, record.answer].map(spaced);
+    const texts = [record.prompt, record.shortAnswer, record.answer].map(asRead);
     const faults = record.numbers.flatMap(({ shows, computes }, index): Fault[] => {
       const at = `numbers.${index}`;
       const shown = shownNumber(shows);
-      if (!texts.some((text) => text.includes(spaced(shows))))
+      if (!texts.some((text) => standsIn(text, asRead(shows))))
         return [fault(`${at}.shows`, `“${shows}” stands neither in the prompt nor in an answer`)];
       if (!shown) return [fault(`${at}.shows`, `“${shows}” has to hold one number`)];
       try {
         const computed = evaluate(computes);
-        return agrees(computed, shown) ? [] : [fault(at, `shows “${shows}”, but ${spaced(computes)} is ${computed}`)];
+        return agrees(computed, shown) ? [] : [fault(at, `shows “${shows}”, but ${oneLine(computes)} is ${computed}`)];
       } catch (error) {
-        return [fault(`${at}.computes`, `“${spaced(computes)}” ${(error as Error).message}`)];
+        return [fault(`${at}.computes`, `“${oneLine(computes)}” ${(error as Error).message}`)];
       }
     });
     if (record.kind === 'NUMERIC' && record.numbers.length < LEAST_IN_NUMERIC)

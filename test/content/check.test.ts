@@ -320,6 +320,15 @@ const BROKEN: readonly (readonly [what: string, breakIt: () => void, ...sentence
     /^number: .*numbers\.0\.shows: “2\.6 units” stands neither/,
   ],
   [
+    'a number that is only a part of one',
+    () =>
+      change((record) => {
+        record.answer += '\n\nAbout 11.25 points.';
+        record.numbers.push({ shows: '1.25 points', computes: '5 / 4' });
+      }),
+    /^number: .*numbers\.2\.shows: “1\.25 points” stands neither/,
+  ],
+  [
     'two numbers in one',
     () =>
       change((record) => {
