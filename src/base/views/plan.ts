@@ -24,7 +24,7 @@ import { type Param, print, printForMany, sql } from './sql.js';
 export interface Plan {
   readonly text: string;
   /** For several runs in one statement; undefined where that can't be. */
-  readonly forMany: Pick<Plan, 'uses' | 'name'> & { readonly text: string } | undefined;
+  readonly forMany: (Pick<Plan, 'uses' | 'name'> & { readonly text: string }) | undefined;
   readonly params: readonly Param[];
   readonly derivations: readonly Derivation[];
   readonly fields: ReadonlyMap<FieldNode, GraphQLField<unknown, unknown>>;
