@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Diary, DiarySource, Except, HeldStart, LearnerDiary } from '../availability/index.js';
 import { Database } from '../base/database/index.js';
 import { Clock, instantFromMs } from '../base/time/index.js';
+import { LIVE } from './interview.workflow.js';
 
 interface SessionRow {
   readonly offering_id: string;
@@ -29,7 +30,7 @@ export class InterviewDiary implements DiarySource {
          extract(epoch FROM lower(s.hold))::float8 * 1000 AS hold_start, extract(epoch FROM upper(s.hold))::float8 * 1000 AS hold_end,
          s.capacity > 1 AND s.offering_id = $3 AND s.capacity > seats.booked + seats.held AS has_seat
        FROM session s CROSS JOIN LATERAL (SELECT
-         (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')) AS booked,
+         (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ${LIVE}) AS booked,
          (SELECT count(*) FROM slot_hold h WHERE h.session_id = s.id AND h.expires_at > $5) AS held) seats
        WHERE s.mentor_id = $1 AND s.live AND upper(s.hold) > $2::timestamptz - interval '33 days'
          AND ($4::uuid IS NULL OR s.id <> $4) AND seats.booked + seats.held > 0`,
@@ -55,7 +56,7 @@ export class InterviewDiary implements DiarySource {
   async ofLearner(learnerId: string, offeringId: string, exceptInterviewId?: string): Promise<LearnerDiary> {
     const rows = await this.database.query<{ offering_id: string; start: number; end: number }>(
       `SELECT offering_id, extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM ends_at)::float8 * 1000 AS end
-       FROM interview WHERE learner_id = $1 AND status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+       FROM interview WHERE learner_id = $1 AND status IN ${LIVE}
          AND (confirm_by IS NULL OR confirm_by > $2) AND ends_at > $2 AND ($3::uuid IS NULL OR id <> $3)`,
       [learnerId, this.clock.now(), exceptInterviewId ?? null],
     );
