@@ -54,9 +54,10 @@ export class InterviewDiary implements DiarySource {
 
   /** @param exceptInterviewId one that is to be moved */
   async ofLearner(learnerId: string, offeringId: string, exceptInterviewId?: string): Promise<LearnerDiary> {
-    const rows = await this.database.query<{ offering_id: string; start: number; end: number }>(
+    const rows = await this.database.again<{ offering_id: string; start: number; end: number }>(
+      'diary of a learner',
       `SELECT offering_id, extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM ends_at)::float8 * 1000 AS end
-       FROM interview WHERE learner_id = $1 AND status IN ${LIVE}
+       FROM interview WHERE learner_id = $1::uuid AND status IN ${LIVE}
          AND (confirm_by IS NULL OR confirm_by > $2) AND ends_at > $2 AND ($3::uuid IS NULL OR id <> $3)`,
       [learnerId, this.clock.now(), exceptInterviewId ?? null],
     );
