@@ -96,6 +96,13 @@ async function makeCalendars(client, asker) {
     `NOT EXISTS (SELECT FROM mentor m WHERE m.account_id = p.account_id)`,
     MENTORS * LEARNERS_OF_EACH,
   );
+  // What they offered until now is withdrawn, or the statements by hand would get in each other's way there.
+  const all = [mentors.map(({ accountId }) => accountId)];
+  await client.query('UPDATE offering SET active = FALSE WHERE mentor_id = ANY ($1)', all);
+  await client.query(
+    'DELETE FROM offering_start s USING offering o WHERE o.id = s.offering_id AND o.mentor_id = ANY ($1)',
+    all,
+  );
   const calendars = [];
   for (const [index, mentor] of mentors.entries()) {
     await mutate(asker, mentor, 'SetWeeklyHours', { timeZone: 'Europe/Berlin', hours: HOURS });
