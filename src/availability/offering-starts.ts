@@ -5,7 +5,8 @@ import { Clock, type Instant, type Interval, type Ticking, union } from '../base
 import { Offering } from './availability.entity.js';
 import { BusyTimes, type HeldStart } from './busy-times.js';
 import { NextSlots } from './next-slots.js';
-import { Placements } from './placements.js';
+import type { Capacity } from './placement.js';
+import { type MentorsPlacements, Placements } from './placements.js';
 
 const DAY = 86_400_000;
 const HOUR_SECONDS = 3_600;
@@ -66,33 +67,35 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** All starts of one mentor anew; the caller holds the mentor's lock. Rows that stay are not touched. */
   async rewrite(mentorId: string): Promise<void> {
-    const offerings = await this.database.repository(Offering).findBy({ mentorId });
-    await this.#rewrite(mentorId, offerings, [ALWAYS]);
+    await this.#rewrite(mentorId, () => [ALWAYS]);
   }
 
   /** The same, when nothing has changed but what lies at these times: what they are far from stays as it is. */
   async rewriteAround(mentorId: string, ...times: readonly Taken[]): Promise<void> {
+    await this.#rewrite(mentorId, (capacity, offerings) => {
+      const days = daysTouched(capacity, offerings);
+      const touched = times.map(({ startsAt, endsAt }) => ({
+        start: startsAt.epochMilliseconds - days * DAY,
+        end: endsAt.epochMilliseconds + days * DAY,
+      }));
+      return union(touched);
+    });
+  }
+
+  async #rewrite(
+    mentorId: string,
+    parts: (capacity: Capacity, offerings: readonly Offering[]) => readonly Interval[],
+  ): Promise<void> {
     const offerings = await this.database.repository(Offering).findBy({ mentorId });
-    const days = await this.#daysTouched(mentorId, offerings);
-    const ranges = times.map(({ startsAt, endsAt }) => ({
-      start: startsAt.epochMilliseconds - days * DAY,
-      end: endsAt.epochMilliseconds + days * DAY,
-    }));
-    await this.#rewrite(mentorId, offerings, union(ranges));
-  }
-
-  /** How far one session is felt: as long as what limits count, and two days for gaps and zones. */
-  async #daysTouched(mentorId: string, offerings: readonly Offering[]): Promise<number> {
-    const capacity = await this.placements.capacity(mentorId);
-    if (capacity.maxPerMonth !== null) return 31 + 2;
-    return capacity.maxPerWeek !== null || offerings.some(({ maxPerWeek }) => maxPerWeek !== null) ? 7 + 2 : 1 + 2;
-  }
-
-  async #rewrite(mentorId: string, offerings: readonly Offering[], parts: readonly Interval[]): Promise<void> {
     const held = await this.busyTimes.held(mentorId);
-    for (const part of parts) {
+    const now = this.clock.now().epochMilliseconds;
+    const asTheyAre = await this.placements.ofMentor(mentorId, now);
+    const placements: [number | null, MentorsPlacements][] = [[null, asTheyAre]];
+    for (const until of new Set(held.map((hold) => hold.until).sort((a, b) => a - b)))
+      placements.push([until, await this.placements.ofMentor(mentorId, now, { holdsUntil: until })]);
+    for (const part of offerings.length > 0 ? parts(asTheyAre.capacity, offerings) : []) {
       const ranges = offerings.map((offering) => ({ offering, range: within(this.#rangeOf(offering), part) }));
-      if (ranges.length > 0) await this.#write(ranges, part, await this.#startsOf(mentorId, ranges, held));
+      await this.#write(ranges, part, startsOf(ranges, placements, held));
     }
     await this.nextSlots.settle(mentorId);
   }
@@ -148,30 +151,31 @@ export class OfferingStarts implements OnApplicationBootstrap, OnModuleDestroy {
     const now = this.clock.now().epochMilliseconds;
     return { start: now, end: now + (horizonDays + 1) * DAY };
   }
+}
 
-  async #startsOf(mentorId: string, ranges: readonly Ranged[], held: readonly HeldStart[]): Promise<readonly Start[]> {
-    const active = ranges
-      .filter(({ offering, range }) => offering.active && range.start < range.end)
-      .map((each) => ({ ...each, found: new Map<number, number | null>() }));
-    const from = Math.min(...active.map(({ range }) => range.start));
-    const add = async (until: number | null) => {
-      const except = until === null ? undefined : { holdsUntil: until };
-      const placementOf = await this.placements.ofMentor(mentorId, from, except);
-      for (const { offering, range, found } of active)
-        for (const start of placementOf(offering, range).starts(range)) if (!found.has(start)) found.set(start, until);
-    };
-    if (active.length === 0) return [];
-    await add(null);
-    for (const until of new Set(held.map((hold) => hold.until).sort((a, b) => a - b))) await add(until);
+/** How far one session is felt: as long as what limits count, and two days for gaps and zones. */
+function daysTouched({ maxPerWeek, maxPerMonth }: Capacity, offerings: readonly Offering[]): number {
+  if (maxPerMonth !== null) return 31 + 2;
+  return maxPerWeek !== null || offerings.some((offering) => offering.maxPerWeek !== null) ? 7 + 2 : 1 + 2;
+}
+
+/** @param placements as things are, and as they will be when the holds are over that end until then */
+function startsOf(
+  ranges: readonly Ranged[],
+  placements: readonly (readonly [number | null, MentorsPlacements])[],
+  held: readonly HeldStart[],
+): Start[] {
+  return ranges.flatMap(({ offering, range }) => {
+    if (!offering.active || range.start >= range.end) return [];
+    const found = new Map<number, number | null>();
+    for (const [until, placement] of placements)
+      for (const start of placement.of(offering, range).starts(range)) if (!found.has(start)) found.set(start, until);
     // Free for nobody else ever, since the mentor has changed something meanwhile, but their holder has it.
-    for (const { offeringId, start } of held) {
-      const { found, range } = active.find(({ offering }) => offering.id === offeringId) ?? {};
-      if (range && found && start >= range.start && start < range.end && !found.has(start)) found.set(start, Infinity);
-    }
-    return active.flatMap(({ offering, found }) =>
-      [...found].map(([start, until]) => ({ offeringId: offering.id, start, until })),
-    );
-  }
+    for (const { offeringId, start } of held)
+      if (offeringId === offering.id && start >= range.start && start < range.end && !found.has(start))
+        found.set(start, Infinity);
+    return [...found].map(([start, until]) => ({ offeringId: offering.id, start, until }));
+  });
 }
 
 /** Everything that changes a mentor's time takes turns on this key. */

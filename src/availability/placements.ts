@@ -8,6 +8,12 @@ import { type Capacity, Placement } from './placement.js';
 import { Hours } from './schedule.js';
 import { CLOSED, scheduleOf, scheduleSql, type StoredSchedule } from './stored-schedule.js';
 
+/** What has been read of one mentor's time. */
+export interface MentorsPlacements {
+  readonly capacity: Capacity;
+  of(offering: Offering, range: Interval): Placement;
+}
+
 /** Brings the stored hours and the diary to {@link Placement}. */
 @Injectable()
 export class Placements {
@@ -18,26 +24,21 @@ export class Placements {
 
   /** @param except what stands in nobody's way: a session that is to be moved, say */
   async of(offering: Offering, range: Interval, except?: Except): Promise<Placement> {
-    return (await this.ofMentor(offering.mentorId, range.start, except))(offering, range);
+    return (await this.ofMentor(offering.mentorId, range.start, except)).of(offering, range);
   }
 
   /** Hours and diary are read once, for however many of the mentor's offerings; ranges begin at `fromMs` or later. */
-  async ofMentor(
-    mentorId: string,
-    fromMs: number,
-    except?: Except,
-  ): Promise<(offering: Offering, range: Interval) => Placement> {
+  async ofMentor(mentorId: string, fromMs: number, except?: Except): Promise<MentorsPlacements> {
     const stored = await this.#stored(mentorId);
     const schedule = scheduleOf(stored);
     const diaryOf = await this.busyTimes.diary(mentorId, fromMs, except);
-    return (offering, range) => {
-      const diary = diaryOf(offering.id);
-      return new Placement(schedule, offering, { ...diary, busy: [...diary.busy, ...stored.busy] }, range, stored);
+    return {
+      capacity: stored,
+      of: (offering, range) => {
+        const diary = diaryOf(offering.id);
+        return new Placement(schedule, offering, { ...diary, busy: [...diary.busy, ...stored.busy] }, range, stored);
+      },
     };
-  }
-
-  async capacity(mentorId: string): Promise<Capacity> {
-    return this.#stored(mentorId);
   }
 
   async hours(mentorId: string, range: Interval): Promise<readonly Interval[]> {
