@@ -8,7 +8,8 @@ import { Events } from '../base/events/index.js';
 import { isSignedIn, type Viewer } from '../base/access/index.js';
 import type { Line } from '../base/graphql/index.js';
 import type { Instant } from '../base/time/index.js';
-import { param, type Row, type Sql, sql, ViewFinder, ViewRegistry, type ViewScope } from '../base/views/index.js';
+import { param, raw, type Row, type Sql, sql, ViewFinder, ViewRegistry, type ViewScope } from '../base/views/index.js';
+import { LIVE } from './interview.workflow.js';
 import { MentorLine } from './mentor-line.js';
 import { OBSTACLES } from './obstacles.js';
 import { SlotTaken } from './slot-taken.js';
@@ -82,7 +83,7 @@ function stillTaken(offering: Row, { viewerId, now }: ViewScope, startsAt: Insta
   return sql`${offering}.active AND ${offering}.mentor_id <> ${viewerId} AND ${offering}.intake_questions = '[]'
     AND EXISTS (SELECT FROM session s WHERE s.mentor_id = ${offering}.mentor_id AND s.live AND s.capacity = 1
       AND s.hold && tstzrange(${start}, ${start} + make_interval(mins => ${offering}.duration_minutes + ${offering}.gap_minutes))
-      AND EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      AND EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.status IN ${raw(LIVE)}
         AND (i.confirm_by IS NULL OR i.confirm_by > ${now})))
     AND NOT EXISTS (SELECT FROM idempotency_record r WHERE r.account_id = ${viewerId} AND r.key = ${param('uuid', () => idempotencyKey)})`;
 }

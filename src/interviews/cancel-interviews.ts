@@ -8,6 +8,7 @@ import { ExpireInterviews } from './expire-interviews.js';
 import { EndHolds } from './holds/end-holds.js';
 import type { InterviewHappening } from './interview.events.js';
 import { learnerKey } from './locks.js';
+import { Seats } from './seats.js';
 
 export const InterviewCancelled = eventKind<InterviewHappening>('InterviewCancelled');
 
@@ -25,6 +26,7 @@ export class CancelInterviews {
     private readonly clock: Clock,
     private readonly events: Events,
     private readonly starts: OfferingStarts,
+    private readonly seats: Seats,
     private readonly expireInterviews: ExpireInterviews,
     private readonly endHolds: EndHolds,
   ) {}
@@ -44,6 +46,7 @@ export class CancelInterviews {
     await this.expireInterviews.execute(accountId, accountId);
     const held = await this.endHolds.end([{ learnerId: accountId }, { mentorId: accountId }]);
     const cancelled = await this.#cancel(accountId, byId);
+    await this.seats.settle(cancelled.map(({ sessionId }) => sessionId));
     const freed = held ? mentors : cancelled.map((interview) => interview.mentorId);
     for (const mentorId of new Set(freed)) await this.starts.rewrite(mentorId);
     for (const { id, mentorId, learnerId, revision } of cancelled)
@@ -65,24 +68,18 @@ export class CancelInterviews {
   #cancel(
     accountId: string,
     byId: string | null,
-  ): Promise<{ id: string; mentorId: string; learnerId: string; revision: number }[]> {
+  ): Promise<{ id: string; sessionId: string; mentorId: string; learnerId: string; revision: number }[]> {
     return this.database.query(
       `WITH cancelled AS (
          UPDATE interview SET status = 'CANCELLED', confirm_by = NULL, awaits = NULL, version = version + 1,
            cancelled_late = status = 'CONFIRMED' AND starts_at < $2::timestamptz + make_interval(mins => (terms ->> 'cancelNoticeMinutes')::int)
          WHERE (mentor_id = $1 OR learner_id = $1) AND status IN ('PENDING', 'CONFIRMED') AND starts_at > $2
-         RETURNING id, session_id, mentor_id, learner_id, starts_at, ends_at),
-       freed AS (
-         UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM cancelled) AND NOT EXISTS (
-           SELECT FROM interview i WHERE i.session_id = session.id AND i.id NOT IN (SELECT id FROM cancelled)
-             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))
-           AND NOT EXISTS (SELECT FROM slot_hold h WHERE h.session_id = session.id)),
+         RETURNING id, session_id, mentor_id, learner_id, starts_at, ends_at, version),
        noted AS (
          INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, by_id, at)
-         SELECT id, 1 + (SELECT max(r.number) FROM interview_revision r WHERE r.interview_id = cancelled.id), 'CANCELLED', 'CANCELLED',
-           starts_at, ends_at, $3, $2 FROM cancelled RETURNING interview_id, number)
-       SELECT id, mentor_id AS "mentorId", learner_id AS "learnerId", number AS revision
-       FROM cancelled JOIN noted ON interview_id = id ORDER BY starts_at, id`,
+         SELECT id, version, 'CANCELLED', 'CANCELLED', starts_at, ends_at, $3, $2 FROM cancelled)
+       SELECT id, session_id AS "sessionId", mentor_id AS "mentorId", learner_id AS "learnerId", version AS revision
+       FROM cancelled ORDER BY starts_at, id`,
       [accountId, this.clock.now(), byId],
     );
   }

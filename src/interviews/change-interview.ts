@@ -14,8 +14,7 @@ import type { InterviewHappening } from './interview.events.js';
 import type { InterviewFacts, InterviewParty } from './interview.policy.js';
 import { interviewWorkflow } from './interview.workflow.js';
 import { learnerKey } from './locks.js';
-
-const LIVE = ['PENDING', 'CONFIRMED', 'IN_PROGRESS'];
+import { Seats } from './seats.js';
 
 /** An interview that nobody else can change until the transaction ends, and the viewer's part in it. */
 export interface Held {
@@ -44,6 +43,7 @@ export class ChangeInterview {
     private readonly finder: ViewFinder,
     private readonly events: Events,
     private readonly starts: OfferingStarts,
+    private readonly seats: Seats,
     private readonly expireInterviews: ExpireInterviews,
   ) {}
 
@@ -82,33 +82,15 @@ export class ChangeInterview {
     await this.database
       .repository(Interview)
       .update({ id }, { ...(status === 'PENDING' ? {} : { confirmBy: null, awaits: null }), ...set, version });
-    await this.#settleSession(set.sessionId ?? sessionId);
-    if (set.sessionId) await this.#settleSession(sessionId);
+    await this.seats.settle([sessionId, ...(set.sessionId ? [set.sessionId] : [])]);
     const changed = await this.database.repository(Interview).findOneByOrFail({ id });
-    const revision = await this.#revision(id);
     const { startsAt, endsAt } = changed;
     await this.database
       .repository(InterviewRevision)
-      .insert({ interviewId: id, number: revision, kind, status, startsAt, endsAt, byId, reason, at: now });
-    await this.starts.rewrite(mentorId);
-    await this.events.record(event, id, { mentorId, learnerId, byId, revision });
+      .insert({ interviewId: id, number: version, kind, status, startsAt, endsAt, byId, reason, at: now });
+    await this.starts.rewriteAround(mentorId, interview, changed);
+    await this.events.record(event, id, { mentorId, learnerId, byId, revision: version });
     return { __typename: 'InterviewChanged', interview: Ref.to('Interview', id) };
-  }
-
-  async #revision(id: string): Promise<number> {
-    const sql = 'SELECT max(number) + 1 AS next FROM interview_revision WHERE interview_id = $1';
-    return (await this.database.queryOne<{ next: number }>(sql, [id]))?.next ?? 1;
-  }
-
-  /** A time that nobody has a seat in any more is free. */
-  async #settleSession(sessionId: string): Promise<void> {
-    await this.database.query(
-      `UPDATE session s SET live = seats.taken FROM (SELECT
-           EXISTS (SELECT FROM interview i WHERE i.session_id = $1 AND i.status = ANY ($2))
-           OR EXISTS (SELECT FROM slot_hold h WHERE h.session_id = $1) AS taken) seats
-       WHERE id = $1 AND live <> seats.taken`,
-      [sessionId, LIVE],
-    );
   }
 
   async #facts(interview: Interview, party: InterviewParty | null): Promise<InterviewFacts> {

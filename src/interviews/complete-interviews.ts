@@ -7,6 +7,7 @@ import { Jobs } from '../base/jobs/index.js';
 import { Clock } from '../base/time/index.js';
 import { InterviewCompleted } from './interview.events.js';
 import { learnerKey } from './locks.js';
+import { Seats } from './seats.js';
 
 const EVERY_SECONDS = 60;
 const AT_ONCE = 100;
@@ -26,6 +27,7 @@ export class CompleteInterviews {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly events: Events,
+    private readonly seats: Seats,
     jobs: Jobs,
   ) {
     jobs.repeat('Completing interviews', EVERY_SECONDS, () => this.#all());
@@ -43,24 +45,19 @@ export class CompleteInterviews {
 
   async #complete({ id, mentorId, learnerId }: Due): Promise<void> {
     await this.database.lock(mentorKey(mentorId), learnerKey(learnerId));
-    const [completed] = await this.database.query<{ revision: number }>(
+    const [completed] = await this.database.query<{ sessionId: string; revision: number }>(
       `WITH completed AS (
          UPDATE interview SET status = 'COMPLETED', version = version + 1
-         WHERE id = $1 AND status IN ('CONFIRMED', 'IN_PROGRESS') RETURNING id, session_id, starts_at, ends_at),
-       freed AS (
-         UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM completed) AND NOT EXISTS (
-           SELECT FROM interview i WHERE i.session_id = session.id AND i.id <> $1 AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')))
-       INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
-       SELECT id, 1 + (SELECT max(r.number) FROM interview_revision r WHERE r.interview_id = completed.id), 'COMPLETED', 'COMPLETED',
-         starts_at, ends_at, $2 FROM completed RETURNING number AS revision`,
+         WHERE id = $1 AND status IN ('CONFIRMED', 'IN_PROGRESS') RETURNING id, session_id, starts_at, ends_at, version),
+       noted AS (
+         INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
+         SELECT id, version, 'COMPLETED', 'COMPLETED', starts_at, ends_at, $2 FROM completed)
+       SELECT session_id AS "sessionId", version AS revision FROM completed`,
       [id, this.clock.now()],
     );
-    if (completed)
-      await this.events.record(InterviewCompleted, id, {
-        mentorId,
-        learnerId,
-        byId: null,
-        revision: completed.revision,
-      });
+    if (!completed) return;
+    const { sessionId, revision } = completed;
+    await this.seats.settle([sessionId]);
+    await this.events.record(InterviewCompleted, id, { mentorId, learnerId, byId: null, revision });
   }
 }

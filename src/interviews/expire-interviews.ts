@@ -7,6 +7,7 @@ import { Jobs } from '../base/jobs/index.js';
 import { Clock } from '../base/time/index.js';
 import { EndHolds } from './holds/end-holds.js';
 import { learnerKey } from './locks.js';
+import { Seats } from './seats.js';
 
 /** Nobody confirmed it in time. */
 export const InterviewExpired = eventKind<{ readonly mentorId: string; readonly learnerId: string }>(
@@ -31,6 +32,7 @@ export class ExpireInterviews {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly starts: OfferingStarts,
+    private readonly seats: Seats,
     private readonly events: Events,
     private readonly endHolds: EndHolds,
     jobs: Jobs,
@@ -41,23 +43,20 @@ export class ExpireInterviews {
   /** Those of one mentor and one learner, and the mentor's holds that are over; the caller holds the locks of both. */
   async execute(mentorId: string, learnerId: string): Promise<void> {
     const held = await this.endHolds.overdue(mentorId);
-    const expired = await this.database.query<Parties & { readonly id: string }>(
+    const expired = await this.database.query<Parties & { readonly id: string; readonly sessionId: string }>(
       `WITH expired AS (
          UPDATE interview SET status = 'EXPIRED', confirm_by = NULL, awaits = NULL, version = version + 1
          WHERE status = 'PENDING' AND confirm_by <= $3 AND (mentor_id = $1 OR learner_id = $2)
          RETURNING id, session_id, mentor_id, learner_id, version, starts_at, ends_at),
-       freed AS (
-         UPDATE session SET live = FALSE WHERE id IN (SELECT session_id FROM expired) AND NOT EXISTS (
-           SELECT FROM interview i WHERE i.session_id = session.id AND i.id NOT IN (SELECT id FROM expired)
-             AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))
-           AND NOT EXISTS (SELECT FROM slot_hold h WHERE h.session_id = session.id)),
        noted AS (
          INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
          SELECT id, version, 'EXPIRED', 'EXPIRED', starts_at, ends_at, $3 FROM expired)
-       SELECT id, mentor_id AS "mentorId", learner_id AS "learnerId" FROM expired ORDER BY id`,
+       SELECT id, session_id AS "sessionId", mentor_id AS "mentorId", learner_id AS "learnerId" FROM expired ORDER BY id`,
       [mentorId, learnerId, this.clock.now()],
     );
-    for (const { id, ...parties } of expired) await this.events.record(InterviewExpired, id, parties);
+    if (expired.length > 0) await this.seats.settle(expired.map(({ sessionId }) => sessionId));
+    for (const { id, mentorId: of, learnerId: by } of expired)
+      await this.events.record(InterviewExpired, id, { mentorId: of, learnerId: by });
     if (held || expired.some((each) => each.mentorId === mentorId)) await this.starts.rewrite(mentorId);
   }
 

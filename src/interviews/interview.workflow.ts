@@ -13,6 +13,9 @@ export type InterviewStatus =
   | 'NO_SHOW_BOTH'
   | 'DISPUTED';
 
+/** States in which an interview takes the time of both, as a list in SQL. */
+export const LIVE = `('PENDING', 'CONFIRMED', 'IN_PROGRESS')`;
+
 type Step =
   'confirm' | 'decline' | 'expire' | 'cancel' | 'reschedule' | 'start' | 'end' | 'complete' | 'report' | 'resolve';
 

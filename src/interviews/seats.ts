@@ -4,8 +4,7 @@ import type { Except, Offering } from '../availability/index.js';
 import { Database, newId } from '../base/database/index.js';
 import type { Instant } from '../base/time/index.js';
 import type { Interview } from './interview.entity.js';
-
-const LIVE = `('PENDING', 'CONFIRMED', 'IN_PROGRESS')`;
+import { LIVE } from './interview.workflow.js';
 
 /** Sessions are the mentor's time; a group shares one, a seat each. To be called under the mentor's lock. */
 @Injectable()
@@ -36,6 +35,18 @@ export class Seats {
       (await this.#withSeat(offeringId, startsAt, endsAt)) ??
       (await this.#open({ offeringId, mentorId, capacity, gapMinutes: terms.gapMinutes }, startsAt, endsAt));
     return { sessionId: to, startsAt, endsAt };
+  }
+
+  /** After seats were given back: a session that nobody has a seat in any more leaves its mentor's time free. */
+  async settle(sessionIds: readonly string[]): Promise<void> {
+    await this.database.query(
+      `UPDATE session s SET live = seats.taken FROM (
+         SELECT o.id, EXISTS (SELECT FROM interview i WHERE i.session_id = o.id AND i.status IN ${LIVE})
+           OR EXISTS (SELECT FROM slot_hold h WHERE h.session_id = o.id) AS taken
+         FROM session o WHERE o.id = ANY ($1)) seats
+       WHERE s.id = seats.id AND s.live <> seats.taken`,
+      [sessionIds],
+    );
   }
 
   /** The session, when nobody else has a seat in it. */

@@ -13,6 +13,7 @@ import { requestError } from '../base/errors/index.js';
 import { formatLocal, type Instant, instantFromMs, Temporal } from '../base/time/index.js';
 import { and, derived, FALSE, or, raw, Row, type Sql, sql, TRUE, type ViewScope } from '../base/views/index.js';
 import { ownHoldStart } from './holds/hold.view.js';
+import { LIVE } from './interview.workflow.js';
 import { OBSTACLES } from './obstacles.js';
 
 /** Of an answer; clients know it from the schema. */
@@ -22,7 +23,7 @@ const LONGEST_RANGE_HOURS = 62 * 24;
 /** Times of the learner's live interviews can't be booked a second time; a request that nobody confirmed in time is over. */
 export function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, viewerId, now }: ViewScope): Sql {
   if (!signedIn) return TRUE;
-  return sql`NOT EXISTS (SELECT FROM interview mine WHERE mine.learner_id = ${viewerId} AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  return sql`NOT EXISTS (SELECT FROM interview mine WHERE mine.learner_id = ${viewerId} AND mine.status IN ${raw(LIVE)}
     AND (mine.confirm_by IS NULL OR mine.confirm_by > ${now}) AND mine.starts_at < ${start} + make_interval(mins => ${durationMinutes}) AND ${start} < mine.ends_at)`;
 }
 
@@ -30,7 +31,7 @@ export function learnerIsFree(start: Sql, durationMinutes: Sql, { signedIn, view
 export function learnerMayBookMore(offering: Row, { signedIn, viewerId, now }: ViewScope): Sql {
   if (!signedIn) return TRUE;
   return sql`(${offering}.max_per_learner IS NULL OR ${offering}.max_per_learner > (SELECT count(*) FROM interview mine WHERE mine.learner_id = ${viewerId}
-    AND mine.offering_id = ${offering}.id AND mine.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS') AND (mine.confirm_by IS NULL OR mine.confirm_by > ${now}) AND mine.ends_at > ${now}))`;
+    AND mine.offering_id = ${offering}.id AND mine.status IN ${raw(LIVE)} AND (mine.confirm_by IS NULL OR mine.confirm_by > ${now}) AND mine.ends_at > ${now}))`;
 }
 
 /** @throws ApiError BAD_USER_INPUT */
@@ -119,7 +120,7 @@ export const slots = derived<SlotNeeds>(
 
 function reasons(offering: Row, scope: ViewScope): Record<'terms' | 'schedule' | 'sessions' | 'mine' | 'held', Sql> {
   const { viewerId, now } = scope;
-  const live = sql`i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS') AND (i.confirm_by IS NULL OR i.confirm_by > ${now})`;
+  const live = sql`i.status IN ${raw(LIVE)} AND (i.confirm_by IS NULL OR i.confirm_by > ${now})`;
   return {
     terms: sql`(SELECT json_build_object('durationMinutes', o.duration_minutes, 'stepMinutes', o.step_minutes, 'gapMinutes', o.gap_minutes,
       'noticeMinutes', o.notice_minutes, 'horizonDays', o.horizon_days, 'maxPerDay', o.max_per_day, 'maxPerWeek', o.max_per_week,

@@ -45,7 +45,8 @@ export class MailOfNotices {
   /** In the transaction of whoever tells. */
   async execute({ kind, accountIds, key, subjectKind, subjectId, actorId, at }: Notice): Promise<void> {
     if (ALWAYS_MAILED.has(kind) || isBefore(at, this.#oldest)) return;
-    const rows = await this.database.query<{ id: string }>(
+    const rows = await this.database.again<{ id: string }>(
+      'notice_mail',
       `INSERT INTO notice_mail (id, account_id, kind, key, subject_kind, subject_id, actor_id, created_at)
        SELECT given.id, given.account_id, $3, $4, $5, $6, $7, $8 FROM unnest($1::uuid[], $2::uuid[]) AS given (id, account_id)
        WHERE coalesce((SELECT p.enabled FROM notification_preference p

@@ -48,7 +48,8 @@ export class Notify {
     const notice = { kind, accountIds: told, key, subjectKind, subjectId, actorId, at };
     await this.mailOfNotices.execute(notice);
     await this.pushOfNotices.execute(notice);
-    const rows = await this.database.query<{ id: string; account_id: string }>(
+    const rows = await this.database.again<{ id: string; account_id: string }>(
+      'notify',
       `INSERT INTO notification (id, account_id, kind, key, subject_kind, subject_id, actor_id, created_at)
        SELECT given.id, given.account_id, $3, $4, $5, $6, $7, $8 FROM unnest($1::uuid[], $2::uuid[]) AS given (id, account_id)
        WHERE coalesce((SELECT p.enabled FROM notification_preference p
@@ -62,8 +63,9 @@ export class Notify {
   /** Of deleted accounts nothing is kept. */
   async #still(accountIds: readonly string[]): Promise<string[]> {
     if (accountIds.length === 0) return [];
-    const rows = await this.database.query<{ id: string }>(
-      `SELECT id FROM account WHERE id = ANY ($1) AND status <> 'DELETED'`,
+    const rows = await this.database.again<{ id: string }>(
+      'accounts that are still there',
+      `SELECT id FROM account WHERE id = ANY ($1::uuid[]) AND status <> 'DELETED'`,
       [accountIds],
     );
     return rows.map(({ id }) => id);

@@ -14,12 +14,15 @@ import { ANONYMOUS, Authenticator, Policies, type SignedIn, type Viewer } from '
 import { Config } from '../config/index.js';
 import { requestError } from '../errors/index.js';
 import { KnownQueries, LIMITS, TrustedDocuments } from '../graphql/index.js';
-import { Turns } from '../turns/index.js';
 import { ViewReader } from '../views/index.js';
+import { Batches } from './batches.js';
 import { EventStream, type SentEvent } from './event-stream.js';
 import { FanOut } from './fan-out.js';
 import { SharedReads } from './shared-reads.js';
 import { readSubscription, type Subscription } from './subscription-document.js';
+
+type Request = Parameters<ViewReader['plan']>[0];
+type Plan = NonNullable<ReturnType<ViewReader['plan']>>;
 
 /** As a client sends it. */
 export interface Asked {
@@ -31,7 +34,8 @@ export interface Asked {
 const PAGE = 100;
 const KEPT = 1_000;
 /** Everybody wakes at once when the listening connection comes back; requests are not to wait for that. */
-const READ_AT_A_TIME = 4;
+const READ_AT_A_TIME = 2;
+const READ_IN_ONE = 20;
 
 const NEWEST = parse('{ viewer { eventCursor } }');
 
@@ -40,8 +44,12 @@ const NEWEST = parse('{ viewer { eventCursor } }');
 export class Subscriptions implements OnApplicationBootstrap {
   readonly #streams = new Map<string, Set<EventStream>>();
   readonly #known = new LRUCache<string, Subscription>({ max: KEPT });
-  readonly #turns = new Turns(READ_AT_A_TIME);
   readonly #reads = new SharedReads<readonly SentEvent[]>();
+  readonly #batches = new Batches(
+    (plan: Plan, requests: readonly Request[]) => this.reader.texts(plan, requests),
+    READ_AT_A_TIME,
+    READ_IN_ONE,
+  );
 
   constructor(
     private readonly reader: ViewReader,
@@ -81,7 +89,7 @@ export class Subscriptions implements OnApplicationBootstrap {
       const { accountId, roles, emailVerified, scopes = [] } = current;
       const rights = accountId === null ? 'none' : [emailVerified, ...roles, ...scopes].join();
       return this.#reads.take(viewer.accountId, `${cursor} ${rights} ${asking}`, () =>
-        this.#turns.take('read', () => this.#events(subscription, variables, cursor, current)),
+        this.#events(subscription, variables, cursor, current),
       );
     };
     const streams = this.#streams.get(viewer.accountId) ?? new Set();
@@ -144,10 +152,10 @@ export class Subscriptions implements OnApplicationBootstrap {
     return (found?.events.edges ?? []).map((edge) => ({ cursor: edge.cursor, data: { [key]: edge.node } }));
   }
 
-  async #ask(request: Parameters<ViewReader['plan']>[0]): Promise<unknown> {
+  async #ask(request: Request): Promise<unknown> {
     const plan = this.reader.plan(request);
     if (!plan) throw new Error('The views know no viewer');
-    return JSON.parse(await this.reader.text(plan, request));
+    return JSON.parse(await this.#batches.ask(plan, request));
   }
 }
 

@@ -18,11 +18,13 @@ import type { Derivation } from './derived.js';
 import type { ViewRegistry } from './registry.js';
 import { scopeOf, viewerKind } from './scope.js';
 import type { Operation } from './selection.js';
-import { type Param, print, sql } from './sql.js';
+import { type Param, print, printForMany, sql } from './sql.js';
 
 /** A compiled selection: one statement, and what is to be derived in its answer. */
 export interface Plan {
   readonly text: string;
+  /** For several runs in one statement; undefined where that can't be. */
+  readonly forMany: (Pick<Plan, 'uses' | 'name'> & { readonly text: string }) | undefined;
   readonly params: readonly Param[];
   readonly derivations: readonly Derivation[];
   readonly fields: ReadonlyMap<FieldNode, GraphQLField<unknown, unknown>>;
@@ -80,9 +82,12 @@ export class Plans {
     const kept = this.#kept.get(key);
     if (kept) return kept;
     const compiler = new Compiler(this.registry, this.operation(request), scopeOf(viewer), tellTypes);
-    const { text, params } = print(sql`SELECT ${toSql(compile(compiler))} AS answer`);
+    const statement = sql`SELECT ${toSql(compile(compiler))} AS answer`;
+    const { text, params } = print(statement);
+    const many = printForMany(statement);
     const plan: Plan = {
       text,
+      forMany: many === undefined ? undefined : { text: many, uses: 0, name: undefined },
       params,
       derivations: compiler.derivations,
       fields: compiler.fieldsSeen,
@@ -94,7 +99,7 @@ export class Plans {
   }
 
   /** Notes one more use; from the third on the statement has a name. */
-  nameOf(plan: Plan): string | undefined {
+  nameOf(plan: Pick<Plan, 'uses' | 'name'>): string | undefined {
     if (++plan.uses === NAMED_ON_USE && this.#names < NAMES) plan.name = `view${++this.#names}`;
     return plan.name;
   }

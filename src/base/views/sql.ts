@@ -103,8 +103,12 @@ export function or(...conditions: readonly Sql[]): Sql {
 /**
  * A statement's text with $1, $2 ... and what to send for each; the same Param twice is sent once. What is needed
  * {@link once} stands in front.
+ * @param written how the param of an index (from 1 on) stands in the text
  */
-export function print(statement: Sql): { text: string; params: Param[] } {
+export function print(
+  statement: Sql,
+  written = (index: number, type: string) => `$${index}::${type}`,
+): { text: string; params: Param[] } {
   const params: Param[] = [];
   const shared = new Map<string, string>();
   const write = ({ parts }: Sql): string =>
@@ -117,10 +121,22 @@ export function print(statement: Sql): { text: string; params: Param[] } {
         }
         let index = params.indexOf(part);
         if (index < 0) index = params.push(part) - 1;
-        return `$${index + 1}::${part.type}`;
+        return written(index + 1, part.type);
       })
       .join('');
   const text = write(statement);
   const tables = [...shared].map(([name, rows]) => `${name} (value) AS MATERIALIZED (${rows})`);
   return { text: tables.length > 0 ? `WITH ${tables.join(', ')} ${text}` : text, params };
+}
+
+/**
+ * The same for many runs at once: each param is an array with a value for each run, and the answers are in the order of the
+ * runs. Undefined for a statement with a param that is an array itself: arrays of arrays can't be unnested.
+ */
+export function printForMany(statement: Sql): string | undefined {
+  const { text, params } = print(statement, (index) => `run.p${index}`);
+  if (params.length === 0 || params.some(({ type }) => type.endsWith('[]'))) return undefined;
+  const arrays = params.map(({ type }, index) => `$${index + 1}::${type}[]`);
+  const columns = params.map((_, index) => `p${index + 1}`);
+  return `SELECT (${text}) AS answer FROM unnest(${arrays.join(', ')}) WITH ORDINALITY AS run(${columns.join(', ')}, n) ORDER BY n`;
 }

@@ -5,12 +5,11 @@ import { mentorKey, OfferingStarts } from '../../availability/index.js';
 import { Database } from '../../base/database/index.js';
 import { Jobs } from '../../base/jobs/index.js';
 import { Clock } from '../../base/time/index.js';
+import { Seats } from '../seats.js';
 import { SlotHold } from './slot-hold.entity.js';
 
 const EVERY_SECONDS = 5;
 const AT_ONCE = 100;
-const SEATED = `EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS'))
-  OR EXISTS (SELECT FROM slot_hold h WHERE h.session_id = s.id)`;
 
 /**
  * Takes away holds, and the times that nobody has a seat in any more. Whoever reads looks at the clock; a constraint can't, so
@@ -22,6 +21,7 @@ export class EndHolds {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly starts: OfferingStarts,
+    private readonly seats: Seats,
     jobs: Jobs,
   ) {
     jobs.repeat('Ending holds', EVERY_SECONDS, () => this.#all());
@@ -47,10 +47,7 @@ export class EndHolds {
          AND NOT EXISTS (SELECT FROM slot_hold h WHERE h.session_id = s.id)`,
       [sessions],
     );
-    await this.database.query(
-      `UPDATE session s SET live = FALSE WHERE s.id = ANY ($1) AND s.live AND NOT (${SEATED})`,
-      [sessions],
-    );
+    await this.seats.settle(sessions);
     return true;
   }
 

@@ -1,5 +1,6 @@
 import type { Database } from '../../base/database/index.js';
 import { type Instant, parseDatabaseInstant } from '../../base/time/index.js';
+import { LIVE } from '../interview.workflow.js';
 
 export interface Waiting {
   readonly id: string;
@@ -33,7 +34,7 @@ export async function firstInLine(
          AND (s.held_until IS NULL OR s.held_until <= $1)
          AND s.starts_at >= $1::timestamptz + make_interval(mins => o.notice_minutes)
          AND s.starts_at < $1::timestamptz + make_interval(hours => 24 * o.horizon_days)
-         AND NOT EXISTS (SELECT FROM interview i WHERE i.learner_id = w.learner_id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+         AND NOT EXISTS (SELECT FROM interview i WHERE i.learner_id = w.learner_id AND i.status IN ${LIVE}
            AND (i.confirm_by IS NULL OR i.confirm_by > $1) AND i.starts_at < s.starts_at + make_interval(mins => o.duration_minutes)
            AND s.starts_at < i.ends_at)
        ORDER BY s.starts_at LIMIT 1) free
@@ -43,7 +44,7 @@ export async function firstInLine(
        AND NOT EXISTS (SELECT FROM block b WHERE b.blocker_id = w.learner_id AND b.blocked_id = w.mentor_id
          OR b.blocker_id = w.mentor_id AND b.blocked_id = w.learner_id)
        AND (o.max_per_learner IS NULL OR o.max_per_learner > (SELECT count(*) FROM interview i WHERE i.learner_id = w.learner_id
-         AND i.offering_id = o.id AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS') AND (i.confirm_by IS NULL OR i.confirm_by > $1)
+         AND i.offering_id = o.id AND i.status IN ${LIVE} AND (i.confirm_by IS NULL OR i.confirm_by > $1)
          AND i.ends_at > $1))
      ORDER BY w.joined_at, w.id LIMIT 1`,
     [now, mentorId, passed],

@@ -54,7 +54,8 @@ export class PushOfNotices {
   /** In the transaction of whoever tells. */
   async execute({ kind, accountIds, key, subjectKind, subjectId, actorId, at }: Notice): Promise<void> {
     if (isBefore(at, this.clock.now().subtract({ hours: 24 * NEWS_DAYS }))) return;
-    const rows = await this.database.query<{ noticeId: string; deviceId: string }>(
+    const rows = await this.database.again<{ noticeId: string; deviceId: string }>(
+      'notice_push',
       `WITH told AS (
          INSERT INTO notice_push (id, account_id, kind, key, subject_kind, subject_id, actor_id, created_at)
          SELECT given.id, given.account_id, $3, $4, $5, $6, $7, $8 FROM unnest($1::uuid[], $2::uuid[]) AS given (id, account_id)
