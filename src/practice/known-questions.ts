@@ -32,7 +32,9 @@ export class KnownQuestions {
     const question = new Row('q');
     const found = await this.finder.rows<KnownQuestion>(
       viewer,
-      (scope) => sql`SELECT ${question}.id, ${question}.version, cardinality(${question}.hints) AS hints, a.time_zone AS "timeZone"
+      (
+        scope,
+      ) => sql`SELECT ${question}.id, ${question}.version, cardinality(${question}.hints) AS hints, a.time_zone AS "timeZone"
         FROM question AS ${question}, account a
         WHERE a.id = ${scope.viewerId} AND ${question}.id = ANY (${param('uuid[]', () => [...keys.values()].filter(Boolean))})
           AND ${questionVisible(question, scope)}`,

@@ -28,7 +28,9 @@ export function beginOfDay(day: number, timeZone: string): number {
 
 /** `2026-11-01` */
 export function dateOf(day: number): string {
-  return instantFromMs(day * DAY_MS).toString().slice(0, 10);
+  return instantFromMs(day * DAY_MS)
+    .toString()
+    .slice(0, 10);
 }
 
 export function dayOf(date: string): number {

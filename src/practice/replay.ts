@@ -44,8 +44,27 @@ const LONGEST_DAYS = 365;
  * gives the same cards, whoever replays it.
  */
 const WEIGHTS = [
-  0.212, 1.2931, 2.3065, 8.2956, 6.4133, 0.8334, 3.0194, 0.001, 1.8722, 0.1666, 0.796, 1.4835, 0.0614, 0.2629, 1.6483,
-  0.6014, 1.8729, 0.5425, 0.0912, 0.0658, FSRS6_DEFAULT_DECAY,
+  0.212,
+  1.2931,
+  2.3065,
+  8.2956,
+  6.4133,
+  0.8334,
+  3.0194,
+  0.001,
+  1.8722,
+  0.1666,
+  0.796,
+  1.4835,
+  0.0614,
+  0.2629,
+  1.6483,
+  0.6014,
+  1.8729,
+  0.5425,
+  0.0912,
+  0.0658,
+  FSRS6_DEFAULT_DECAY,
 ];
 const fsrs = new FSRSAlgorithm(
   generatorParameters({
@@ -85,9 +104,7 @@ export function replay(attempts: readonly Attempt[], shownAt: number | null): Ca
   const revealed = first.answerRevealed || (shownAt !== null && shownAt <= first.at);
   return {
     dueAt:
-      last.grade === 'AGAIN'
-        ? last.at + AGAIN_MS
-        : beginOfDay(day + fsrs.next_interval(stability, 0), last.timeZone),
+      last.grade === 'AGAIN' ? last.at + AGAIN_MS : beginOfDay(day + fsrs.next_interval(stability, 0), last.timeZone),
     reps: attempts.length,
     lapses,
     stability,

@@ -57,9 +57,18 @@ async function practice(who = learner, first = 100) {
 const stored = async (text: string, ...values: unknown[]) => (await service.sql.query(text, values)).rows;
 
 const FIELDS = 'id dueAt reps lapses suspended leech';
-async function change(mutation: string, input: object, who = learner) {
+interface Changed {
+  readonly code?: string;
+  readonly error?: string | undefined;
+  readonly card?: object;
+  readonly practice?: { readonly settings: object };
+  readonly fields?: readonly { readonly path: readonly string[]; readonly code: string }[];
+}
+async function change(mutation: string, input: object, who = learner): Promise<Changed> {
   const name = `${mutation.slice(0, 1).toUpperCase()}${mutation.slice(1)}Input`;
-  const answer = await (await as(who)).ask<Record<string, Record<string, unknown>>>(
+  const answer = await (
+    await as(who)
+  ).ask<Record<string, Changed>>(
     `mutation ($input: ${name}!) { ${mutation}(input: $input) {
       ... on AttemptUndone { card { ${FIELDS} } practice { dueCount newToday streakDays } }
       ... on CardSuspended { card { ${FIELDS} } practice { dueCount newToday } }
@@ -68,12 +77,17 @@ async function change(mutation: string, input: object, who = learner) {
       ... on InvalidInput { fields { path code } }
       ... on Refusal { code } } }`
       .split('\n')
-      .filter((line) => !line.includes('... on ') || line.includes('Refusal') || line.includes(MEMBERS[mutation] as string) || (line.includes('InvalidInput') && mutation === 'updatePracticeSettings'))
+      .filter(
+        (line) =>
+          !line.includes('... on ') ||
+          line.includes('Refusal') ||
+          line.includes(MEMBERS[mutation] as string) ||
+          (line.includes('InvalidInput') && mutation === 'updatePracticeSettings'),
+      )
       .join('\n'),
     { input },
   );
-  if (answer.errors) return { error: answer.errors[0]?.extensions.code };
-  return answer.data?.[mutation] as Record<string, Record<string, unknown>>;
+  return answer.errors ? { error: answer.errors[0]?.extensions.code } : (answer.data?.[mutation] as Changed);
 }
 const MEMBERS: Record<string, string> = {
   undoAttempt: 'AttemptUndone',
@@ -127,9 +141,13 @@ describe('attempts', () => {
     const attempts = bad.map(([given]) => attempt(given));
     const { recorded, rejected, cards } = await record([...attempts, good, { ...good }]);
     expect(recorded).toBe(1);
-    expect(rejected.map(({ id, code }) => [id, code])).toEqual(bad.map(([, code], index) => [attempts[index]?.id, code]));
+    expect(rejected.map(({ id, code }) => [id, code])).toEqual(
+      bad.map(([, code], index) => [attempts[index]?.id, code]),
+    );
     expect(cards.map(({ reps }) => reps)).toEqual([1]);
-    const { recordAttempts } = await (await as(learner)).run('RecordAttempts', {
+    const { recordAttempts } = await (
+      await as(learner)
+    ).run('RecordAttempts', {
       input: { attempts: Array.from({ length: 101 }, () => attempt()) },
     });
     expect(recordAttempts).toMatchObject({ fields: [{ path: ['attempts'], code: 'TOO_LONG' }] });
@@ -148,7 +166,8 @@ describe('attempts', () => {
   });
 
   test('keep what was said of them, and the current version unless another is named', async () => {
-    const { rubric } = (await service.anonymous.run('QuestionPage', { slug: questions[0]?.slug as string })).question as {
+    const { rubric } = (await service.anonymous.run('QuestionPage', { slug: questions[0]?.slug as string }))
+      .question as {
       rubric: { id: string }[];
     };
     const [first] = rubric as [{ id: string }];
@@ -229,7 +248,9 @@ describe('reveals', () => {
       'OUT_OF_RANGE',
       'UNKNOWN',
     ]);
-    const { recordReveals: refused } = await (await as(learner)).run('RecordReveals', {
+    const { recordReveals: refused } = await (
+      await as(learner)
+    ).run('RecordReveals', {
       input: { reveals: Array.from({ length: 101 }, () => reveal()) },
     });
     expect(refused).toMatchObject({ fields: [{ path: ['reveals'], code: 'TOO_LONG' }] });
@@ -262,9 +283,13 @@ describe('the queue', () => {
     expect(cards.map(({ id, reps }) => [id, reps])).toEqual([[card.id, 1]]);
     expect(after).toMatchObject({ dueCount: 0, newToday: 9, streakDays: 1 });
     expect((await practice()).queue.nodes.map(({ id }) => id)).toEqual(before.queue.nodes.slice(1).map(({ id }) => id));
-    const { node } = await (await as(learner)).data<{ node: object }>('query ($id: ID!) { node(id: $id) { id ... on Card { reps } } }', { id: card.id });
+    const { node } = await (
+      await as(learner)
+    ).data<{ node: object }>('query ($id: ID!) { node(id: $id) { id ... on Card { reps } } }', { id: card.id });
     expect(node).toEqual({ id: card.id, reps: 1 });
-    const { node: none } = await (await aPerson(service)).client.data<{ node: null }>('query ($id: ID!) { node(id: $id) { id } }', { id: card.id });
+    const { node: none } = await (
+      await aPerson(service)
+    ).client.data<{ node: null }>('query ($id: ID!) { node(id: $id) { id } }', { id: card.id });
     expect(none).toBeNull();
   });
 
@@ -274,15 +299,25 @@ describe('the queue', () => {
     service.clock.stopAt('2031-03-05T12:10:00Z');
     const soon = await practice();
     expect([soon.dueCount, soon.queue.nodes[0]?.question?.id]).toEqual([1, question()]);
-    const [easy] = await stored('SELECT due_at FROM card WHERE account_id = $1 AND question_id = $2', learner.accountId, keyOf(question(1)));
+    const [easy] = await stored(
+      'SELECT due_at FROM card WHERE account_id = $1 AND question_id = $2',
+      learner.accountId,
+      keyOf(question(1)),
+    );
     const due = (easy as { due_at: Date }).due_at;
     expect(due.toISOString()).toMatch(/T04:00:00.000Z$/);
     service.clock.stopAt(new Date(due.getTime() - 1_000).toISOString());
-    expect((await practice()).queue.nodes.filter(({ dueAt }) => dueAt).map(({ question: asked }) => asked?.id)).toEqual([question()]);
+    expect((await practice()).queue.nodes.filter(({ dueAt }) => dueAt).map(({ question: asked }) => asked?.id)).toEqual(
+      [question()],
+    );
     service.clock.stopAt(due.toISOString());
     const then = await practice();
     expect(then.dueCount).toBe(2);
-    expect(then.queue.nodes.map(({ dueAt }) => dueAt !== null)).toEqual([true, true, ...Array<boolean>(then.newToday).fill(false)]);
+    expect(then.queue.nodes.map(({ dueAt }) => dueAt !== null)).toEqual([
+      true,
+      true,
+      ...Array<boolean>(then.newToday).fill(false),
+    ]);
   });
 
   test('keeps to the caps of a day, which begins at 04:00 where the learner is', async () => {
@@ -291,7 +326,10 @@ describe('the queue', () => {
     service.clock.stopAt('2031-03-05T18:00:00Z'); // 03:00 on the 6th, still the learner's 5th
     const first = (await practice(tokyo)).queue.nodes;
     expect(first.length).toBe(3);
-    await record(first.map((card) => attempt({ questionId: card.question?.id as string })), tokyo);
+    await record(
+      first.map((card) => attempt({ questionId: card.question?.id as string })),
+      tokyo,
+    );
     expect(await practice(tokyo)).toMatchObject({ newToday: 0, streakDays: 1, queue: { nodes: [] } });
     service.clock.stopAt('2031-03-05T18:59:59Z');
     expect((await practice(tokyo)).newToday).toBe(0);
@@ -306,7 +344,8 @@ describe('the queue', () => {
     await record([attempt({ questionId: asked[0]?.question?.id as string, grade: 'AGAIN' })], tokyo);
     service.clock.stopAt('2031-04-05T12:30:00Z');
     const rest = (await practice(tokyo)).queue.nodes.filter(({ dueAt }) => dueAt !== null);
-    expect(rest.map(({ question: { id } = {} as never }) => id).sort()).toEqual(asked.map(({ question: { id } = {} as never }) => id).sort());
+    const idsOf = (nodes: typeof rest) => nodes.map(({ id }) => id).sort();
+    expect(idsOf(rest)).toEqual(idsOf(asked));
   });
 
   test('has one new question of siblings a day, unless the learner wants them all', async () => {
@@ -321,9 +360,12 @@ describe('the queue', () => {
     );
     const { queue } = await practice();
     const kin = async (ids: string[]) =>
-      (await stored('SELECT topic_id FROM question_topic WHERE position = 1 AND question_id = ANY ($1)', ids.map(keyOf))).map(
-        (row) => (row as { topic_id: string }).topic_id,
-      );
+      (
+        await stored(
+          'SELECT topic_id FROM question_topic WHERE position = 1 AND question_id = ANY ($1)',
+          ids.map(keyOf),
+        )
+      ).map((row) => (row as { topic_id: string }).topic_id);
     const ids = queue.nodes.map(({ question: asked }) => asked?.id as string);
     const topics = await kin(ids);
     expect(new Set(topics).size).toBe(topics.length);
@@ -331,28 +373,47 @@ describe('the queue', () => {
     await record([attempt({ questionId: ids[0] as string })]);
     expect((await practice()).queue.nodes.map(({ question: asked }) => asked?.id)).toEqual(ids.slice(1));
     service.clock.stopAt('2031-03-06T04:00:00Z');
-    expect(await kin((await practice()).queue.nodes.map(({ question: asked }) => asked?.id as string))).toContain(topics[0]);
+    expect(await kin((await practice()).queue.nodes.map(({ question: asked }) => asked?.id as string))).toContain(
+      topics[0],
+    );
     await change('updatePracticeSettings', { burySiblings: false });
     expect((await practice()).newToday).toBe(Math.min(100, questions.length - 1));
   });
 
   test('leaves out leeches and what the learner has suspended, until they are taken up again', async () => {
-    const log = Array.from({ length: 17 }, (_, index) => attempt({ at: atHour(index - 400), grade: index % 2 ? 'AGAIN' : 'GOOD' }));
+    const log = Array.from({ length: 17 }, (_, index) =>
+      attempt({ at: atHour(index - 400), grade: index % 2 ? 'AGAIN' : 'GOOD' }),
+    );
     const { cards } = await record(log.slice(0, 15));
     expect(cards).toMatchObject([{ lapses: 7 }]);
     expect((await practice()).dueCount).toBe(1);
-    const [card] = (await record(log)).cards as [{ id: string; lapses: number }];
+    const [card] = (await record(log)).cards;
+    if (!card) throw new Error('no card');
     expect(card.lapses).toBe(8);
     expect(await practice()).toMatchObject({ dueCount: 0 });
     const suspended = async () =>
-      (await (await as(learner)).data<{ viewer: { practice: { suspended: { nodes: object[] } } } }>('{ viewer { practice { suspended { nodes { id leech suspended } } } } }')).viewer.practice.suspended.nodes;
+      (
+        await (
+          await as(learner)
+        ).data<{ viewer: { practice: { suspended: { nodes: object[] } } } }>(
+          '{ viewer { practice { suspended { nodes { id leech suspended } } } } }',
+        )
+      ).viewer.practice.suspended.nodes;
     expect(await suspended()).toEqual([{ id: card.id, leech: true, suspended: true }]);
-    expect(await change('resumeCard', { cardId: card.id })).toMatchObject({ card: { suspended: false, leech: false, lapses: 8 }, practice: { dueCount: 1 } });
-    const more = Array.from({ length: 17 }, (_, index) => attempt({ at: atHour(index - 300), grade: index % 2 ? 'AGAIN' : 'GOOD' }));
+    expect(await change('resumeCard', { cardId: card.id })).toMatchObject({
+      card: { suspended: false, leech: false, lapses: 8 },
+      practice: { dueCount: 1 },
+    });
+    const more = Array.from({ length: 17 }, (_, index) =>
+      attempt({ at: atHour(index - 300), grade: index % 2 ? 'AGAIN' : 'GOOD' }),
+    );
     expect((await record(more)).practice?.dueCount).toBe(0);
     await change('resumeCard', { cardId: card.id });
 
-    expect(await change('suspendCard', { cardId: card.id })).toMatchObject({ card: { suspended: true, leech: false }, practice: { dueCount: 0 } });
+    expect(await change('suspendCard', { cardId: card.id })).toMatchObject({
+      card: { suspended: true, leech: false },
+      practice: { dueCount: 0 },
+    });
     await change('resumeCard', { cardId: card.id });
     expect(await suspended()).toEqual([]);
     const [fresh] = (await practice()).queue.nodes.filter(({ dueAt }) => dueAt === null);
@@ -365,7 +426,10 @@ describe('the queue', () => {
     const all = (await practice()).queue.nodes.map(({ id }) => id);
     const page = async (after: string | null) => {
       const { viewer } = await (await as(learner)).run('PracticeQueue', { first: 4, after });
-      return viewer?.practice?.queue as { nodes: { id: string; question: { id: string } }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+      return viewer?.practice?.queue as {
+        nodes: { id: string; question: { id: string } }[];
+        pageInfo: { endCursor: string; hasNextPage: boolean };
+      };
     };
     const first = await page(null);
     await record(first.nodes.slice(0, 2).map((card) => attempt({ questionId: card.question.id })));
@@ -385,7 +449,10 @@ describe('the queue', () => {
     const without = await practice();
     expect(without).toMatchObject({ dueCount: 0 });
     expect(without.queue.nodes.map((card) => card.id)).not.toContain(seen?.id);
-    await service.sql.query('UPDATE question SET hidden_at = NULL, author_id = $2 WHERE id = $1', [id, learner.accountId]);
+    await service.sql.query('UPDATE question SET hidden_at = NULL, author_id = $2 WHERE id = $1', [
+      id,
+      learner.accountId,
+    ]);
     await service.sql.query('DELETE FROM card WHERE account_id = $1', [learner.accountId]);
     expect((await practice()).queue.nodes.map((card) => card.id)).not.toContain(seen?.id);
     await service.sql.query('UPDATE question SET author_id = NULL WHERE id = $1', [id]);
@@ -400,21 +467,41 @@ describe('the last attempt', () => {
     await record([second]);
     expect(await change('undoAttempt', { attemptId: first.id })).toEqual({ code: 'NOT_ALLOWED_NOW' });
     const undone = await change('undoAttempt', { attemptId: second.id });
-    expect(undone).toMatchObject({ card: { id: cards[0]?.id, dueAt: cards[0]?.dueAt, reps: 1 }, practice: { streakDays: 1 } });
+    expect(undone).toMatchObject({
+      card: { id: cards[0]?.id, dueAt: cards[0]?.dueAt, reps: 1 },
+      practice: { streakDays: 1 },
+    });
     expect(await change('undoAttempt', { attemptId: second.id })).toEqual(undone);
-    expect(await record([second])).toMatchObject({ recorded: 0, alreadyKnown: 1, cards: [{ reps: 1, question: { viewerAttempts: 1 } }] });
-    expect(await change('undoAttempt', { attemptId: first.id })).toMatchObject({ card: { reps: 0, dueAt: null }, practice: { streakDays: 0, newToday } });
+    expect(await record([second])).toMatchObject({
+      recorded: 0,
+      alreadyKnown: 1,
+      cards: [{ reps: 1, question: { viewerAttempts: 1 } }],
+    });
+    expect(await change('undoAttempt', { attemptId: first.id })).toMatchObject({
+      card: { reps: 0, dueAt: null },
+      practice: { streakDays: 0, newToday },
+    });
     expect(await stored('SELECT FROM card WHERE account_id = $1', learner.accountId)).toEqual([]);
     expect(await stored('SELECT FROM practice_day WHERE account_id = $1', learner.accountId)).toEqual([]);
-    expect(await stored('SELECT count(*)::int AS n FROM attempt WHERE account_id = $1', learner.accountId)).toEqual([{ n: 2 }]);
-    expect(await change('undoAttempt', { attemptId: first.id }, await aPerson(service))).toEqual({ error: 'NOT_FOUND' });
+    expect(await stored('SELECT count(*)::int AS n FROM attempt WHERE account_id = $1', learner.accountId)).toEqual([
+      { n: 2 },
+    ]);
+    expect(await change('undoAttempt', { attemptId: first.id }, await aPerson(service))).toEqual({
+      error: 'NOT_FOUND',
+    });
   });
 });
 
 describe('days', () => {
   const days = async (who = learner) =>
     (
-      await (await as(who)).data<{ viewer: { practice: { days: { date: string; attempts: number; minutes: number }[]; today: object; streakDays: number } } }>(
+      await (
+        await as(who)
+      ).data<{
+        viewer: {
+          practice: { days: { date: string; attempts: number; minutes: number }[]; today: object; streakDays: number };
+        };
+      }>(
         `{ viewer { practice { streakDays days(from: "2031-02-01", to: "2031-03-31") { date attempts minutes } today { attempts minutes newQuestions reviews goalReached } } } }`,
       )
     ).viewer.practice;
@@ -422,8 +509,8 @@ describe('days', () => {
   test('are the learner’s, make streaks, and stay what they were when the learner moves', async () => {
     const berlin = await aPerson(service, { timeZone: 'Europe/Berlin' });
     await record(
-      ['2031-03-02T02:59:00Z', '2031-03-02T03:00:00Z', '2031-03-03T12:00:00Z', '2031-03-04T12:00:00Z'].map((at, index) =>
-        attempt({ at, questionId: question(index), durationMs: 90_000 }),
+      ['2031-03-02T02:59:00Z', '2031-03-02T03:00:00Z', '2031-03-03T12:00:00Z', '2031-03-04T12:00:00Z'].map(
+        (at, index) => attempt({ at, questionId: question(index), durationMs: 90_000 }),
       ),
       berlin,
     );
@@ -442,7 +529,10 @@ describe('days', () => {
     expect((await days(berlin)).streakDays).toBe(0);
     await service.sql.query(`UPDATE account SET time_zone = 'Pacific/Auckland' WHERE id = $1`, [berlin.accountId]);
     await record([attempt({ at: '2031-03-05T20:00:00Z', questionId: question(5) })], berlin); // 09:00 on the 6th
-    expect(await days(berlin)).toMatchObject({ streakDays: 1, days: [{}, {}, {}, { date: '2031-03-04' }, { date: '2031-03-06' }] });
+    expect(await days(berlin)).toMatchObject({
+      streakDays: 1,
+      days: [{}, {}, {}, { date: '2031-03-04' }, { date: '2031-03-06' }],
+    });
     await record([attempt({ at: '2031-03-05T02:00:00Z', questionId: question(5) })], berlin); // 15:00 on the 5th
     expect((await days(berlin)).streakDays).toBe(6);
   });
@@ -460,8 +550,16 @@ describe('days', () => {
 });
 
 test('settings: what is absent stays, null clears, and what is out of range is named', async () => {
-  const usual = { newPerDay: 10, reviewsPerDay: 100, burySiblings: true, goalMinutes: null, goalQuestions: null, interviewOn: null, minutesPerDay: null };
-  const settings = async (input: object) => (await change('updatePracticeSettings', input))?.practice?.settings;
+  const usual = {
+    newPerDay: 10,
+    reviewsPerDay: 100,
+    burySiblings: true,
+    goalMinutes: null,
+    goalQuestions: null,
+    interviewOn: null,
+    minutesPerDay: null,
+  };
+  const settings = async (input: object) => (await change('updatePracticeSettings', input)).practice?.settings;
   expect(await settings({})).toEqual(usual);
   expect(await settings({ newPerDay: 0, goalMinutes: 30, interviewOn: '2031-05-01', burySiblings: false })).toEqual({
     ...usual,
@@ -471,10 +569,20 @@ test('settings: what is absent stays, null clears, and what is out of range is n
     burySiblings: false,
   });
   expect(await settings({ minutesPerDay: 45 })).toMatchObject({ newPerDay: 0, goalMinutes: 30, minutesPerDay: 45 });
-  expect(await settings({ newPerDay: null, goalMinutes: null, interviewOn: null, burySiblings: null, minutesPerDay: null })).toEqual(usual);
-  const refused = await change('updatePracticeSettings', { newPerDay: 101, reviewsPerDay: -1, goalMinutes: 0, goalQuestions: 501, minutesPerDay: 4 });
+  expect(
+    await settings({ newPerDay: null, goalMinutes: null, interviewOn: null, burySiblings: null, minutesPerDay: null }),
+  ).toEqual(usual);
+  const refused = await change('updatePracticeSettings', {
+    newPerDay: 101,
+    reviewsPerDay: -1,
+    goalMinutes: 0,
+    goalQuestions: 501,
+    minutesPerDay: 4,
+  });
   expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
-  expect((refused?.fields as unknown as { path: string[]; code: string }[]).map(({ path, code }) => `${path.join('.')} ${code}`).sort()).toEqual(
-    ['goalMinutes', 'goalQuestions', 'minutesPerDay', 'newPerDay', 'reviewsPerDay'].map((name) => `${name} OUT_OF_RANGE`),
+  expect(refused.fields?.map(({ path, code }) => `${path.join('.')} ${code}`).sort()).toEqual(
+    ['goalMinutes', 'goalQuestions', 'minutesPerDay', 'newPerDay', 'reviewsPerDay'].map(
+      (name) => `${name} OUT_OF_RANGE`,
+    ),
   );
 });
