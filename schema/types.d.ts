@@ -786,6 +786,8 @@ export type Viewer = Node & {
   mentor?: Maybe<Mentor>;
   /** What the viewer practises, when and how much. */
   practice?: Maybe<Practice>;
+  /** Questions that somebody should look at, those with the most reasons first. For moderators; empty for everybody else. */
+  questionSignals: QuestionSignalsConnection;
   /** The export of the account's data that was last asked for; null when there is none. */
   latestExport?: Maybe<DataExport>;
   /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
@@ -838,6 +840,15 @@ export type ViewerAuditLogArgs = {
 
 /** The account that is asking, with what only it may see. */
 export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerQuestionSignalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -3112,6 +3123,8 @@ export type Question = Node & CommentSubject & BookmarkSubject & {
   viewerAttempts: Scalars['Int']['output'];
   /** What of it the viewer has had shown. */
   viewerReveals: Reveals;
+  /** How hard learners have found it at their first attempt, nothing of it having been shown; beside `difficulty`, which is the editors' word. Null without such an attempt; brought up to date every ten minutes. */
+  difficultyEstimate?: Maybe<DifficultyEstimate>;
   /** Stable. */
   id: Scalars['ID']['output'];
   /** For addresses. */
@@ -3528,6 +3541,58 @@ export type UpdatePracticeSettingsResult = PracticeSettingsUpdated | InvalidInpu
 export type PracticeSettingsUpdated = {
   /** As it is now. */
   practice?: Maybe<Practice>;
+};
+
+/** What first attempts say of how hard a question is. */
+export type DifficultyEstimate = {
+  /** On Elo's scale: 1500 in the middle; 400 more are ten times the odds against knowing it. */
+  rating: Scalars['Int']['output'];
+  /** One standard deviation of `rating`. */
+  uncertainty: Scalars['Int']['output'];
+  /** How many attempts it rests on. */
+  attempts: Scalars['Int']['output'];
+};
+
+/** How a question does with those who try it. For moderators. */
+export type QuestionSignals = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Which question. */
+  question?: Maybe<Question>;
+  /** Why to look at it: `LOW_DISCRIMINATION` (those who know more do no better), `OFTEN_REVEALED` (most look before they try), `MISLABELLED` (`difficulty` says otherwise). More may come. */
+  signals: Array<Scalars['String']['output']>;
+  /** As in `Question.difficultyEstimate`. */
+  rating?: Maybe<Scalars['Int']['output']>;
+  /** As in `Question.difficultyEstimate`. */
+  uncertainty?: Maybe<Scalars['Int']['output']>;
+  /** First attempts that count. */
+  attempts: Scalars['Int']['output'];
+  /** Accounts that have tried it at all. */
+  learners: Scalars['Int']['output'];
+  /** How well it tells those who know more from others: a correlation, -1 to 1. Null where too few have tried it. */
+  discrimination?: Maybe<Scalars['Float']['output']>;
+  /** Of those who tried it, the share that had something shown first, 0 to 1. */
+  revealRate: Scalars['Float']['output'];
+};
+
+/** A page of signals. */
+export type QuestionSignalsConnection = {
+  /** With their cursors. */
+  edges: Array<QuestionSignalsEdge>;
+  /** Without. */
+  nodes: Array<QuestionSignals>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Signals in a page. */
+export type QuestionSignalsEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The signals. */
+  node: QuestionSignals;
 };
 
 /** Everything that is kept of an account, as it was at one moment. */

@@ -4,6 +4,7 @@ import { AccessModule } from '../base/access/index.js';
 import { ViewsModule } from '../base/views/index.js';
 import { PersonalDataModule } from '../base/personal-data/index.js';
 import { ChooseCards } from './choose-cards.js';
+import { CalibrateQuestions, evidenceViews } from './evidence/index.js';
 import { KnownQuestions } from './known-questions.js';
 import { practicePersonal } from './practice.personal.js';
 import { practicePolicy } from './practice.policy.js';
@@ -19,9 +20,11 @@ import { UpdateSettings } from './update-settings.js';
   imports: [
     PersonalDataModule.forFeature(practicePersonal),
     ViewsModule.forFeature(practiceViews),
+    ViewsModule.forFeature(evidenceViews),
     AccessModule.forFeature(practicePolicy),
   ],
   providers: [
+    CalibrateQuestions,
     ChooseCards,
     KnownQuestions,
     PracticeResolver,

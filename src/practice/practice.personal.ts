@@ -50,6 +50,7 @@ export const practicePersonal: PersonalDeclaration = {
         'new_per_day, reviews_per_day, bury_siblings, goal_minutes, goal_questions, interview_on, minutes_per_day',
       onDeletion: rows,
     },
+    question_evidence: { nobody: 'what all first attempts tell of a question' },
     evidence_change: { nobody: 'questions whose attempts have changed, not whose attempts' },
   },
 };

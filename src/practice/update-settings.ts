@@ -34,7 +34,7 @@ export class UpdateSettings {
       ...Object.fromEntries(
         Object.entries(others)
           .filter(([, value]) => value !== undefined)
-          .map(([name, value]) => [name, value ?? (USUAL as Record<string, unknown>)[name] ?? null]),
+          .map(([name, value]) => [name, value ?? (name in USUAL ? USUAL[name as keyof typeof USUAL] : null)]),
       ),
       ...(interviewOn !== undefined && { interviewOn: interviewOn?.toString() ?? null }),
     };

@@ -756,6 +756,7 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Question', id: string }
     | { __typename: 'Practice', id: string }
     | { __typename: 'Card', id: string }
+    | { __typename: 'QuestionSignals', id: string }
     | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
@@ -1066,6 +1067,7 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -1127,6 +1129,7 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1151,6 +1154,7 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1205,6 +1209,7 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1230,6 +1235,7 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }

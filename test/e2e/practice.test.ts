@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 
+import { CalibrateQuestions } from '../../src/practice/evidence/index.js';
 import { AccessTokens } from '../../src/identity/access/index.js';
 import type { AttemptInput } from '../contract/types.js';
 import { aPerson, keyOf, type Person } from '../factories/people.js';
@@ -585,4 +586,67 @@ test('settings: what is absent stays, null clears, and what is out of range is n
       (name) => `${name} OUT_OF_RANGE`,
     ),
   );
+});
+
+describe('difficulty by evidence', () => {
+  const estimate = async () =>
+    (
+      await (
+        await as(learner)
+      ).data<{ question: { difficultyEstimate: { rating: number; attempts: number } | null } }>(
+        'query ($slug: String!) { question(slug: $slug) { difficultyEstimate { rating uncertainty attempts } } }',
+        { slug: questions[0]?.slug },
+      )
+    ).question.difficultyEstimate;
+  const calibrate = () => service.app.get(CalibrateQuestions, { strict: false }).execute();
+
+  test('counts first attempts, nothing having been shown, and not the author’s own', async () => {
+    await service.sql.query('DELETE FROM attempt');
+    await service.sql.query('DELETE FROM reveal');
+    await service.sql.query('DELETE FROM card');
+    const people = [learner, await aPerson(service), await aPerson(service), await aPerson(service)] as const;
+    await calibrate();
+    expect(await estimate()).toBeNull();
+    for (const [index, person] of people.entries())
+      await record([attempt({ grade: 'AGAIN', at: atHour(-3), answerRevealed: index === 3 })], person);
+    await record([attempt({ grade: 'EASY', at: atHour(-2) })]); // no first one
+    await calibrate();
+    const hard = await estimate();
+    expect(hard).toMatchObject({ attempts: 3 });
+    expect(hard?.rating).toBeGreaterThan(1_550);
+    const { recordReveals } = await (
+      await as(people[1])
+    ).run('RecordReveals', {
+      input: { reveals: [{ id: randomUUID(), questionId: question(), part: 'ANSWER', at: atHour(-4) }] },
+    });
+    expect(recordReveals).toMatchObject({ recorded: 1 });
+    await calibrate();
+    expect(await estimate()).toMatchObject({ attempts: 2 });
+    await service.sql.query('UPDATE question SET author_id = $2 WHERE id = $1', [keyOf(question()), learner.accountId]);
+    await record([attempt({ at: atHour(-1) })], people[2]);
+    await record([attempt({ questionId: question(1) })], people[2]);
+    await calibrate();
+    expect(await estimate()).toMatchObject({ attempts: 1 });
+    await service.sql.query('UPDATE question SET author_id = NULL WHERE id = $1', [keyOf(question())]);
+  });
+
+  test('tells moderators, and nobody else, which questions to look at', async () => {
+    await service.sql.query(
+      `INSERT INTO question_evidence (question_id, rating, uncertainty, attempts, learners, discrimination, reveal_rate, signals)
+       SELECT id, 1500, 50, 40, 50, 0, 0.5, CASE slug WHEN $1 THEN '{LOW_DISCRIMINATION,OFTEN_REVEALED}'::text[] WHEN $2 THEN '{MISLABELLED}' ELSE '{}' END
+       FROM question ON CONFLICT (question_id) DO UPDATE SET signals = excluded.signals`,
+      [questions[0]?.slug, questions[1]?.slug],
+    );
+    const list = async (who: Person) =>
+      (
+        await who.client.data<{ viewer: { questionSignals: { nodes: object[] } } }>(
+          '{ viewer { questionSignals(first: 5) { nodes { question { slug } signals } } } }',
+        )
+      ).viewer.questionSignals.nodes;
+    expect(await list(learner)).toEqual([]);
+    expect(await list(await aPerson(service, { roles: ['MODERATOR'] }))).toEqual([
+      { question: { slug: questions[0]?.slug }, signals: ['LOW_DISCRIMINATION', 'OFTEN_REVEALED'] },
+      { question: { slug: questions[1]?.slug }, signals: ['MISLABELLED'] },
+    ]);
+  });
 });

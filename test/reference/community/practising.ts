@@ -82,6 +82,23 @@ export async function makePractising(
       minutes_per_day: random.chance(0.5) ? random.int(5, 90) : null,
     })),
   );
+  await insert(
+    sql,
+    'question_evidence',
+    random.some(questions, 0.7).map((question_id) => {
+      const attempts = random.chance(0.2) ? 0 : random.int(1, 90);
+      return {
+        question_id,
+        rating: attempts > 0 ? random.int(900, 2_100) : null,
+        uncertainty: attempts > 0 ? random.int(20, 300) : null,
+        attempts,
+        learners: attempts + random.int(0, 40),
+        discrimination: random.chance(0.5) ? random.int(-100, 100) / 100 : null,
+        reveal_rate: random.int(0, 100) / 100,
+        signals: random.some(['LOW_DISCRIMINATION', 'OFTEN_REVEALED', 'MISLABELLED'], 0.3),
+      };
+    }),
+  );
   await sql.query(
     `INSERT INTO attempt_undone SELECT account_id, id, $1 FROM attempt WHERE left(id::text, 1) IN ('0', '7', 'c')`,
     [NOW],

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { micros } from '../format.js';
 import type { Look, Resolvers } from '../look.js';
-import { ascending, pageOf } from '../pages.js';
+import { ascending, descending, pageOf } from '../pages.js';
 import type { RowOf, Tables } from '../tables.js';
 
 const LEECH = 8;
@@ -115,10 +115,32 @@ function streak(look: Look, account: unknown): number {
   return broken < 0 ? days.length : broken;
 }
 
+const signalCount = ({ signals }: RowOf) => (signals as string[]).length;
+
+function questionOf({ question_id }: RowOf, { eyes, rules }: Look): RowOf | null {
+  const question = rules.one('question', 'id', question_id);
+  return question && rules.question(eyes, question) ? question : null;
+}
+
 const minutes = (ms: number) => Math.floor(ms / 60_000);
 
 export const practice: Resolvers = {
-  Viewer: { practice: (account) => account },
+  Viewer: {
+    practice: (account) => account,
+    questionSignals: (_, look, args) => {
+      const rows = look.rules.all('question_evidence').filter((row) => signalCount(row) > 0);
+      const order = descending(['number', signalCount]);
+      const seen = look.rules.isModerator(look.eyes) ? rows : [];
+      return pageOf(look, 'Viewer.questionSignals', seen, order, args, 'question_id');
+    },
+  },
+  QuestionSignals: { question: questionOf },
+  Question: {
+    difficultyEstimate: ({ id }, { rules }) => {
+      const evidence = rules.one('question_evidence', 'question_id', id);
+      return evidence?.rating == null ? null : evidence;
+    },
+  },
   Practice: {
     dueCount: (_, look) => dueCards(look).length,
     newToday: (_, look) => unasked(look).length,
@@ -165,10 +187,5 @@ export const practice: Resolvers = {
     }),
   },
   PracticeDay: { date: ({ day }) => day, minutes: ({ duration_ms }) => minutes(Number(duration_ms)) },
-  Card: {
-    question: ({ question_id }, { eyes, rules }) => {
-      const question = rules.one('question', 'id', question_id);
-      return question && rules.question(eyes, question) ? question : null;
-    },
-  },
+  Card: { question: questionOf },
 };
