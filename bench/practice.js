@@ -43,7 +43,9 @@ async function bench(rounds) {
     const size = { ...sizeOf('tiny'), questions: 2_000, attempts: 50_000 };
     await fillCommunity(sql, size, new Date().toISOString(), 1, () => undefined);
     await sql.query('ANALYZE');
-    const { rows: questions } = await sql.query(`SELECT id FROM question WHERE state = 'PUBLISHED' AND hidden_at IS NULL`);
+    const { rows: questions } = await sql.query(
+      `SELECT id FROM question WHERE state = 'PUBLISHED' AND hidden_at IS NULL`,
+    );
     const { rows: people } = await sql.query(`SELECT id FROM account WHERE status = 'ACTIVE' LIMIT 20`);
     const url = await app.getUrl();
     const tokens = app.get(AccessTokens, { strict: false });

@@ -3,10 +3,10 @@ ALTER TABLE attempt DROP CONSTRAINT attempt_pkey, ADD PRIMARY KEY (account_id, i
 ALTER TABLE reveal DROP CONSTRAINT reveal_pkey, ADD PRIMARY KEY (account_id, id);
 
 -- Where the learner was, and the day that it counts for there (from 04:00 to 04:00). Kept, so that cards and streaks are a function of
--- the log alone, wherever somebody moves later.
+-- the log alone, wherever somebody moves later. The service always says both.
 ALTER TABLE attempt
   ADD COLUMN time_zone text NOT NULL DEFAULT 'UTC',
-  ADD COLUMN day date NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')::date;
+  ADD COLUMN day date NOT NULL DEFAULT 'epoch';
 UPDATE attempt SET day = ((at AT TIME ZONE 'UTC') - interval '4 hours')::date;
 CREATE INDEX attempt_in_time ON attempt (account_id, at);
 

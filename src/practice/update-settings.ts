@@ -29,16 +29,21 @@ export class UpdateSettings {
   /** @throws Refusal INVALID_INPUT */
   async execute(input: UpdatePracticeSettingsInput, { accountId }: SignedIn): Promise<Result> {
     validate(rules, input);
-    const { interviewOn, ...others } = input;
     const given = {
-      ...Object.fromEntries(
-        Object.entries(others)
-          .filter(([, value]) => value !== undefined)
-          .map(([name, value]) => [name, value ?? (name in USUAL ? USUAL[name as keyof typeof USUAL] : null)]),
-      ),
-      ...(interviewOn !== undefined && { interviewOn: interviewOn?.toString() ?? null }),
+      newPerDay: usualIfNull(input.newPerDay, USUAL.newPerDay),
+      reviewsPerDay: usualIfNull(input.reviewsPerDay, USUAL.reviewsPerDay),
+      burySiblings: usualIfNull(input.burySiblings, USUAL.burySiblings),
+      goalMinutes: input.goalMinutes,
+      goalQuestions: input.goalQuestions,
+      interviewOn: input.interviewOn?.toString() ?? input.interviewOn,
+      minutesPerDay: input.minutesPerDay,
     };
-    await this.database.repository(PracticeSettings).upsert({ accountId, ...given }, ['accountId']);
+    const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+    await this.database.repository(PracticeSettings).upsert({ accountId, ...changed }, ['accountId']);
     return { __typename: 'PracticeSettingsUpdated', practice: Ref.to('Practice', accountId) };
   }
+}
+
+function usualIfNull<Value>(value: Value | null | undefined, usual: Value): Value | undefined {
+  return value === null ? usual : value;
 }

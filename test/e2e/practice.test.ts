@@ -55,7 +55,7 @@ async function practice(who = learner, first = 100) {
   return viewer.practice;
 }
 
-const stored = async (text: string, ...values: unknown[]) => (await service.sql.query(text, values)).rows;
+const stored = async (text: string, ...values: unknown[]) => (await service.sql.query<object>(text, values)).rows;
 
 const FIELDS = 'id dueAt reps lapses suspended leech';
 interface Changed {

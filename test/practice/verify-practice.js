@@ -21,7 +21,7 @@ import { RecordAttempts } from '../../dist/practice/record-attempts.js';
 import { RecordReveals } from '../../dist/practice/record-reveals.js';
 import { UndoAttempt } from '../../dist/practice/undo-attempt.js';
 
-const { EVENTS = '1000000', LEARNERS = '1000', SEED = '1' } = process.env;
+const { EVENTS = '1000000', LEARNERS = '400', SEED = '1' } = process.env;
 const [events, learners] = [Number(EVENTS), Number(LEARNERS)];
 const ZONES = ['UTC', 'Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'Pacific/Auckland'];
 const GRADES = ['AGAIN', 'HARD', 'GOOD', 'GOOD', 'GOOD', 'EASY'];
@@ -38,7 +38,11 @@ function chance() {
 }
 const pick = (items) => items[Math.floor(chance() * items.length)];
 const uuid = () => {
-  const hex = Array.from({ length: 4 }, () => Math.floor(chance() * 2 ** 32).toString(16).padStart(8, '0')).join('');
+  const hex = Array.from({ length: 4 }, () =>
+    Math.floor(chance() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0'),
+  ).join('');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20)}`;
 };
 const started = performance.now();
@@ -98,21 +102,33 @@ async function verify() {
       for (let index = 0; index < each - RECORDED; index++) {
         const { id, question, grade, at, zone } = entry(person);
         const ms = chance() < 0.8 ? Math.floor(chance() * 300_000) : '\\N';
-        yield [id, person.id, question, 1, grade, new Date(at).toISOString(), ms, chance() < 0.1, '{}', zone].join('\t') + '\n';
+        yield (
+          [id, person.id, question, 1, grade, new Date(at).toISOString(), ms, chance() < 0.1, '{}', zone].join('\t') +
+          '\n'
+        );
       }
   }
   await sql.query('CREATE TEMP TABLE told (LIKE attempt); ALTER TABLE told DROP COLUMN day');
   await copy('told', log());
-  await sql.query(`INSERT INTO attempt SELECT t.*, ((t.at AT TIME ZONE t.time_zone) - interval '4 hours')::date FROM told t`);
+  await sql.query(
+    `INSERT INTO attempt SELECT t.*, ((t.at AT TIME ZONE t.time_zone) - interval '4 hours')::date FROM told t`,
+  );
   await sql.query(`INSERT INTO reveal (id, account_id, question_id, part, hint, at)
     SELECT gen_random_uuid(), account_id, question_id, 'ANSWER', NULL, at - interval '1 minute' FROM attempt WHERE left(id::text, 1) = '0'`);
-  await sql.query(`INSERT INTO attempt_undone SELECT account_id, id, now() FROM attempt WHERE left(id::text, 2) = 'ff'`);
+  await sql.query(
+    `INSERT INTO attempt_undone SELECT account_id, id, now() FROM attempt WHERE left(id::text, 2) = 'ff'`,
+  );
   await sql.query('ANALYZE');
-  tell(`${events - learners * RECORDED} attempts of ${learners} learners at ${questions.length} questions copied into the log`);
+  tell(
+    `${events - learners * RECORDED} attempts of ${learners} learners at ${questions.length} questions copied into the log`,
+  );
 
   const [database, projection] = [of(Database), of(Projection)];
   for (const { id } of people) {
-    const { rows } = await sql.query(`SELECT array_agg(DISTINCT question_id) AS questions, array_agg(DISTINCT day::text) AS days FROM attempt WHERE account_id = $1`, [id]);
+    const { rows } = await sql.query(
+      `SELECT array_agg(DISTINCT question_id) AS questions, array_agg(DISTINCT day::text) AS days FROM attempt WHERE account_id = $1`,
+      [id],
+    );
     await database.transaction(async () => {
       await projection.cards(id, rows[0].questions);
       await projection.days(id, rows[0].days);
@@ -127,12 +143,16 @@ async function verify() {
       const { id, question, grade, at } = entry(person);
       return { id, questionId: `question_${question}`, grade, at: Temporal.Instant.fromEpochMilliseconds(at) };
     });
-    const part = (from, to) => database.transaction(() => attempts.execute({ attempts: batch.slice(from, to) }, viewer));
+    const part = (from, to) =>
+      database.transaction(() => attempts.execute({ attempts: batch.slice(from, to) }, viewer));
     await part(10, 20);
     await part(0, 14);
     const shown = batch.slice(0, 2).map(({ questionId, at }) => ({ id: randomUUID(), questionId, part: 'ANSWER', at }));
     await database.transaction(() => reveals.execute({ reveals: shown }, viewer));
-    const { rows } = await sql.query('SELECT id FROM valid_attempt WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT 1', [person.id]);
+    const { rows } = await sql.query(
+      'SELECT id FROM valid_attempt WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT 1',
+      [person.id],
+    );
     await database.transaction(() => undo.execute({ attemptId: rows[0].id }, viewer));
   }
   tell(`${learners * RECORDED} recorded late, some twice, and one of each learner's taken back`);
@@ -140,11 +160,14 @@ async function verify() {
   tell('questions estimated');
 
   const [cards, days, estimates] = [await cardDrift(), await dayDrift(), await estimateDrift()];
-  const { rows } = await sql.query(`SELECT (SELECT count(*) FROM attempt) AS attempts, (SELECT count(*) FROM card) AS cards,
+  const { rows } =
+    await sql.query(`SELECT (SELECT count(*) FROM attempt) AS attempts, (SELECT count(*) FROM card) AS cards,
     (SELECT count(*) FROM practice_day) AS days, (SELECT count(*) FROM question_evidence) AS estimates`);
   const count = rows[0];
   tell(`${count.attempts} attempts replayed, SEED=${SEED}`);
-  console.log(`drift: ${cards} of ${count.cards} cards, ${days} of ${count.days} days, ${estimates} of ${count.estimates} estimates`);
+  console.log(
+    `drift: ${cards} of ${count.cards} cards, ${days} of ${count.days} days, ${estimates} of ${count.estimates} estimates`,
+  );
   return Number(count.attempts) === each * learners ? cards + days + estimates : 1;
 }
 
@@ -161,11 +184,28 @@ async function cardDrift() {
       if (!card) return;
       const { last, memory, first } = card;
       const isAgain = last.grade === 'AGAIN';
-      const due = isAgain ? '\\N' : new Date((last.day + fsrs.next_interval(memory.stability, 0)) * DAY).toISOString().slice(0, 10);
+      const due = isAgain
+        ? '\\N'
+        : new Date((last.day + fsrs.next_interval(memory.stability, 0)) * DAY).toISOString().slice(0, 10);
       const score = first.unaided ? { AGAIN: 0, HARD: 1, GOOD: 2, EASY: 2 }[first.grade] : '\\N';
       const again = isAgain ? new Date(last.ms + 600_000).toISOString() : '\\N';
       const date = new Date(last.day * DAY).toISOString().slice(0, 10);
-      lines.push([first.account_id, first.question_id, card.reps, card.lapses, memory.stability, memory.difficulty, again, due, last.time_zone, date, score, !first.unaided].join('\t') + '\n');
+      lines.push(
+        [
+          first.account_id,
+          first.question_id,
+          card.reps,
+          card.lapses,
+          memory.stability,
+          memory.difficulty,
+          again,
+          due,
+          last.time_zone,
+          date,
+          score,
+          !first.unaided,
+        ].join('\t') + '\n',
+      );
     };
     for (const row of rows) {
       if (card?.first.account_id !== row.account_id || card.first.question_id !== row.question_id) {
@@ -181,7 +221,8 @@ async function cardDrift() {
     await copy('replayed', lines);
     lines = [];
   }
-  const { rows } = await sql.query(`SELECT count(*)::int AS n FROM card c FULL JOIN replayed r USING (account_id, question_id)
+  const { rows } =
+    await sql.query(`SELECT count(*)::int AS n FROM card c FULL JOIN replayed r USING (account_id, question_id)
     WHERE (c.reps, c.lapses, c.stability, c.difficulty, c.last_day, c.score, c.revealed, c.due_at)
       IS DISTINCT FROM (r.reps, r.lapses, r.stability, r.difficulty, r.last_day, r.score, r.revealed,
         coalesce(r.again_at, (r.due_day + time '04:00') AT TIME ZONE r.zone))`);
@@ -214,7 +255,9 @@ async function dayDrift() {
 }
 
 async function estimateDrift() {
-  const stored = new Map((await sql.query('SELECT * FROM question_evidence')).rows.map((row) => [row.question_id, row]));
+  const stored = new Map(
+    (await sql.query('SELECT * FROM question_evidence')).rows.map((row) => [row.question_id, row]),
+  );
   const again = await of(CalibrateQuestions).evidence();
   const differs = (row) => {
     const known = stored.get(row.question_id);

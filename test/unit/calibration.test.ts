@@ -22,7 +22,7 @@ interface Simulated {
 }
 
 /** Learners who differ as much as questions do; each question is tried by `attempts` of them, by chance. */
-function simulate(seed: number, attempts: number, isGuessed = (_question: number) => false): Simulated {
+function simulate(seed: number, attempts: number, isGuessed: (question: number) => boolean = () => false): Simulated {
   const random = new Random(seed);
   const learners = 400;
   const abilities = Array.from({ length: learners }, () => normal(random));
