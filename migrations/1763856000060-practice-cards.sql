@@ -70,9 +70,7 @@ CREATE TABLE practice_settings (
   reviews_per_day smallint NOT NULL DEFAULT 100 CHECK (reviews_per_day BETWEEN 0 AND 1000),
   bury_siblings boolean NOT NULL DEFAULT true,
   goal_minutes smallint CHECK (goal_minutes BETWEEN 1 AND 600),
-  goal_questions smallint CHECK (goal_questions BETWEEN 1 AND 500),
-  interview_on date,
-  minutes_per_day smallint CHECK (minutes_per_day BETWEEN 5 AND 600)
+  goal_questions smallint CHECK (goal_questions BETWEEN 1 AND 500)
 );
 
 -- A card that was never asked has an id already, and keeps it.

@@ -293,7 +293,7 @@ export type Mutation = {
   suspendCard?: Maybe<SuspendCardResult>;
   /** Takes a card up again that was suspended, by the viewer or as a leech. */
   resumeCard?: Maybe<ResumeCardResult>;
-  /** Changes how much is asked a day, goals and the date of an interview. What is absent stays; null clears a goal, and gives the others their usual value. */
+  /** Changes how much is asked a day, and goals. What is absent stays; null clears a goal, and gives the others their usual value. */
   updatePracticeSettings?: Maybe<UpdatePracticeSettingsResult>;
   /** Asks for everything that is kept of the account, as a zip of JSON files. One at a time, and one a day. */
   requestExport?: Maybe<RequestExportResult>;
@@ -3341,7 +3341,7 @@ export type PracticeToday = {
   goalReached?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** How much is asked a day, and what for. */
+/** How much is asked a day, and what is to be reached. */
 export type PracticeSettings = {
   /** New questions a day, 0 to 100; 10 unless set. */
   newPerDay: Scalars['Int']['output'];
@@ -3353,10 +3353,6 @@ export type PracticeSettings = {
   goalMinutes?: Maybe<Scalars['Int']['output']>;
   /** Attempts a day to be reached, if any. */
   goalQuestions?: Maybe<Scalars['Int']['output']>;
-  /** The date of the interview that is prepared for, if any. */
-  interviewOn?: Maybe<Scalars['LocalDate']['output']>;
-  /** Minutes a day that there are for it. */
-  minutesPerDay?: Maybe<Scalars['Int']['output']>;
 };
 
 /** How it went, by the learner's own judgement. */
@@ -3528,10 +3524,6 @@ export type UpdatePracticeSettingsInput = {
   goalMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 500. */
   goalQuestions?: InputMaybe<Scalars['Int']['input']>;
-  /** The date of an interview. */
-  interviewOn?: InputMaybe<Scalars['LocalDate']['input']>;
-  /** 5 to 600. */
-  minutesPerDay?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What became of it. */

@@ -46,8 +46,7 @@ export const practicePersonal: PersonalDeclaration = {
     practice_settings: {
       ...own,
       personal: ['account_id'],
-      exported:
-        'new_per_day, reviews_per_day, bury_siblings, goal_minutes, goal_questions, interview_on, minutes_per_day',
+      exported: 'new_per_day, reviews_per_day, bury_siblings, goal_minutes, goal_questions',
       onDeletion: rows,
     },
     question_evidence: { nobody: 'what all first attempts tell of a question' },

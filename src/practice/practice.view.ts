@@ -93,7 +93,7 @@ export const practiceViews: ViewSet = {
             sql`(SELECT coalesce(s.new_per_day, ${literal(String(USUAL.newPerDay))}) AS new_per_day,
                 coalesce(s.reviews_per_day, ${literal(String(USUAL.reviewsPerDay))}) AS reviews_per_day,
                 coalesce(s.bury_siblings, ${literal(String(USUAL.burySiblings))}) AS bury_siblings,
-                s.goal_minutes, s.goal_questions, s.interview_on, s.minutes_per_day
+                s.goal_minutes, s.goal_questions
               FROM (SELECT ${practice}.id) AS own (id) LEFT JOIN practice_settings s ON s.account_id = own.id)`,
         }),
       },

@@ -15,7 +15,6 @@ const rules = z.object({
   reviewsPerDay: integer('Reviews a day', 0, 1_000).nullish(),
   goalMinutes: integer('Minutes a day', 1, 600).nullish(),
   goalQuestions: integer('Questions a day', 1, 500).nullish(),
-  minutesPerDay: integer('Minutes a day', 5, 600).nullish(),
 });
 
 /** What holds unless it is set. */
@@ -35,8 +34,6 @@ export class UpdateSettings {
       burySiblings: usualIfNull(input.burySiblings, USUAL.burySiblings),
       goalMinutes: input.goalMinutes,
       goalQuestions: input.goalQuestions,
-      interviewOn: input.interviewOn?.toString() ?? input.interviewOn,
-      minutesPerDay: input.minutesPerDay,
     };
     const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     await this.database.repository(PracticeSettings).upsert({ accountId, ...changed }, ['accountId']);

@@ -74,7 +74,7 @@ async function change(mutation: string, input: object, who = learner): Promise<C
       ... on AttemptUndone { card { ${FIELDS} } practice { dueCount newToday streakDays } }
       ... on CardSuspended { card { ${FIELDS} } practice { dueCount newToday } }
       ... on CardResumed { card { ${FIELDS} } practice { dueCount newToday } }
-      ... on PracticeSettingsUpdated { practice { newToday settings { newPerDay reviewsPerDay burySiblings goalMinutes goalQuestions interviewOn minutesPerDay } } }
+      ... on PracticeSettingsUpdated { practice { newToday settings { newPerDay reviewsPerDay burySiblings goalMinutes goalQuestions } } }
       ... on InvalidInput { fields { path code } }
       ... on Refusal { code } } }`
       .split('\n')
@@ -557,34 +557,28 @@ test('settings: what is absent stays, null clears, and what is out of range is n
     burySiblings: true,
     goalMinutes: null,
     goalQuestions: null,
-    interviewOn: null,
-    minutesPerDay: null,
   };
   const settings = async (input: object) => (await change('updatePracticeSettings', input)).practice?.settings;
   expect(await settings({})).toEqual(usual);
-  expect(await settings({ newPerDay: 0, goalMinutes: 30, interviewOn: '2031-05-01', burySiblings: false })).toEqual({
+  expect(await settings({ newPerDay: 0, goalMinutes: 30, burySiblings: false })).toEqual({
     ...usual,
     newPerDay: 0,
     goalMinutes: 30,
-    interviewOn: '2031-05-01',
     burySiblings: false,
   });
-  expect(await settings({ minutesPerDay: 45 })).toMatchObject({ newPerDay: 0, goalMinutes: 30, minutesPerDay: 45 });
-  expect(
-    await settings({ newPerDay: null, goalMinutes: null, interviewOn: null, burySiblings: null, minutesPerDay: null }),
-  ).toEqual(usual);
+  expect(await settings({ goalQuestions: 45 })).toMatchObject({ newPerDay: 0, goalMinutes: 30, goalQuestions: 45 });
+  expect(await settings({ newPerDay: null, goalMinutes: null, goalQuestions: null, burySiblings: null })).toEqual(
+    usual,
+  );
   const refused = await change('updatePracticeSettings', {
     newPerDay: 101,
     reviewsPerDay: -1,
     goalMinutes: 0,
     goalQuestions: 501,
-    minutesPerDay: 4,
   });
   expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
   expect(refused.fields?.map(({ path, code }) => `${path.join('.')} ${code}`).sort()).toEqual(
-    ['goalMinutes', 'goalQuestions', 'minutesPerDay', 'newPerDay', 'reviewsPerDay'].map(
-      (name) => `${name} OUT_OF_RANGE`,
-    ),
+    ['goalMinutes', 'goalQuestions', 'newPerDay', 'reviewsPerDay'].map((name) => `${name} OUT_OF_RANGE`),
   );
 });
 

@@ -78,8 +78,6 @@ export async function makePractising(
       bury_siblings: random.chance(0.5),
       goal_minutes: random.chance(0.5) ? random.int(1, 60) : null,
       goal_questions: random.chance(0.5) ? random.int(1, 60) : null,
-      interview_on: random.chance(0.5) ? date(random.int(1, 30)) : null,
-      minutes_per_day: random.chance(0.5) ? random.int(5, 90) : null,
     })),
   );
   await insert(
