@@ -283,6 +283,18 @@ export type Mutation = {
   createPost?: Maybe<CreatePostResult>;
   /** Shows a post to everybody, now or at a time to come. */
   publishPost?: Maybe<PublishPostResult>;
+  /** Keeps attempts, made with or without a connection: at most 100, in any order. Sending one again changes nothing; one that can't be taken doesn't hold up the others. */
+  recordAttempts?: Maybe<RecordAttemptsResult>;
+  /** Keeps what was shown: at most 100, in any order, taken as attempts are. */
+  recordReveals?: Maybe<RecordRevealsResult>;
+  /** Takes back the viewer's last attempt, as if it had not been made. Asked for again, it is the same answer. */
+  undoAttempt?: Maybe<UndoAttemptResult>;
+  /** Takes a card out of the queue until it is taken up again. */
+  suspendCard?: Maybe<SuspendCardResult>;
+  /** Takes a card up again that was suspended, by the viewer or as a leech. */
+  resumeCard?: Maybe<ResumeCardResult>;
+  /** Changes how much is asked a day, and goals. What is absent stays; null clears a goal, and gives the others their usual value. */
+  updatePracticeSettings?: Maybe<UpdatePracticeSettingsResult>;
   /** Asks for everything that is kept of the account, as a zip of JSON files. One at a time, and one a day. */
   requestExport?: Maybe<RequestExportResult>;
   /**
@@ -618,6 +630,42 @@ export type MutationPublishPostArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRecordAttemptsArgs = {
+  input: RecordAttemptsInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRecordRevealsArgs = {
+  input: RecordRevealsInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUndoAttemptArgs = {
+  input: UndoAttemptInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSuspendCardArgs = {
+  input: SuspendCardInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationResumeCardArgs = {
+  input: ResumeCardInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUpdatePracticeSettingsArgs = {
+  input: UpdatePracticeSettingsInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationRequestExportArgs = {
   input: RequestExportInput;
 };
@@ -736,6 +784,10 @@ export type Viewer = Node & {
   profile?: Maybe<Profile>;
   /** Set when the account is a mentor. */
   mentor?: Maybe<Mentor>;
+  /** What the viewer practises, when and how much. */
+  practice?: Maybe<Practice>;
+  /** Questions that somebody should look at, those with the most reasons first. For moderators; empty for everybody else. */
+  questionSignals: QuestionSignalsConnection;
   /** The export of the account's data that was last asked for; null when there is none. */
   latestExport?: Maybe<DataExport>;
   /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
@@ -788,6 +840,15 @@ export type ViewerAuditLogArgs = {
 
 /** The account that is asking, with what only it may see. */
 export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerQuestionSignalsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -3064,6 +3125,8 @@ export type Question = Node & CommentSubject & BookmarkSubject & {
   viewerAttempts: Scalars['Int']['output'];
   /** What of it the viewer has had shown. */
   viewerReveals: Reveals;
+  /** How hard learners have found it at their first attempt, nothing of it having been shown; beside `difficulty`, which is the editors' word. Null without such an attempt; brought up to date every ten minutes. */
+  difficultyEstimate?: Maybe<DifficultyEstimate>;
   /** Stable. */
   id: Scalars['ID']['output'];
   /** For addresses. */
@@ -3166,6 +3229,364 @@ export type QuestionFilter = {
   author?: InputMaybe<Scalars['String']['input']>;
   /** PUBLISHED if absent; any other gives the viewer's own, to moderators everybody's. */
   statuses?: InputMaybe<Array<QuestionStatus>>;
+};
+
+/** An account's practice. A day is the learner's: it begins at 04:00 in their time zone. */
+export type Practice = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Cards that are due now, suspended ones aside. */
+  dueCount: Scalars['Int']['output'];
+  /** How many new questions today still has room for. */
+  newToday: Scalars['Int']['output'];
+  /** How many days in a row, up to today or yesterday, had an attempt. */
+  streakDays: Scalars['Int']['output'];
+  /**
+   * What to practise now: due cards, the longest due first, then new questions, the most asked first; as many as the caps of
+   * `settings` leave today.
+   */
+  queue: CardConnection;
+  /** Cards that are left out of the queue: by the viewer, or because they were forgotten again and again. */
+  suspended: CardConnection;
+  /** Days with attempts, the oldest first; at most the first 366 of them. */
+  days: Array<PracticeDay>;
+  /** Today so far, and the goals of it. */
+  today: PracticeToday;
+  /** How much is asked a day. */
+  settings: PracticeSettings;
+};
+
+
+/** An account's practice. A day is the learner's: it begins at 04:00 in their time zone. */
+export type PracticeQueueArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An account's practice. A day is the learner's: it begins at 04:00 in their time zone. */
+export type PracticeSuspendedArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** An account's practice. A day is the learner's: it begins at 04:00 in their time zone. */
+export type PracticeDaysArgs = {
+  from: Scalars['LocalDate']['input'];
+  to: Scalars['LocalDate']['input'];
+};
+
+/** An account's card of one question. It is new as long as `dueAt` is null. */
+export type Card = Node & {
+  /** Stable, also while it is new. */
+  id: Scalars['ID']['output'];
+  /** When it is to be asked again; null while it is new. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How often it was tried. */
+  reps: Scalars['Int']['output'];
+  /** How often it was forgotten after it had been known. */
+  lapses: Scalars['Int']['output'];
+  /** Whether it is left out of the queue. */
+  suspended: Scalars['Boolean']['output'];
+  /** Whether that is because it was forgotten eight times since it was last taken up. */
+  leech: Scalars['Boolean']['output'];
+  /** What it asks. */
+  question?: Maybe<Question>;
+};
+
+/** A page of cards. */
+export type CardConnection = {
+  /** With their cursors. */
+  edges: Array<CardEdge>;
+  /** Without. */
+  nodes: Array<Card>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A card in a page. */
+export type CardEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The card. */
+  node: Card;
+};
+
+/** A day with attempts. */
+export type PracticeDay = {
+  /** The learner's date of it. */
+  date: Scalars['LocalDate']['output'];
+  /** How many. */
+  attempts: Scalars['Int']['output'];
+  /** What they took, rounded down; attempts without a duration count for nothing. */
+  minutes: Scalars['Int']['output'];
+};
+
+/** A day that isn't over. */
+export type PracticeToday = {
+  /** Attempts so far. */
+  attempts: Scalars['Int']['output'];
+  /** Minutes so far, rounded down. */
+  minutes: Scalars['Int']['output'];
+  /** New questions so far. */
+  newQuestions: Scalars['Int']['output'];
+  /** Cards reviewed so far, each once. */
+  reviews: Scalars['Int']['output'];
+  /** Whether the goals of the settings are reached; null without one. */
+  goalReached?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** How much is asked a day, and what is to be reached. */
+export type PracticeSettings = {
+  /** New questions a day, 0 to 100; 10 unless set. */
+  newPerDay: Scalars['Int']['output'];
+  /** Cards reviewed a day, 0 to 1,000; 100 unless set. */
+  reviewsPerDay: Scalars['Int']['output'];
+  /** Whether of the questions that begin with the same topic at most one is new on a day; true unless set. */
+  burySiblings: Scalars['Boolean']['output'];
+  /** Minutes a day to be reached, if any. */
+  goalMinutes?: Maybe<Scalars['Int']['output']>;
+  /** Attempts a day to be reached, if any. */
+  goalQuestions?: Maybe<Scalars['Int']['output']>;
+};
+
+/** How it went, by the learner's own judgement. */
+export type Grade =
+  /** Not known. */
+  | 'AGAIN'
+  /** Known with difficulty. */
+  | 'HARD'
+  /** Known. */
+  | 'GOOD'
+  /** Known at once. */
+  | 'EASY';
+
+/** Attempts to be kept. */
+export type RecordAttemptsInput = {
+  /** At most 100. */
+  attempts: Array<AttemptInput>;
+};
+
+/** One attempt. */
+export type AttemptInput = {
+  /** Made by the client; the same when it is sent again. */
+  id: Scalars['UUID']['input'];
+  /** At which question. */
+  questionId: Scalars['ID']['input'];
+  /** Which version of it was answered; the current one if absent. */
+  questionVersion?: InputMaybe<Scalars['Int']['input']>;
+  /** How it went. */
+  grade: Grade;
+  /** When, by the client's clock. */
+  at: Scalars['DateTime']['input'];
+  /** How long it took. */
+  durationMs?: InputMaybe<Scalars['Int']['input']>;
+  /** Whether the answer was shown before the grade was given; false if absent. */
+  answerRevealed?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Ids of the points of the rubric that the answer met. */
+  rubricMet?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What became of them. */
+export type RecordAttemptsResult = AttemptsRecorded | InvalidInput | Refused;
+
+/** Each attempt is recorded, known already, or rejected. */
+export type AttemptsRecorded = {
+  /** How many were new. */
+  recorded: Scalars['Int']['output'];
+  /** How many had been kept before. */
+  alreadyKnown: Scalars['Int']['output'];
+  /** Those that can't be taken; sent again as they are, they would be rejected again. */
+  rejected: Array<RejectedRecord>;
+  /** The cards of what was recorded or known, as they are now. */
+  cards: Array<Card>;
+  /** With the counts as they are now. */
+  practice?: Maybe<Practice>;
+};
+
+/** A record that can't be taken. */
+export type RejectedRecord = {
+  /** The client's id of it. */
+  id: Scalars['UUID']['output'];
+  /** `UNKNOWN` (no such question, version or rubric point), `OUT_OF_RANGE`, `MALFORMED` or `CONFLICT`. More may come. */
+  code: Scalars['String']['output'];
+  /** A sentence for people. */
+  message: Scalars['String']['output'];
+};
+
+/** Part of a question that is shown when asked for. */
+export type RevealPart =
+  /** One of the hints. */
+  | 'HINT'
+  /** The answer. */
+  | 'ANSWER';
+
+/** Reveals to be kept. */
+export type RecordRevealsInput = {
+  /** At most 100. */
+  reveals: Array<RevealInput>;
+};
+
+/** One thing that was shown. */
+export type RevealInput = {
+  /** Made by the client; the same when it is sent again. */
+  id: Scalars['UUID']['input'];
+  /** Of which question. */
+  questionId: Scalars['ID']['input'];
+  /** What. */
+  part: RevealPart;
+  /** Which hint, from 1 on; absent for the answer. */
+  hint?: InputMaybe<Scalars['Int']['input']>;
+  /** When, by the client's clock. */
+  at: Scalars['DateTime']['input'];
+};
+
+/** What became of them. */
+export type RecordRevealsResult = RevealsRecorded | InvalidInput | Refused;
+
+/** Each reveal is recorded, known already, or rejected. */
+export type RevealsRecorded = {
+  /** How many were new. */
+  recorded: Scalars['Int']['output'];
+  /** How many had been kept before. */
+  alreadyKnown: Scalars['Int']['output'];
+  /** Those that can't be taken. */
+  rejected: Array<RejectedRecord>;
+  /** The questions of what was recorded or known, as they are now. */
+  questions: Array<Question>;
+};
+
+/** Which attempt. */
+export type UndoAttemptInput = {
+  /** The client's id of it. */
+  attemptId: Scalars['UUID']['input'];
+};
+
+/** What became of it. */
+export type UndoAttemptResult = AttemptUndone | Refused;
+
+/** It counts for nothing any more. */
+export type AttemptUndone = {
+  /** As it is without the attempt. */
+  card?: Maybe<Card>;
+  /** With the counts as they are now. */
+  practice?: Maybe<Practice>;
+};
+
+/** Which card. */
+export type SuspendCardInput = {
+  /** Its id. */
+  cardId: Scalars['ID']['input'];
+};
+
+/** What became of it. */
+export type SuspendCardResult = CardSuspended | Refused;
+
+/** It isn't asked any more. */
+export type CardSuspended = {
+  /** As it is now. */
+  card?: Maybe<Card>;
+  /** With the counts as they are now. */
+  practice?: Maybe<Practice>;
+};
+
+/** Which card. */
+export type ResumeCardInput = {
+  /** Its id. */
+  cardId: Scalars['ID']['input'];
+};
+
+/** What became of it. */
+export type ResumeCardResult = CardResumed | Refused;
+
+/** It is asked again; a leech has eight lapses more. */
+export type CardResumed = {
+  /** As it is now. */
+  card?: Maybe<Card>;
+  /** With the counts as they are now. */
+  practice?: Maybe<Practice>;
+};
+
+/** What changes. */
+export type UpdatePracticeSettingsInput = {
+  /** 0 to 100; 10 if null. */
+  newPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** 0 to 1,000; 100 if null. */
+  reviewsPerDay?: InputMaybe<Scalars['Int']['input']>;
+  /** True if null. */
+  burySiblings?: InputMaybe<Scalars['Boolean']['input']>;
+  /** 1 to 600. */
+  goalMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** 1 to 500. */
+  goalQuestions?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** What became of it. */
+export type UpdatePracticeSettingsResult = PracticeSettingsUpdated | InvalidInput | Refused;
+
+/** They hold from now on. */
+export type PracticeSettingsUpdated = {
+  /** As it is now. */
+  practice?: Maybe<Practice>;
+};
+
+/** What first attempts say of how hard a question is. */
+export type DifficultyEstimate = {
+  /** On Elo's scale: 1500 in the middle; 400 more are ten times the odds against knowing it. */
+  rating: Scalars['Int']['output'];
+  /** One standard deviation of `rating`. */
+  uncertainty: Scalars['Int']['output'];
+  /** How many attempts it rests on. */
+  attempts: Scalars['Int']['output'];
+};
+
+/** How a question does with those who try it. For moderators. */
+export type QuestionSignals = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Which question. */
+  question?: Maybe<Question>;
+  /** Why to look at it: `LOW_DISCRIMINATION` (those who know more do no better), `OFTEN_REVEALED` (most look before they try), `MISLABELLED` (`difficulty` says otherwise). More may come. */
+  signals: Array<Scalars['String']['output']>;
+  /** As in `Question.difficultyEstimate`. */
+  rating?: Maybe<Scalars['Int']['output']>;
+  /** As in `Question.difficultyEstimate`. */
+  uncertainty?: Maybe<Scalars['Int']['output']>;
+  /** First attempts that count. */
+  attempts: Scalars['Int']['output'];
+  /** Accounts that have tried it at all. */
+  learners: Scalars['Int']['output'];
+  /** How well it tells those who know more from others: a correlation, -1 to 1. Null where too few have tried it. */
+  discrimination?: Maybe<Scalars['Float']['output']>;
+  /** Of those who tried it, the share that had something shown first, 0 to 1. */
+  revealRate: Scalars['Float']['output'];
+};
+
+/** A page of signals. */
+export type QuestionSignalsConnection = {
+  /** With their cursors. */
+  edges: Array<QuestionSignalsEdge>;
+  /** Without. */
+  nodes: Array<QuestionSignals>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** Signals in a page. */
+export type QuestionSignalsEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The signals. */
+  node: QuestionSignals;
 };
 
 /** Everything that is kept of an account, as it was at one moment. */

@@ -31,7 +31,7 @@ import { AUTHOR_MAY_EDIT, canEditQuestion } from './question.policy.js';
 export const questionTags: TagTable = { table: 'question_topic', owner: 'question_id' };
 
 /** In the bank: the predicate of the indexes on question. */
-function published(question: Row): Sql {
+export function published(question: Row): Sql {
   return sql`${question}.state = 'PUBLISHED' AND ${question}.hidden_at IS NULL`;
 }
 
@@ -40,7 +40,7 @@ function own(row: Row, { signedIn, viewerId }: ViewScope): Sql {
 }
 
 /** Moderators see every state: they review. Curated questions have no author to be blocked. */
-function questionVisible(question: Row, scope: ViewScope): Sql {
+export function questionVisible(question: Row, scope: ViewScope): Sql {
   if (scope.moderator) return TRUE;
   const byNobodyHidden = scope.signedIn
     ? or(sql`${question}.author_id IS NULL`, notBlocked(sql`${question}.author_id`, scope))
@@ -111,7 +111,7 @@ function publicTotal(scope: ViewScope, narrow: Narrowing, excluded?: Excluded): 
   return sql`(${counted} - (SELECT count(*) FROM question ${question} WHERE ${fewer}))`;
 }
 
-function publishedUnlessAsked(question: Row, args: Arguments): Sql {
+export function publishedUnlessAsked(question: Row, args: Arguments): Sql {
   return args.has('filter.statuses') ? TRUE : published(question);
 }
 

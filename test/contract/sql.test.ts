@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -30,6 +30,7 @@ let draft: MadePost;
 let offeringId: string;
 let refreshToken: string;
 let startsAt: string;
+let questionId: string;
 let byMentor: string | undefined;
 let newcomer: Person;
 const links = { verify: '', reset: '' };
@@ -40,6 +41,8 @@ beforeAll(async () => {
   [post, draft] = [await aPost(mentor), await aDraft(mentor, { title: 'A draft' })];
   await openDaily(mentor);
   offeringId = await anOffering(mentor);
+  const { question } = await service.anonymous.run('QuestionPage', { slug: 'why-scale-attention-scores' });
+  questionId = question?.id as string;
   startsAt = (await slotsOf(learner, offeringId, DAY.from, DAY.to))[0] as string;
   const { signIn: answer } = await service.anonymous.run('SignIn', {
     input: { email: learner.email, password: PASSWORD },
@@ -100,6 +103,15 @@ const uses: Record<string, () => Promise<unknown>> = {
   PostPage: () => learner.client.run('PostPage', { author: mentor.handle, slug: post.slug }),
   Questions: () => learner.client.run('Questions', { first: 10, filter: { difficulty: ['EASY'] }, orderBy: 'MOST_ASKED' }),
   QuestionPage: () => learner.client.run('QuestionPage', { slug: 'why-scale-attention-scores' }),
+  RecordAttempts: () =>
+    learner.client.run('RecordAttempts', {
+      input: { attempts: [{ id: randomUUID(), questionId, grade: 'GOOD', at: '2031-03-01T07:50:00Z' }] },
+    }),
+  RecordReveals: () =>
+    learner.client.run('RecordReveals', {
+      input: { reveals: [{ id: randomUUID(), questionId, part: 'HINT', hint: 1, at: '2031-03-01T07:40:00Z' }] },
+    }),
+  PracticeQueue: () => learner.client.run('PracticeQueue', { first: 10 }),
   Slots: () => learner.client.run('Slots', { offeringId, ...DAY, timeZone: 'UTC' }),
   MyInterviews: () => learner.client.run('MyInterviews', { first: 10 }),
   SignUp: () => service.anonymous.run('SignUp', { input: input.signUp() }),

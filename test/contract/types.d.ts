@@ -557,6 +557,70 @@ export type QuestionFilter = {
   statuses?: Array<QuestionStatus> | null | undefined;
 };
 
+/** How it went, by the learner's own judgement. */
+export type Grade =
+  /** Not known. */
+  | 'AGAIN'
+  /** Known with difficulty. */
+  | 'HARD'
+  /** Known. */
+  | 'GOOD'
+  /** Known at once. */
+  | 'EASY';
+
+/** Attempts to be kept. */
+export type RecordAttemptsInput = {
+  /** At most 100. */
+  attempts: Array<AttemptInput>;
+};
+
+/** One attempt. */
+export type AttemptInput = {
+  /** Made by the client; the same when it is sent again. */
+  id: string;
+  /** At which question. */
+  questionId: string | number;
+  /** Which version of it was answered; the current one if absent. */
+  questionVersion?: number | null | undefined;
+  /** How it went. */
+  grade: Grade;
+  /** When, by the client's clock. */
+  at: string;
+  /** How long it took. */
+  durationMs?: number | null | undefined;
+  /** Whether the answer was shown before the grade was given; false if absent. */
+  answerRevealed?: boolean | null | undefined;
+  /** Ids of the points of the rubric that the answer met. */
+  rubricMet?: Array<string | number> | null | undefined;
+};
+
+/** Part of a question that is shown when asked for. */
+export type RevealPart =
+  /** One of the hints. */
+  | 'HINT'
+  /** The answer. */
+  | 'ANSWER';
+
+/** Reveals to be kept. */
+export type RecordRevealsInput = {
+  /** At most 100. */
+  reveals: Array<RevealInput>;
+};
+
+/** One thing that was shown. */
+export type RevealInput = {
+  /** Made by the client; the same when it is sent again. */
+  id: string;
+  /** Of which question. */
+  questionId: string | number;
+  /** What. */
+  part: RevealPart;
+  /** Which hint, from 1 on; absent for the answer. */
+  hint?: number | null | undefined;
+  /** When, by the client's clock. */
+  at: string;
+};
+
 /** Which request. */
 export type RequestExportInput = {
   /** A new one for each request; sent again it changes nothing. */
@@ -690,6 +754,9 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Profile', id: string }
     | { __typename: 'SkillArea', id: string }
     | { __typename: 'Question', id: string }
+    | { __typename: 'Practice', id: string }
+    | { __typename: 'Card', id: string }
+    | { __typename: 'QuestionSignals', id: string }
     | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
     | { __typename: 'Answer', id: string }
@@ -903,6 +970,36 @@ export type QuestionPageQueryVariables = Exact<{
 
 export type QuestionPageQuery = { question: { id: string, slug: string, prompt: string, html: string, status: string, version: number, difficulty: Difficulty, kind: QuestionKind, hints: Array<string>, shortAnswer: string, answer: string | null, answerHtml: string, commonMistakes: Array<string>, verifiedAt: string | null, viewerHasBookmarked: boolean, area: { id: string, number: number, slug: string }, topics: Array<{ id: string, slug: string, name: string }>, rubric: Array<{ id: string, text: string, points: number }>, followUps: Array<{ prompt: string, probes: string }>, references: Array<{ title: string, url: string }>, viewerReveals: { hints: number, answer: boolean }, viewerCanEdit: { allowed: boolean, reason: string | null, until: string | null }, answers: { totalCount: number, nodes: Array<{ id: string, html: string, score: number, accepted: boolean, viewerVote: number, author: { id: string, handle: string, name: string, headline: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
+export type RecordAttemptsMutationVariables = Exact<{
+  input: RecordAttemptsInput;
+}>;
+
+
+export type RecordAttemptsMutation = { recordAttempts:
+    | { recorded: number, alreadyKnown: number, rejected: Array<{ id: string, code: string, message: string }>, cards: Array<{ id: string, dueAt: string | null, reps: number, lapses: number, question: { id: string, viewerAttempts: number } | null }>, practice: { id: string, dueCount: number, newToday: number, streakDays: number } | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type RecordRevealsMutationVariables = Exact<{
+  input: RecordRevealsInput;
+}>;
+
+
+export type RecordRevealsMutation = { recordReveals:
+    | { recorded: number, alreadyKnown: number, rejected: Array<{ id: string, code: string, message: string }>, questions: Array<{ id: string, viewerReveals: { hints: number, answer: boolean } }> }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type PracticeQueueQueryVariables = Exact<{
+  first: number;
+  after?: string | null | undefined;
+}>;
+
+
+export type PracticeQueueQuery = { viewer: { id: string, practice: { id: string, dueCount: number, newToday: number, streakDays: number, queue: { nodes: Array<{ id: string, dueAt: string | null, reps: number, lapses: number, question: { id: string, slug: string, version: number, prompt: string, html: string, hints: Array<string>, shortAnswer: string, answerHtml: string, commonMistakes: Array<string>, rubric: Array<{ id: string, text: string, points: number }> } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null } | null };
+
 export type SetWeeklyHoursMutationVariables = Exact<{
   input: SetWeeklyHoursInput;
 }>;
@@ -949,6 +1046,9 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string, version: number, active: boolean, title: string, description: string | null, durationMinutes: number, stepMinutes: number, gapMinutes: number, noticeMinutes: number, horizonDays: number, cancelNoticeMinutes: number, maxReschedules: number, confirmation: Confirmation, maxPerDay: number | null, maxPerWeek: number | null, meetingUrl: string | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1027,6 +1127,9 @@ export type ConfirmInterviewMutation = { confirmInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1051,6 +1154,9 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1101,6 +1207,9 @@ export type CancelInterviewMutation = { cancelInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string }
     | { __typename: 'Refused', code: string, message: string }
@@ -1126,6 +1235,9 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
         | { id: string }
         | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1325,6 +1437,9 @@ export interface Operations {
   AddComment: { result: AddCommentMutation; variables: AddCommentMutationVariables };
   Questions: { result: QuestionsQuery; variables: QuestionsQueryVariables };
   QuestionPage: { result: QuestionPageQuery; variables: QuestionPageQueryVariables };
+  RecordAttempts: { result: RecordAttemptsMutation; variables: RecordAttemptsMutationVariables };
+  RecordReveals: { result: RecordRevealsMutation; variables: RecordRevealsMutationVariables };
+  PracticeQueue: { result: PracticeQueueQuery; variables: PracticeQueueQueryVariables };
   SetWeeklyHours: { result: SetWeeklyHoursMutation; variables: SetWeeklyHoursMutationVariables };
   SetDateOverride: { result: SetDateOverrideMutation; variables: SetDateOverrideMutationVariables };
   CreateOffering: { result: CreateOfferingMutation; variables: CreateOfferingMutationVariables };

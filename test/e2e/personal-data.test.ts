@@ -163,6 +163,7 @@ async function addWhatIsMissing(): Promise<void> {
     await add('answer_vote', `SELECT id, $1, 1, $2 FROM answer LIMIT 1`, id, NOW);
     await add('attempt', `SELECT gen_random_uuid(), $1, id, 1, 'GOOD', $2 FROM question LIMIT 1`, id, NOW);
     await add('reveal', `SELECT gen_random_uuid(), $1, id, 'ANSWER', NULL, $2 FROM question LIMIT 1`, id, NOW);
+    await add('practice_settings', `(account_id) VALUES ($1)`, id);
     await add('notification_preference', `VALUES ($1, 'COMMENT_ADDED', 'EMAIL', true)`, id);
   }
   await add(

@@ -31,6 +31,8 @@ afterAll(() => service.stop());
 
 const schema = () => service.app.get(GraphQLSchemaHost).schema;
 const REQUIRED: Record<string, string> = {
+  'from LocalDate!': '"2030-01-01"',
+  'to LocalDate!': '"2030-02-01"',
   from: '"2026-12-01T00:00:00Z"',
   to: '"2026-12-02T00:00:00Z"',
   timeZone: '"UTC"',
@@ -60,7 +62,9 @@ function everything(type: GraphQLOutputType, depth: number): string {
 
 function requiredArguments({ args }: GraphQLField<unknown, unknown>): string {
   const needed = args.filter((arg) => isRequiredArgument(arg) || arg.name === 'first');
-  return needed.length > 0 ? `(${needed.map(({ name }) => `${name}: ${REQUIRED[name]}`).join(', ')})` : '';
+  return needed.length > 0
+    ? `(${needed.map(({ name, type }) => `${name}: ${REQUIRED[`${name} ${String(type)}`] ?? REQUIRED[name]}`).join(', ')})`
+    : '';
 }
 
 test('every field of every type can be asked for, by every kind of viewer, in one statement', async () => {

@@ -7,6 +7,7 @@ import { type Service, startService } from '../harness/service.js';
 import { makeCommunity } from './community/community.js';
 import { AREA } from './community/people.js';
 import { NOW } from './community/insert.js';
+import { cardsOf } from './resolvers/practice.js';
 import { type Eyes, Rules } from './rules.js';
 import { readSchema, Reference } from './reference.js';
 import { readTables } from './tables.js';
@@ -60,7 +61,10 @@ export async function makeWorld(seed: number): Promise<World> {
   const secret = config.deriveKey('cursor').toString('base64url');
   const calendars = { url: service.url, key: config.deriveKey('calendar'), exportKey: config.deriveKey('export') };
   const { webKey } = service.app.get(Push, { strict: false });
-  const readAgain = async () =>
-    new Reference(schema, new Rules(await readTables(service.databaseUrl), NOW), secret, calendars, webKey);
+  const readAgain = async () => {
+    const tables = await readTables(service.databaseUrl);
+    const rules = new Rules({ ...tables, practice_card: cardsOf(tables) }, NOW);
+    return new Reference(schema, rules, secret, calendars, webKey);
+  };
   return { service, lookers, reference: await readAgain(), readAgain };
 }

@@ -140,7 +140,7 @@ SELECT
                     SELECT
                       count(*)
                     FROM
-                      attempt a
+                      valid_attempt a
                     WHERE
                       a.account_id = $2::uuid
                       AND a.question_id = question_1_page.id

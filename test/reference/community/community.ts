@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { Random } from '../random.js';
 import { makeBookings } from './bookings.js';
 import { makePeople, type People } from './people.js';
+import { makePractising } from './practising.js';
 import { makeTelling } from './telling.js';
 import { makeWriting } from './writing.js';
 
@@ -20,5 +21,6 @@ export async function makeCommunity(sql: pg.Pool, seed: number): Promise<People>
   await makeWriting(sql, random, people, { topics, questions });
   await makeBookings(sql, random, people, topics);
   await makeTelling(sql, random, people);
+  await makePractising(sql, random, people, questions);
   return people;
 }

@@ -209,8 +209,10 @@ export class Generator {
       const isNeeded = isNonNullType(arg.type);
       if (place && ['first', 'last', 'after', 'before'].includes(arg.name)) continue;
       if (arg.name in address) given.set(arg.name, address[arg.name as keyof typeof address]);
-      else if (isNeeded && arg.name in range) given.set(arg.name, range[arg.name as keyof typeof range]);
-      else if (isNeeded || random.chance(0.4))
+      else if (isNeeded && arg.name in range) {
+        const instant = range[arg.name as keyof typeof range];
+        given.set(arg.name, getNamedType(arg.type).name === 'LocalDate' ? instant.slice(0, 10) : instant);
+      } else if (isNeeded || random.chance(0.4))
         given.set(arg.name, !isNeeded && random.chance(0.03) ? null : this.#values.value(parent, arg));
     }
     if (place) {

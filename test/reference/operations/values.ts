@@ -96,6 +96,7 @@ export class Values {
     if (name === 'explain') return false;
     if (named.name === 'Boolean') return random.chance(0.75);
     if (named.name === 'DateTime') return this.instant();
+    if (named.name === 'LocalDate') return this.instant().slice(0, 10);
     return this.#text(parent, name);
   }
 

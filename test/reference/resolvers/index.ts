@@ -9,6 +9,7 @@ import { moderation } from './moderation.js';
 import { notifications } from './notifications.js';
 import { people } from './people.js';
 import { posts } from './posts.js';
+import { practice } from './practice.js';
 import { questions } from './questions.js';
 import { skills } from './skills.js';
 
@@ -19,6 +20,7 @@ const all = [
   discussion,
   posts,
   questions,
+  practice,
   availability,
   interviews,
   live,

@@ -1,5 +1,6 @@
 import type { Look, Resolvers } from '../look.js';
 import type { RowOf } from '../tables.js';
+import { seesCard } from './practice.js';
 
 interface Kind {
   readonly type: string;
@@ -44,6 +45,19 @@ export const KINDS: Readonly<Record<string, Kind>> = {
     key: 'id',
     sees: ({ eyes, rules }, row) => rules.question(eyes, row),
   },
+  practice: {
+    type: 'Practice',
+    table: 'account',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.id),
+  },
+  signals: {
+    type: 'QuestionSignals',
+    table: 'question_evidence',
+    key: 'question_id',
+    sees: ({ eyes, rules }) => rules.isModerator(eyes),
+  },
+  card: { type: 'Card', table: 'practice_card', key: 'id', sees: seesCard },
   answer: { type: 'Answer', table: 'answer', key: 'id', sees: ({ eyes, rules }, row) => rules.answer(eyes, row) },
   comment: { type: 'Comment', table: 'comment', key: 'id', sees: ({ eyes, rules }, row) => rules.comment(eyes, row) },
   offering: {

@@ -10,7 +10,13 @@ const topics = (look: Look, { id }: RowOf) => topicsOf(look, 'question_topic', '
 const difficultyOf = ({ difficulty }: RowOf) => ['EASY', 'MEDIUM', 'HARD'][Number(difficulty) - 1] as string;
 
 function attempts({ eyes, rules }: Look, { id }: RowOf): number {
-  return rules.rows('attempt', 'question_id', id).filter((row) => rules.isSelf(eyes, row.account_id)).length;
+  return rules
+    .rows('attempt', 'question_id', id)
+    .filter((row) => rules.isSelf(eyes, row.account_id))
+    .filter(
+      (row) =>
+        !rules.rows('attempt_undone', 'attempt_id', row.id).some((undone) => undone.account_id === row.account_id),
+    ).length;
 }
 
 /** Published ones of all; in other states the viewer's own, to moderators everybody's. */

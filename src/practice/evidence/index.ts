@@ -1,0 +1,2 @@
+export { CalibrateQuestions } from './calibrate-questions.js';
+export { evidenceViews } from './evidence.view.js';
