@@ -5,6 +5,7 @@ import { Relay } from './base/events/index.js';
 import { RestoredJobs, Worker } from './base/jobs/index.js';
 import { DemoCommunity } from './demo/index.js';
 import { LoadQuestions } from './questions/index.js';
+import { RecountWords } from './search/index.js';
 import { LoadSkills } from './skills/index.js';
 
 @Injectable()
@@ -13,6 +14,7 @@ export class Startup {
     private readonly config: Config,
     private readonly skills: LoadSkills,
     private readonly questions: LoadQuestions,
+    private readonly words: RecountWords,
     private readonly demo: DemoCommunity,
     private readonly relay: Relay,
     private readonly worker: Worker,
@@ -26,6 +28,7 @@ export class Startup {
     await this.skills.execute();
     await this.questions.execute();
     if (this.config.demo) await this.demo.make();
+    await this.words.execute();
   }
 
   /** What goes on beside requests: everything that happens after a commit. */

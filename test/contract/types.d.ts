@@ -652,6 +652,15 @@ export type QuestionOrder =
   /** Those on the most asked topics first. */
   | 'MOST_ASKED';
 
+/** What can be searched for. */
+export type SearchKind =
+  /** Prep posts. */
+  | 'POST'
+  /** Interview questions. */
+  | 'QUESTION'
+  /** Mentors. */
+  | 'MENTOR';
+
 export type SkillAreasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -902,6 +911,20 @@ export type QuestionPageQueryVariables = Exact<{
 
 
 export type QuestionPageQuery = { question: { id: string, slug: string, prompt: string, html: string, status: string, version: number, difficulty: Difficulty, kind: QuestionKind, hints: Array<string>, shortAnswer: string, answer: string | null, answerHtml: string, commonMistakes: Array<string>, verifiedAt: string | null, viewerHasBookmarked: boolean, area: { id: string, number: number, slug: string }, topics: Array<{ id: string, slug: string, name: string }>, rubric: Array<{ id: string, text: string, points: number }>, followUps: Array<{ prompt: string, probes: string }>, references: Array<{ title: string, url: string }>, viewerReveals: { hints: number, answer: boolean }, viewerCanEdit: { allowed: boolean, reason: string | null, until: string | null }, answers: { totalCount: number, nodes: Array<{ id: string, html: string, score: number, accepted: boolean, viewerVote: number, author: { id: string, handle: string, name: string, headline: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SearchQueryVariables = Exact<{
+  query: string;
+  first: number;
+  after?: string | null | undefined;
+  kinds?: Array<SearchKind> | SearchKind | null | undefined;
+}>;
+
+
+export type SearchQuery = { search: { nodes: Array<{ score: number, snippet: string, item:
+        | { __typename: 'Post', id: string, slug: string, title: string, author: { id: string, handle: string, name: string, headline: string | null } | null }
+        | { __typename: 'Question', id: string, slug: string, prompt: string, topics: Array<{ id: string, slug: string, name: string }>, area: { id: string, number: number } }
+        | { __typename: 'Mentor', id: string, profile: { id: string, handle: string, name: string, headline: string | null } }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type SetWeeklyHoursMutationVariables = Exact<{
   input: SetWeeklyHoursInput;
@@ -1325,6 +1348,7 @@ export interface Operations {
   AddComment: { result: AddCommentMutation; variables: AddCommentMutationVariables };
   Questions: { result: QuestionsQuery; variables: QuestionsQueryVariables };
   QuestionPage: { result: QuestionPageQuery; variables: QuestionPageQueryVariables };
+  Search: { result: SearchQuery; variables: SearchQueryVariables };
   SetWeeklyHours: { result: SetWeeklyHoursMutation; variables: SetWeeklyHoursMutationVariables };
   SetDateOverride: { result: SetDateOverrideMutation; variables: SetDateOverrideMutationVariables };
   CreateOffering: { result: CreateOfferingMutation; variables: CreateOfferingMutationVariables };
