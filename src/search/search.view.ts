@@ -28,7 +28,7 @@ const QUOTED_CHARACTERS = 20_000;
 /** FROM item: what a text finds, whoever looks, as documents with their points. */
 function found(args: Arguments): Sql {
   const asked = args.param('query', 'jsonb', (query) => JSON.stringify(askedFor(String(query), lexicon())));
-  return sql`(SELECT d.id, d.kind, d.areas, d.difficulty, plan.marks, -fit.points AS rank, floor(fit.points * 1000.0 / plan.best)::int / 1000.0 AS score
+  return sql`(SELECT d.id, d.kind, d.areas, d.difficulty, plan.marks, -fit.points AS rank, floor(fit.points * 1000.0 / plan.best)::float8 / 1000 AS score
     FROM search_plan(${asked}) AS plan JOIN search_document AS d ON d.vector @@ plan.matches
     CROSS JOIN LATERAL search_points(d.vector, plan) AS fit WHERE fit.covered >= plan.needed)`;
 }

@@ -100,6 +100,7 @@ const uses: Record<string, () => Promise<unknown>> = {
   PostPage: () => learner.client.run('PostPage', { author: mentor.handle, slug: post.slug }),
   Questions: () => learner.client.run('Questions', { first: 10, filter: { difficulty: ['EASY'] }, orderBy: 'MOST_ASKED' }),
   QuestionPage: () => learner.client.run('QuestionPage', { slug: 'why-scale-attention-scores' }),
+  Search: () => learner.client.run('Search', { query: 'KV cache memory', first: 10, kinds: ['QUESTION', 'POST'] }),
   Slots: () => learner.client.run('Slots', { offeringId, ...DAY, timeZone: 'UTC' }),
   MyInterviews: () => learner.client.run('MyInterviews', { first: 10 }),
   SignUp: () => service.anonymous.run('SignUp', { input: input.signUp() }),
