@@ -78,7 +78,10 @@ export class Lexicon {
 
   #entry(words: readonly string[]): Entry {
     const key = phraseKey(words);
-    const entry = this.#entries.get(key) ?? { topics: new Set<string>(), synonyms: new Map<string, readonly string[]>() };
+    const entry = this.#entries.get(key) ?? {
+      topics: new Set<string>(),
+      synonyms: new Map<string, readonly string[]>(),
+    };
     this.#entries.set(key, entry);
     return entry;
   }

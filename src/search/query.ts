@@ -99,7 +99,12 @@ class Query {
     for (const { parts } of this.#compounds.filter((compound) => compound.parts.length > 1)) {
       const joined = { query: quoted(parts.join('')), factor: WORTH.joined };
       this.#marks.add(parts.join(''));
-      this.#groups.push({ any: [joined, { query: phrase(parts), factor: WORTH.joined }], scale: SCALE.word, finds: true, counts: false });
+      this.#groups.push({
+        any: [joined, { query: phrase(parts), factor: WORTH.joined }],
+        scale: SCALE.word,
+        finds: true,
+        counts: false,
+      });
     }
   }
 
@@ -134,7 +139,12 @@ class Query {
         const ways = this.#otherWays(span);
         if (ways.length === 0) continue;
         const joined = { query: quoted(span.join('')), factor: WORTH.joined };
-        this.#groups.push({ any: [{ query: phrase(span), factor: WORTH.typed }, joined, ...ways], scale: SCALE.phrase, finds: true, counts: false });
+        this.#groups.push({
+          any: [{ query: phrase(span), factor: WORTH.typed }, joined, ...ways],
+          scale: SCALE.phrase,
+          finds: true,
+          counts: false,
+        });
         start += length - 1;
         break;
       }
@@ -158,7 +168,12 @@ class Query {
     for (let index = 1; index < words.length; index++) {
       const pair = [words[index - 1], words[index]] as string[];
       if (pair.some((word) => WEAK.has(word) || VERSUS.has(word))) continue;
-      this.#groups.push({ any: [{ query: phrase(pair), factor: WORTH.typed }], scale: SCALE.pair, finds: false, counts: false });
+      this.#groups.push({
+        any: [{ query: phrase(pair), factor: WORTH.typed }],
+        scale: SCALE.pair,
+        finds: false,
+        counts: false,
+      });
     }
   }
 }

@@ -44,8 +44,7 @@ const narrowings: Readonly<Record<'kinds' | 'areas' | 'difficulty', (hit: Row, a
   kinds: (hit, args) =>
     sql`${hit}.kind = ANY (${args.param('kinds', 'text[]', (kinds) => (kinds as string[]).map((kind) => kind.toLowerCase()))})`,
   areas: (hit, args) => sql`${hit}.areas && ${args.param('areas', 'int[]')}`,
-  difficulty: (hit, args) =>
-    sql`${difficultyName(hit)} = ANY (${args.param('difficulty', 'text[]')})`,
+  difficulty: (hit, args) => sql`${difficultyName(hit)} = ANY (${args.param('difficulty', 'text[]')})`,
 };
 type Narrowing = keyof typeof narrowings;
 

@@ -10,6 +10,7 @@ import { notifications } from './notifications.js';
 import { people } from './people.js';
 import { posts } from './posts.js';
 import { questions } from './questions.js';
+import { search } from './search.js';
 import { skills } from './skills.js';
 
 const all = [
@@ -24,6 +25,7 @@ const all = [
   live,
   notifications,
   moderation,
+  search,
   nodes,
 ];
 const byField = new Map<string, Resolver>(
