@@ -72,8 +72,8 @@ BEGIN
       SELECT q.id, of_kind, ARRAY[q.area_number::int], q.difficulty,
         search_vector(replace(q.slug, '-', ' ') || ' ' || q.prompt, 'A') || topics.vector || search_vector(q.short_answer, 'C') ||
         search_body(concat_ws(E'\n', array_to_string(q.hints, E'\n'), q.answer, array_to_string(q.common_mistakes, E'\n'),
-          (SELECT string_agg(r ->> 'text', E'\n') FROM jsonb_array_elements(q.rubric) r),
-          (SELECT string_agg(f ->> 'prompt', E'\n') FROM jsonb_array_elements(q.follow_ups) f)))
+          (SELECT string_agg(r #>> '{}', E'\n') FROM jsonb_path_query(q.rubric, '$[*].text') r),
+          (SELECT string_agg(f #>> '{}', E'\n') FROM jsonb_path_query(q.follow_ups, '$[*].prompt') f)))
       FROM question q
       CROSS JOIN LATERAL (
         SELECT search_concat(search_topic(t, CASE tag.position WHEN 1 THEN 'A' ELSE 'B' END::"char", CASE tag.position WHEN 1 THEN 'B' ELSE 'C' END::"char") ORDER BY tag.position) AS vector

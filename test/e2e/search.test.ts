@@ -50,7 +50,7 @@ const search = async (query: string, more: object = {}, client: Client = service
   (await client.data<Answer>(DOCUMENT, { query, ...more })).search;
 const titles = async (query: string, more: object = {}, client: Client = service.anonymous) =>
   (await search(query, { first: 100, ...more }, client)).edges.map(({ node }) => node.item.title ?? node.item.slug);
-const drift = async () => (await service.sql.query('SELECT * FROM search_drift()')).rows;
+const drift = async () => (await service.sql.query<{ problem: string }>('SELECT * FROM search_drift()')).rows;
 
 describe('what is found', () => {
   test('is found at once when it is published, and gone at once when it is hidden', async () => {
@@ -276,7 +276,7 @@ describe('the projection', () => {
   });
 
   test('made anew it is the same, and what is missing, left over or out of date is told', async () => {
-    const all = async () => (await service.sql.query('SELECT * FROM search_document ORDER BY id')).rows;
+    const all = async () => (await service.sql.query<{ id: string }>('SELECT * FROM search_document ORDER BY id')).rows;
     const before = await all();
     await service.sql.query('SELECT search_rebuild()');
     expect(await all()).toEqual(before);
@@ -284,11 +284,7 @@ describe('the projection', () => {
     await service.sql.query('DELETE FROM search_document WHERE id = $1', [first.id]);
     await service.sql.query("UPDATE search_document SET vector = '' WHERE id = $1", [second.id]);
     await service.sql.query("INSERT INTO search_document VALUES (gen_random_uuid(), 'post', '{}', NULL, '')");
-    expect((await drift()).map(({ problem }: { problem: string }) => problem).sort()).toEqual([
-      'left over',
-      'missing',
-      'out of date',
-    ]);
+    expect((await drift()).map(({ problem }) => problem).sort()).toEqual(['left over', 'missing', 'out of date']);
     await service.sql.query('SELECT search_rebuild()');
     expect(await drift()).toEqual([]);
   });
@@ -316,15 +312,19 @@ describe('the projection', () => {
   });
 
   test('words are counted anew when there are more documents', async () => {
-    const counted = async () => (await service.sql.query("SELECT documents FROM search_lexeme WHERE lexeme = ''")).rows;
-    const { rows } = await service.sql.query('SELECT count(*)::int AS documents FROM search_document');
+    const counted = async () =>
+      (await service.sql.query<{ documents: number }>("SELECT documents FROM search_lexeme WHERE lexeme = ''")).rows;
+    const { rows } = await service.sql.query<{ documents: number }>(
+      'SELECT count(*)::int AS documents FROM search_document',
+    );
+    const now = rows[0]?.documents as number;
     for (const [less, then] of [
       [10, 0],
       [1, 1],
     ] as const) {
-      await service.sql.query("UPDATE search_lexeme SET documents = $1 WHERE lexeme = ''", [rows[0].documents - less]);
+      await service.sql.query("UPDATE search_lexeme SET documents = $1 WHERE lexeme = ''", [now - less]);
       await service.app.get(RecountWords, { strict: false }).execute();
-      expect(await counted()).toEqual([{ documents: rows[0].documents - then }]);
+      expect(await counted()).toEqual([{ documents: now - then }]);
     }
     await service.sql.query("INSERT INTO search_lexeme VALUES ('nobodysaysthis', 1)");
     await service.sql.query('SELECT search_recount()');

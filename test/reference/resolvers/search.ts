@@ -131,7 +131,9 @@ function textOf({ rules }: Look, { kind, id }: Hit): string {
     const row = rules.one('question', 'id', id) as RowOf;
     return [row.short_answer, row.answer, row.prompt].join('\n\n');
   }
-  const { headline, bio, name } = rules.one('profile', 'account_id', id) as RowOf;
+  const { headline, bio, name } = rules.one('profile', 'account_id', id) as Readonly<
+    Record<'headline' | 'bio' | 'name', string | null>
+  >;
   const topics = rules
     .rows('mentor_expertise', 'mentor_id', id)
     .map(({ level, topic_id }) => ({ level: Number(level), topic: rules.one('topic', 'id', topic_id) as RowOf }))
