@@ -294,10 +294,12 @@ BEGIN
         THEN
           FOR alike IN
             SELECT * FROM (
-              SELECT l.lexeme, similarity(l.lexeme, word.lexeme) AS likeness, max(similarity(l.lexeme, word.lexeme)) OVER () AS most, l.documents
+              SELECT l.lexeme, l.documents, alike.likeness, max(alike.likeness) OVER () AS most
               FROM (SELECT trim(both '''' FROM query::text) AS lexeme) word JOIN search_lexeme l ON l.lexeme % word.lexeme
-              WHERE abs(length(l.lexeme) - length(word.lexeme)) <= 2 AND l.lexeme NOT LIKE 'zt%' AND l.lexeme <> word.lexeme) found
-            WHERE likeness >= most - 0.1 ORDER BY likeness DESC, documents DESC, lexeme LIMIT 3
+              -- An ending with a slip in it isn't taken off, so the beginning is compared as well.
+              CROSS JOIN LATERAL (SELECT greatest(similarity(l.lexeme, word.lexeme), similarity(l.lexeme, left(word.lexeme, length(l.lexeme))) * 0.9) AS likeness) alike
+              WHERE length(l.lexeme) BETWEEN greatest(4, length(word.lexeme) - 6) AND length(word.lexeme) + 2 AND l.lexeme NOT LIKE 'zt%' AND l.lexeme <> word.lexeme) found
+            WHERE likeness >= 0.35 AND likeness >= most - 0.1 ORDER BY likeness DESC, documents DESC, lexeme LIMIT 3
           LOOP
             queries := queries || ('=' || quote_literal(alike.lexeme) || ':§');
             factors := factors || (alike.likeness * 80)::int;

@@ -14,6 +14,9 @@ export interface Meaning {
 const topicFile = z.array(z.object({ slug: z.string(), name: z.string(), aliases: z.array(z.string()) }));
 const synonymFile = z.array(z.array(z.string()).min(2));
 
+/** Of more topics a beginning says nothing. */
+const MOST_BEGUN = 4;
+
 interface Entry {
   readonly topics: Set<string>;
   readonly synonyms: Map<string, readonly string[]>;
@@ -74,6 +77,14 @@ export class Lexicon {
   meaning(words: readonly string[]): Meaning | undefined {
     const entry = this.#entries.get(phraseKey(words));
     return entry && { topics: [...entry.topics], synonyms: [...entry.synonyms.values()] };
+  }
+
+  /** Topics whose names begin like these words, the last of which is still being typed. */
+  beginning(words: readonly string[]): readonly string[] {
+    const begun = words.join('');
+    const topics = new Set<string>();
+    for (const [key, entry] of this.#entries) if (key.startsWith(begun)) for (const slug of entry.topics) topics.add(slug);
+    return topics.size <= MOST_BEGUN ? [...topics] : [];
   }
 
   #entry(words: readonly string[]): Entry {

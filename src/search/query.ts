@@ -50,7 +50,7 @@ const WEAK = new Set(
 );
 const VERSUS = new Set(['vs', 'versus']);
 
-const WORTH = { typed: 100, spelling: 100, joined: 100, synonym: 90, topic: 75, prefix: 70 };
+const WORTH = { typed: 100, spelling: 100, joined: 100, synonym: 90, topic: 75, prefix: 70, begun: 60 };
 const SCALE = { word: 100, weak: 25, phrase: 70, pair: 30 };
 const NEEDED = 30;
 /** One side of a comparison is enough to be found. */
@@ -136,7 +136,8 @@ class Query {
     for (let start = 0; start < words.length; start++) {
       for (let length = Math.min(this.lexicon.longest, words.length - start); length > 1; length--) {
         const span = words.slice(start, start + length);
-        const ways = this.#otherWays(span);
+        const begun = start + length === words.length && span.at(-1) === this.#unfinished;
+        const ways = [...this.#otherWays(span), ...(begun ? this.#completions(span) : [])];
         if (ways.length === 0) continue;
         const joined = { query: quoted(span.join('')), factor: WORTH.joined };
         this.#groups.push({
@@ -158,7 +159,16 @@ class Query {
     for (const synonym of synonyms) for (const word of synonym) this.#marks.add(word);
     return [
       ...synonyms.map((synonym) => ({ query: phrase(synonym), factor: WORTH.synonym })),
-      ...meaning.topics.map((slug) => ({ query: quoted(`zt${phraseOfSlug(slug)}`), factor: WORTH.topic })),
+      ...meaning.topics.map((slug) => ({ query: quoted(topicWord(slug)), factor: WORTH.topic })),
+    ];
+  }
+
+  #completions(words: readonly string[]): Alternative[] {
+    const topics = this.lexicon.beginning(words);
+    if (topics.length === 0) return [];
+    return [
+      { query: begunPhrase(words), factor: WORTH.prefix },
+      ...topics.map((slug) => ({ query: quoted(topicWord(slug)), factor: WORTH.begun })),
     ];
   }
 
@@ -169,7 +179,7 @@ class Query {
       const pair = [words[index - 1], words[index]] as string[];
       if (pair.some((word) => WEAK.has(word) || VERSUS.has(word))) continue;
       this.#groups.push({
-        any: [{ query: phrase(pair), factor: WORTH.typed }],
+        any: [{ query: index === words.length - 1 && this.#unfinished ? begunPhrase(pair) : phrase(pair), factor: WORTH.typed }],
         scale: SCALE.pair,
         finds: false,
         counts: false,
@@ -178,4 +188,6 @@ class Query {
   }
 }
 
-const phraseOfSlug = (slug: string) => slug.replaceAll('-', '');
+/** The lexeme of a topic, as search_topic writes it. */
+const topicWord = (slug: string) => `zt${slug.replaceAll('-', '')}`;
+const begunPhrase = (words: readonly string[]) => phrase(words).replace(/:§$/, ':*§');
