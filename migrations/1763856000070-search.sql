@@ -294,10 +294,10 @@ BEGIN
         THEN
           FOR alike IN
             SELECT * FROM (
-              SELECT l.lexeme, l.documents, alike.likeness, max(alike.likeness) OVER () AS most
+              SELECT l.lexeme, l.documents, compared.likeness, max(compared.likeness) OVER () AS most
               FROM (SELECT trim(both '''' FROM query::text) AS lexeme) word JOIN search_lexeme l ON l.lexeme % word.lexeme
               -- An ending with a slip in it isn't taken off, so the beginning is compared as well.
-              CROSS JOIN LATERAL (SELECT greatest(similarity(l.lexeme, word.lexeme), similarity(l.lexeme, left(word.lexeme, length(l.lexeme))) * 0.9) AS likeness) alike
+              CROSS JOIN LATERAL (SELECT greatest(similarity(l.lexeme, word.lexeme), similarity(l.lexeme, left(word.lexeme, length(l.lexeme))) * 0.9) AS likeness) compared
               WHERE length(l.lexeme) BETWEEN greatest(4, length(word.lexeme) - 6) AND length(word.lexeme) + 2 AND l.lexeme NOT LIKE 'zt%' AND l.lexeme <> word.lexeme) found
             WHERE likeness >= 0.35 AND likeness >= most - 0.1 ORDER BY likeness DESC, documents DESC, lexeme LIMIT 3
           LOOP
@@ -338,7 +338,7 @@ BEGIN
   IF least_frequent IS NOT NULL THEN
     -- Few documents can be looked at all; of many, those that have a word which few have, or all words.
     IF rare IS NULL AND (every IS NULL OR NOT EXISTS (SELECT FROM search_document d WHERE d.vector @@ every)) THEN plan.matches := least_frequent;
-    ELSE plan.matches := coalesce(rare || every, every);
+    ELSE plan.matches := coalesce(rare || every, rare, every);
     END IF;
   END IF;
   RETURN plan;

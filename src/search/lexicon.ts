@@ -83,7 +83,8 @@ export class Lexicon {
   beginning(words: readonly string[]): readonly string[] {
     const begun = words.join('');
     const topics = new Set<string>();
-    for (const [key, entry] of this.#entries) if (key.startsWith(begun)) for (const slug of entry.topics) topics.add(slug);
+    for (const [key, entry] of this.#entries)
+      if (key.startsWith(begun)) for (const slug of entry.topics) topics.add(slug);
     return topics.size <= MOST_BEGUN ? [...topics] : [];
   }
 

@@ -50,7 +50,7 @@ const WEAK = new Set(
 );
 const VERSUS = new Set(['vs', 'versus']);
 
-const WORTH = { typed: 100, spelling: 100, joined: 100, synonym: 90, topic: 75, prefix: 70, begun: 60 };
+const WORTH = { typed: 100, spelling: 100, joined: 100, synonym: 90, topic: 75, prefix: 70, begun: 100 };
 const SCALE = { word: 100, weak: 25, phrase: 70, pair: 30 };
 const NEEDED = 30;
 /** One side of a comparison is enough to be found. */
@@ -179,7 +179,12 @@ class Query {
       const pair = [words[index - 1], words[index]] as string[];
       if (pair.some((word) => WEAK.has(word) || VERSUS.has(word))) continue;
       this.#groups.push({
-        any: [{ query: index === words.length - 1 && this.#unfinished ? begunPhrase(pair) : phrase(pair), factor: WORTH.typed }],
+        any: [
+          {
+            query: index === words.length - 1 && this.#unfinished ? begunPhrase(pair) : phrase(pair),
+            factor: WORTH.typed,
+          },
+        ],
         scale: SCALE.pair,
         finds: false,
         counts: false,
