@@ -9,7 +9,7 @@ import { createApp } from '../../dist/app.js';
 import { Config } from '../../dist/base/config/index.js';
 import { DatabaseServer } from '../../dist/base/database/index.js';
 
-/** @param work gets the address of the API and a connection to its database */
+/** @param work gets the address of the API a connection to its database, and the address of that */
 export async function withService(work) {
   const dataDir = mkdtempSync(join(tmpdir(), 'sevenfold-search-'));
   chmodSync(dataDir, 0o711); // as root, PostgreSQL runs under an account that must get in
@@ -28,7 +28,7 @@ export async function withService(work) {
     await app.listen(0, '127.0.0.1');
     await client.connect();
     try {
-      await work(await app.getUrl(), client);
+      await work(await app.getUrl(), client, server.url);
     } finally {
       await client.end();
       await app.close();
