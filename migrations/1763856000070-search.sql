@@ -299,7 +299,7 @@ BEGIN
               -- An ending with a slip in it isn't taken off, so the beginning is compared as well.
               CROSS JOIN LATERAL (SELECT greatest(similarity(l.lexeme, word.lexeme), CASE WHEN length(l.lexeme) >= 6 THEN similarity(l.lexeme, left(word.lexeme, length(l.lexeme))) * 0.9 END) AS likeness) compared
               WHERE length(l.lexeme) BETWEEN greatest(4, length(word.lexeme) - 6) AND length(word.lexeme) + 2 AND l.lexeme NOT LIKE 'zt%' AND l.lexeme <> word.lexeme) found
-            WHERE likeness >= 0.35 AND likeness >= most - 0.1 ORDER BY likeness DESC, documents DESC, lexeme LIMIT 3
+            WHERE likeness >= CASE WHEN seen > 0 THEN 0.6 ELSE 0.35 END AND likeness >= most - 0.1 ORDER BY likeness DESC, documents DESC, lexeme LIMIT 3
           LOOP
             queries := queries || ('=' || quote_literal(alike.lexeme) || ':§');
             factors := factors || (alike.likeness * 80)::int;
