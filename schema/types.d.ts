@@ -61,6 +61,8 @@ export type Query = {
   question?: Maybe<Question>;
   /** The question bank. */
   questions?: Maybe<QuestionConnection>;
+  /** Published posts, questions and mentors that a text finds, the best first. Words may be begun, misspelled, abbreviated, British or American. */
+  search?: Maybe<SearchHitConnection>;
   /** The seven areas that everything here hangs on, by number. */
   skillAreas?: Maybe<Array<SkillArea>>;
   /** One area by its slug. */
@@ -160,6 +162,19 @@ export type QueryQuestionsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
   filter?: InputMaybe<QuestionFilter>;
   orderBy?: InputMaybe<QuestionOrder>;
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QuerySearchArgs = {
+  query: Scalars['String']['input'];
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  kinds?: InputMaybe<Array<SearchKind>>;
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+  difficulty?: InputMaybe<Array<Difficulty>>;
 };
 
 
@@ -3873,6 +3888,84 @@ export type QuestionEdge = {
   cursor: Scalars['String']['output'];
   /** The question. */
   node: Question;
+};
+
+/** What can be searched for. */
+export type SearchKind =
+  /** Prep posts. */
+  | 'POST'
+  /** Interview questions. */
+  | 'QUESTION'
+  /** Mentors. */
+  | 'MENTOR';
+
+/** What a search can find. */
+export type SearchItem = Post | Question | Mentor;
+
+/** Something that was found. */
+export type SearchHit = {
+  /** How well it fits, 0 to 1; to be compared within one search only. */
+  score: Scalars['Float']['output'];
+  /** A part of its text that fits, as safe HTML: all text is escaped, what was looked for stands in `<mark>`. */
+  snippet: Scalars['String']['output'];
+  /** What was found. */
+  item?: Maybe<SearchItem>;
+};
+
+/** A page of what was found. */
+export type SearchHitConnection = {
+  /** With their cursors. */
+  edges: Array<SearchHitEdge>;
+  /** Without. */
+  nodes: Array<SearchHit>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many the viewer can see in all. */
+  totalCount: Scalars['Int']['output'];
+  /** How many of what there are, for narrowing the search. */
+  facets: SearchFacets;
+};
+
+/** Something found in a page. */
+export type SearchHitEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** What was found. */
+  node: SearchHit;
+};
+
+/** What was found, counted. Each list disregards what the search itself is narrowed to in that respect, so that it tells what another choice would find. */
+export type SearchFacets = {
+  /** By kind, most first. */
+  kinds: Array<SearchKindCount>;
+  /** By area, most first; a post or mentor may belong to several. */
+  areas: Array<SearchAreaCount>;
+  /** Questions by difficulty, easy ones first. */
+  difficulties: Array<SearchDifficultyCount>;
+};
+
+/** How many of a kind. */
+export type SearchKindCount = {
+  /** The kind. */
+  kind: SearchKind;
+  /** How many. */
+  count: Scalars['Int']['output'];
+};
+
+/** How many in an area. */
+export type SearchAreaCount = {
+  /** The area. */
+  area: SkillArea;
+  /** How many. */
+  count: Scalars['Int']['output'];
+};
+
+/** How many questions of a difficulty. */
+export type SearchDifficultyCount = {
+  /** How hard they are. */
+  difficulty: Difficulty;
+  /** How many. */
+  count: Scalars['Int']['output'];
 };
 
 /** Codes from an authenticator app, and what is there for the day it is lost. */

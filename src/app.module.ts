@@ -28,6 +28,7 @@ import { PeopleModule } from './people/index.js';
 import { PostsModule } from './posts/index.js';
 import { PracticeModule } from './practice/index.js';
 import { QuestionsModule } from './questions/index.js';
+import { SearchModule } from './search/index.js';
 import { SkillsModule } from './skills/index.js';
 import { Startup } from './startup.js';
 
@@ -61,6 +62,7 @@ export class AppModule {
         AvailabilityModule,
         PracticeModule,
         InterviewsModule,
+        SearchModule,
         NotificationsModule,
         ModerationModule,
         ApiModule,

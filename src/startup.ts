@@ -5,6 +5,8 @@ import { Relay } from './base/events/index.js';
 import { RestoredJobs, Worker } from './base/jobs/index.js';
 import { DemoCommunity } from './demo/index.js';
 import { LoadGuides, LoadQuestions } from './questions/index.js';
+import { LoadQuestions } from './questions/index.js';
+import { RecountWords } from './search/index.js';
 import { LoadSkills } from './skills/index.js';
 
 @Injectable()
@@ -14,6 +16,7 @@ export class Startup {
     private readonly skills: LoadSkills,
     private readonly questions: LoadQuestions,
     private readonly guides: LoadGuides,
+    private readonly words: RecountWords,
     private readonly demo: DemoCommunity,
     private readonly relay: Relay,
     private readonly worker: Worker,
@@ -28,6 +31,7 @@ export class Startup {
     await this.questions.execute();
     await this.guides.execute();
     if (this.config.demo) await this.demo.make();
+    await this.words.execute();
   }
 
   /** What goes on beside requests: everything that happens after a commit. */

@@ -2,4 +2,4 @@ export { AddComment, CommentAdded } from './add-comment.js';
 export { Reaction, Subject } from './discussion.entity.js';
 export { DiscussionModule } from './discussion.module.js';
 export { bookmarkSubject, commentSubject, commentVisible, isBookmarked, reactionSubject } from './discussion.view.js';
-export { declareSubject, subjectVisible } from './subjects.js';
+export { declareSubject, subjectOpen, subjectVisible } from './subjects.js';

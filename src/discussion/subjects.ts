@@ -30,3 +30,11 @@ export function subjectVisible(row: Row, scope: ViewScope): Sql {
   });
   return cases.length > 0 ? sql`CASE ${row}.subject_kind ${join(cases, ' ')} ELSE FALSE END` : FALSE;
 }
+
+/** Whether everybody may see the subject of a kind with this id, and the viewer too. */
+export function subjectOpen(kind: string, id: Sql, scope: ViewScope): Sql {
+  const known = kinds.get(kind);
+  if (!known) throw new Error(`There is no subject ${kind}`);
+  const subject = new Row(`open_${known.table}`);
+  return sql`EXISTS (SELECT FROM ${identifier(known.table)} AS ${subject} WHERE ${subject}.id = ${id} AND (${known.open(subject, scope)}) AND ${known.visible(subject, scope)})`;
+}

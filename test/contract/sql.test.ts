@@ -112,6 +112,7 @@ const uses: Record<string, () => Promise<unknown>> = {
       input: { reveals: [{ id: randomUUID(), questionId, part: 'HINT', hint: 1, at: '2031-03-01T07:40:00Z' }] },
     }),
   PracticeQueue: () => learner.client.run('PracticeQueue', { first: 10 }),
+  Search: () => learner.client.run('Search', { query: 'KV cache memory', first: 10, kinds: ['QUESTION', 'POST'] }),
   Slots: () => learner.client.run('Slots', { offeringId, ...DAY, timeZone: 'UTC' }),
   MyInterviews: () => learner.client.run('MyInterviews', { first: 10 }),
   SignUp: () => service.anonymous.run('SignUp', { input: input.signUp() }),

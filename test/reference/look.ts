@@ -1,4 +1,5 @@
 import type { PageArguments } from './pages.js';
+import type { SearchPlan } from './resolvers/search.js';
 import type { Eyes, Rules } from './rules.js';
 import type { RowOf } from './tables.js';
 
@@ -18,6 +19,8 @@ export interface Look {
   readonly calendars: Calendars;
   /** The public key that browsers subscribe with. */
   readonly webKey: string;
+  /** By query. */
+  readonly searchPlans: ReadonlyMap<string, SearchPlan>;
   /** Notes a cursor that is given out, for later operations to come back with. */
   readonly give: (place: string, cursor: string) => string;
 }
@@ -56,6 +59,9 @@ export interface Args extends PageArguments {
   readonly durationMinutes: number;
   readonly areas?: readonly number[] | null;
   readonly topics?: readonly string[] | null;
+  readonly query: string;
+  readonly kinds?: readonly string[] | null;
+  readonly difficulty?: readonly string[] | null;
   readonly filter?: Filter | null;
   readonly orderBy?: string | null;
 }

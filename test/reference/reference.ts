@@ -43,11 +43,12 @@ export class Reference {
     private readonly secret: string,
     private readonly calendars: Calendars,
     private readonly webKey: string,
+    private readonly searchPlans: Look['searchPlans'],
   ) {}
 
   look(eyes: Eyes): Look {
-    const { rules, secret, calendars, webKey } = this;
-    return { eyes, rules, secret, calendars, webKey, give: this.#give };
+    const { rules, secret, calendars, webKey, searchPlans } = this;
+    return { eyes, rules, secret, calendars, webKey, searchPlans, give: this.#give };
   }
 
   /** @param root what a mutation has done, by its field */

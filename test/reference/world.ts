@@ -1,6 +1,9 @@
 import { NextSlots } from '../../src/availability/next-slots.js';
 import { Config } from '../../src/base/config/index.js';
 import { Push } from '../../src/base/push/index.js';
+import { RecountWords } from '../../src/search/index.js';
+import { lexicon } from '../../src/search/lexicon.js';
+import { askedFor } from '../../src/search/query.js';
 import { AccessTokens } from '../../src/identity/access/index.js';
 import type { Client } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
@@ -10,6 +13,8 @@ import { NOW } from './community/insert.js';
 import { cardsOf } from './resolvers/practice.js';
 import { type Eyes, Rules } from './rules.js';
 import { readSchema, Reference } from './reference.js';
+import { SEARCHES } from './operations/values.js';
+import type { SearchPlan } from './resolvers/search.js';
 import { readTables } from './tables.js';
 
 export interface Looker {
@@ -41,6 +46,7 @@ export async function makeWorld(seed: number): Promise<World> {
   service.clock.stopAt(NOW);
   const { named, others, mentors } = await makeCommunity(service.sql, seed);
   await service.app.get(NextSlots, { strict: false }).settle(...mentors);
+  await service.app.get(RecountWords, { strict: false }).execute();
   const tokens = service.app.get(AccessTokens, { strict: false });
   const lookers: Looker[] = [{ name: 'anonymous', eyes: { id: null, roles: [] }, client: service.anonymous }];
   for (const [index, [name, role, area]] of ROLES.entries()) {
@@ -64,7 +70,20 @@ export async function makeWorld(seed: number): Promise<World> {
   const readAgain = async () => {
     const tables = await readTables(service.databaseUrl);
     const rules = new Rules({ ...tables, practice_card: cardsOf(tables) }, NOW);
-    return new Reference(schema, rules, secret, calendars, webKey);
+    return new Reference(schema, rules, secret, calendars, webKey, await plansOf(service));
   };
   return { service, lookers, reference: await readAgain(), readAgain };
+}
+
+/** What the database makes of the queries that operations ask; all else about a search is the reference's own. */
+async function plansOf({ sql }: Service): Promise<Map<string, SearchPlan>> {
+  const plans = new Map<string, SearchPlan>();
+  for (const query of SEARCHES) {
+    const { rows } = await sql.query<SearchPlan>(
+      'SELECT groups, in_a::text[], in_b::text[], in_c::text[], in_d::text[], points, finds, needed, best, marks FROM search_plan($1)',
+      [JSON.stringify(askedFor(query, lexicon()))],
+    );
+    plans.set(query, rows[0] as SearchPlan);
+  }
+  return plans;
 }

@@ -64,7 +64,7 @@ export class Compiler implements Objects {
       case 'value':
         return scalar(getNamedType(site.field.type).name, source.expression(site.row, this.scope, site.args), true);
       case 'one':
-        return this.#one(source, site);
+        return this.one(source, site);
       case 'many':
         return this.#many(source, site);
       case 'connection':
@@ -87,7 +87,7 @@ export class Compiler implements Objects {
     return scalar(getNamedType(field.type).name, sql`${row}.${identifier(name)}`, column?.nullable ?? true);
   }
 
-  #one(source: OneSource, site: Site): Json {
+  one(source: OneSource, site: Site): Json {
     const view = this.registry.view(source.target);
     const row = this.newRow(view);
     const condition = and(

@@ -14,7 +14,7 @@ import { isVisible, keyColumn, type KnownView, type ViewRegistry } from './regis
 import type { ArgumentValues } from './run.js';
 import { collectFields, type Fields, objectType, type Operation } from './selection.js';
 import { and, FALSE, raw, Row, type Sql, sql, TRUE } from './sql.js';
-import type { ConnectionSource, ViewScope } from './view.js';
+import type { ConnectionSource, OneSource, ViewScope } from './view.js';
 
 export type Nodes = readonly [FieldNode, ...FieldNode[]];
 export type Field = GraphQLField<unknown, unknown>;
@@ -34,6 +34,7 @@ export interface Objects {
   object(view: KnownView, row: Row, nodes: Nodes): Json;
   newRow(view: KnownView): Row;
   table(view: KnownView): Sql;
+  one(source: OneSource, site: Site): Json;
 }
 
 /** Compiles connections: their pages, edges and totals. */
@@ -56,12 +57,15 @@ export class ConnectionCompiler {
       filterConditions(this.registry, site.field, target, this.scope, site.args),
       isVisible(view, target, this.scope, source.within ?? false),
     );
-    const table = sql`${this.objects.table(view)} AS ${target}`;
+    const item = source.from ? source.from(site.row, this.scope, site.args) : this.objects.table(view);
+    const table = sql`${item} AS ${target}`;
     const exists = (rows: Sql) => sql`EXISTS (SELECT FROM ${table}${page.join} WHERE ${and(inList, rows)})`;
     const type = getNamedType(site.field.type) as GraphQLObjectType;
     const fields = collectFields(this.operation, type, site.nodes);
     const parts = new PageParts(page, exists, this.#asksForMore(page, type, fields));
     const entries = [...fields].map(([key, nodes]): readonly [string, Json] => {
+      const beside = source.beside?.[nodes[0].name.value];
+      if (beside) return [key, this.objects.one(beside, { ...site, nodes })];
       const below = this.#below(type, nodes);
       switch (nodes[0].name.value) {
         case '__typename':

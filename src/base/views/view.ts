@@ -53,6 +53,10 @@ export interface ManySource {
 export interface ConnectionSource {
   readonly kind: 'connection';
   readonly target: string;
+  /** A FROM item in place of the target's table, for what is computed. */
+  readonly from?: (row: Row, scope: ViewScope, args: Arguments) => Sql;
+  /** What the connection has beside its page, by field; it gets the connection's arguments. */
+  readonly beside?: Readonly<Record<string, OneSource>>;
   readonly where?: (target: Row, row: Row, scope: ViewScope, args: Arguments) => Sql;
   /** The order of a list that clients can't choose; else the enum of `orderBy` names them ({@link Orders}). */
   readonly order?: Order;

@@ -18,6 +18,21 @@ import { NOW } from '../community/insert.js';
 
 const LANGUAGES = ['de', 'en', 'fr', 'hi', 'xx'];
 const ZONES = ['UTC', 'Europe/Berlin', 'Asia/Kathmandu', 'America/New_York', 'America/St_Johns', 'Pacific/Apia'];
+/** Words of the community and of the content: exact, begun, misspelled, several, and such as nothing has. */
+export const SEARCHES = [
+  'post',
+  'Person',
+  'attention',
+  'KV cache memory',
+  'tokenisation',
+  'quant',
+  'trasnformer',
+  'LoRA vs full fine-tuning',
+  'why is the loss NaN?',
+  'mentor',
+  'zzzzz',
+  '!',
+];
 const NO_UUID = '00000000-0000-7000-8000-000000000000';
 
 /** Values for arguments: such as exist, such as are another's, and such as don't exist. */
@@ -118,6 +133,8 @@ export class Values {
         return this.#handle();
       case 'slug':
         return random.chance(0.05) ? 'no-slug' : this.#of(SLUGS[parent] ?? 'post', 'slug');
+      case 'query':
+        return random.pick(SEARCHES);
       case 'subject':
         return random.chance(0.9) ? `profile_${this.#of('audit_entry', 'subject_id')}` : this.id();
       case 'id':

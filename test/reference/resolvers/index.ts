@@ -11,6 +11,7 @@ import { people } from './people.js';
 import { posts } from './posts.js';
 import { practice } from './practice.js';
 import { questions } from './questions.js';
+import { search } from './search.js';
 import { skills } from './skills.js';
 
 const all = [
@@ -26,6 +27,7 @@ const all = [
   live,
   notifications,
   moderation,
+  search,
   nodes,
 ];
 const byField = new Map<string, Resolver>(

@@ -1,0 +1,2 @@
+export { RecountWords } from './recount.js';
+export { SearchModule } from './search.module.js';
