@@ -49,7 +49,7 @@ module.exports = {
       name: 'domain-knows-no-wiring',
       severity: 'error',
       from: { path: `^src/(${modules.join('|')})/` },
-      to: { path: '^src/(demo/|[^/]+\\.ts$)' },
+      to: { path: '^src/(demo/|content-check/|[^/]+\\.ts$)' },
     },
     {
       name: 'enter-a-module-through-its-index',
@@ -68,6 +68,13 @@ module.exports = {
         path: '^src/(base/[^/]+|[^/]+)/.+',
         pathNot: ['^src/(base/[^/]+|[^/]+)/index\\.ts$', '^src/base/[^/]+\\.ts$'],
       },
+    },
+    {
+      name: 'the-service-runs-no-content',
+      comment: 'The check runs the Python of the bank; nothing but its own command may load it.',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/content-check(/|\\.ts$)' },
+      to: { path: '^src/content-check(/|\\.ts$)' },
     },
     {
       name: 'rules-are-pure',

@@ -1,5 +1,6 @@
 /** What takes long: crashes, races, and what stands on a well-tested ground. */
 const LONG = [
+  'content/check',
   'crash/',
   'race/',
   'scale/',

@@ -2925,6 +2925,8 @@ export type SkillArea = Node & {
   posts: PostConnection;
   /** Published questions of the area, newest first. */
   questions: QuestionConnection;
+  /** How to study the area; null while there is none. */
+  studyGuide?: Maybe<StudyGuide>;
   /** Stable. */
   id: Scalars['ID']['output'];
   /** 1 to 7. */
@@ -3096,7 +3098,7 @@ export type Question = Node & CommentSubject & BookmarkSubject & {
   commonMistakes: Array<Scalars['String']['output']>;
   /** Where an interviewer would go next, 2 or 3. */
   followUps: Array<FollowUp>;
-  /** Primary sources, 1 to 10. */
+  /** Works to read on, at most 10. */
   references: Array<Reference>;
   /** When its facts were last checked. */
   verifiedAt?: Maybe<Scalars['LocalDate']['output']>;
@@ -3283,6 +3285,14 @@ export type PushDeviceRemoved = {
   deviceId: Scalars['ID']['output'];
   /** With the devices that are left. */
   viewer?: Maybe<Viewer>;
+};
+
+/** What to know in an area, in which order, and with which questions. */
+export type StudyGuide = {
+  /** The guide: safe HTML. Its links to questions are `/questions/<slug>`, relative to where the client is. */
+  html: Scalars['String']['output'];
+  /** The published questions that it leads to, in the order of their first mention, at most 60. */
+  questions: Array<Question>;
 };
 
 /** How hard a question is. */

@@ -4,7 +4,7 @@ import { Config } from './base/config/index.js';
 import { Relay } from './base/events/index.js';
 import { RestoredJobs, Worker } from './base/jobs/index.js';
 import { DemoCommunity } from './demo/index.js';
-import { LoadQuestions } from './questions/index.js';
+import { LoadGuides, LoadQuestions } from './questions/index.js';
 import { LoadSkills } from './skills/index.js';
 
 @Injectable()
@@ -13,6 +13,7 @@ export class Startup {
     private readonly config: Config,
     private readonly skills: LoadSkills,
     private readonly questions: LoadQuestions,
+    private readonly guides: LoadGuides,
     private readonly demo: DemoCommunity,
     private readonly relay: Relay,
     private readonly worker: Worker,
@@ -25,6 +26,7 @@ export class Startup {
     await this.restoredJobs.enqueue();
     await this.skills.execute();
     await this.questions.execute();
+    await this.guides.execute();
     if (this.config.demo) await this.demo.make();
   }
 

@@ -29,6 +29,7 @@ const passed = [
   run('generated files', process.execPath, ['tools/generate.mjs', '--check']),
   run('lint', bin('eslint'), ['--config', 'tools/eslint.config.js', 'src', 'test', 'schema']),
   run('format', bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+  run('content', process.execPath, ['dist/content-check.js']),
   run('unused code and dependencies', bin('knip'), ['--config', 'tools/knip.json']),
 ];
 process.exit(passed.every(Boolean) ? 0 : 1);

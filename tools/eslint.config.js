@@ -40,6 +40,7 @@ export default defineConfig(
     files: [
       'src/base/time/**',
       'src/backup.ts',
+      'src/content-export.ts',
       'src/grant.ts',
       'src/main.ts',
       'src/restore.ts',

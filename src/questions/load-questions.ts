@@ -1,45 +1,51 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 
-import { type ContentFile, LoadedContent, readContent } from '../base/content/index.js';
+import { LoadedContent } from '../base/content/index.js';
 import { Database, newId } from '../base/database/index.js';
 import { renderMarkdown } from '../base/text/index.js';
 import { Clock } from '../base/time/index.js';
-import { Subject } from '../discussion/index.js';
 import { Tagging } from '../skills/index.js';
+import { type FiledQuestion, QuestionFiles } from './question-files.js';
+import { citation, DIFFICULTIES } from './question-record.js';
 import { questionTags } from './question.view.js';
 
-const text = z.string().trim().min(1);
-const words = (max: number) => text.refine((value) => value.split(/\s+/).length <= max, `at most ${max} words`);
+/** Columns that a file decides, with their types; readers see those above the line. */
+const SEEN = {
+  kind: 'text',
+  difficulty: 'smallint',
+  prompt: 'text',
+  html: 'text',
+  hints: 'text[]',
+  short_answer: 'text',
+  answer: 'text',
+  answer_html: 'text',
+  rubric: 'jsonb',
+  common_mistakes: 'text[]',
+  follow_ups: 'jsonb',
+  references: 'jsonb',
+};
+const FILED = { ...SEEN, verified_at: 'date', source: 'jsonb', content_hash: 'text' };
 
-const record = z.strictObject({
-  prompt: text,
-  kind: z.enum(['CONCEPT', 'COMPARE', 'SCENARIO', 'NUMERIC', 'CODE', 'DESIGN', 'DEBUG']),
-  difficulty: z.enum(['EASY', 'MEDIUM', 'HARD']),
-  topics: z.array(text).min(1).max(4),
-  hints: z.array(text).min(1).max(3),
-  shortAnswer: words(80),
-  answer: text,
-  rubric: z
-    .array(z.strictObject({ id: z.string().regex(/^[a-z0-9-]+$/), text, points: z.number().int().min(1).max(3) }))
-    .min(3)
-    .max(6),
-  commonMistakes: z.array(text).min(1).max(3),
-  followUps: z
-    .array(z.strictObject({ prompt: text, probes: text }))
-    .min(2)
-    .max(3),
-  references: z
-    .array(z.strictObject({ title: text, url: z.url({ protocol: /^https$/ }) }))
-    .min(1)
-    .max(10),
-  verifiedAt: z.iso.date(),
-});
-type QuestionRecord = z.infer<typeof record>;
+const quoted = (columns: object, row = '') =>
+  Object.keys(columns)
+    .map((column) => `${row}"${column}"`)
+    .join(', ');
+const GIVEN = `jsonb_to_recordset($1::jsonb) AS file(id uuid, ${Object.entries(FILED)
+  .map(([column, type]) => `"${column}" ${type}`)
+  .join(', ')}, slug text)`;
 
-const RANK = { EASY: 1, MEDIUM: 2, HARD: 3 };
+interface Known {
+  readonly id: string;
+  readonly slug: string;
+  /** Null: its file was gone the last time. */
+  readonly hash: string | null;
+}
 
-/** The curated bank, content/questions/, into tables. A changed file is the next version; one that is gone stays. */
+/**
+ * The curated bank, content/questions/, into tables: files that have changed are written, the others' rows are not touched. A
+ * question is at its next version when readers see something new. One whose file is gone is deprecated: it leaves the bank and
+ * keeps what hangs on it; it comes back with its file.
+ */
 @Injectable()
 export class LoadQuestions {
   constructor(
@@ -49,62 +55,97 @@ export class LoadQuestions {
     private readonly clock: Clock,
   ) {}
 
-  async execute(): Promise<void> {
-    const files = readContent('questions');
-    await this.content.load('questions', files, async () => {
-      const rows = await this.database.query<{ slug: string; hash: string }>(
-        'SELECT slug, content_hash AS hash FROM question WHERE content_hash IS NOT NULL',
+  /** @param root another folder in place of content/ */
+  async execute(root?: string): Promise<void> {
+    const files = new QuestionFiles(root);
+    await this.content.load('questions', files.files, async () => {
+      const questions = files.read();
+      const rows = await this.database.query<Known>(
+        'SELECT id, slug, content_hash AS hash FROM question WHERE author_id IS NULL',
       );
-      const known = new Map(rows.map(({ slug, hash }) => [slug, hash]));
-      for (const file of files) if (known.get(slugOf(file)) !== file.hash) await this.#load(file);
+      const known = new Map(rows.map((row) => [row.slug, row]));
+      await this.#add(questions.filter(({ slug }) => !known.has(slug)));
+      await this.#change(
+        questions.flatMap((question) => {
+          const row = known.get(question.slug);
+          return row && row.hash !== question.hash ? [{ ...question, id: row.id }] : [];
+        }),
+      );
+      await this.#deprecate(questions);
+      await this.#followTopics();
     });
   }
 
-  async #load(file: ContentFile): Promise<void> {
-    const parsed = record.safeParse(file.value);
-    if (!parsed.success) throw new Error(`content/${file.name}.yaml: ${z.prettifyError(parsed.error)}`);
-    const topicIds = await this.tagging.topicIds(parsed.data.topics, 'topics');
-    const id = await this.#keep(slugOf(file), file.hash, parsed.data, topicIds[0] as string);
-    await this.tagging.tag(questionTags, id, topicIds);
-  }
-
-  async #keep(slug: string, hash: string, question: QuestionRecord, firstTopicId: string): Promise<string> {
-    const known = await this.database.queryOne<{ id: string }>('SELECT id FROM question WHERE slug = $1', [slug]);
-    const id = known?.id ?? newId();
-    if (!known) await this.database.repository(Subject).insert({ id, kind: 'question' });
+  async #add(questions: readonly FiledQuestion[]): Promise<void> {
+    const added = questions.map((question) => ({ ...question, id: newId() }));
+    await this.database.query("INSERT INTO subject (id, kind) SELECT unnest($1::uuid[]), 'question'", [
+      added.map(({ id }) => id),
+    ]);
     await this.database.query(
-      `INSERT INTO question (id, slug, area_number, asked_in, state, published_at, created_at, kind, difficulty, prompt, html, hints,
-         short_answer, answer, answer_html, rubric, common_mistakes, follow_ups, "references", verified_at, content_hash)
-       SELECT $1, $2, t.area_number, t.asked_in, 'PUBLISHED', $4, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18
-       FROM topic t WHERE t.id = $3
-       ON CONFLICT (slug) DO UPDATE SET area_number = excluded.area_number, asked_in = excluded.asked_in, version = question.version + 1,
-         kind = $5, difficulty = $6, prompt = $7, html = $8, hints = $9, short_answer = $10, answer = $11, answer_html = $12,
-         rubric = $13, common_mistakes = $14, follow_ups = $15, "references" = $16, verified_at = $17, content_hash = $18`,
+      `INSERT INTO question (id, slug, area_number, asked_in, state, published_at, created_at, ${quoted(FILED)})
+       SELECT file.id, file.slug, t.area_number, t.asked_in, 'PUBLISHED', $3, $3, ${quoted(FILED, 'file.')}
+       FROM ${GIVEN} JOIN unnest($2::uuid[], $4::text[]) AS first(id, topic) USING (id) JOIN topic t ON t.slug = first.topic`,
       [
-        id,
-        slug,
-        firstTopicId,
+        JSON.stringify(added.map(columnsOf)),
+        added.map(({ id }) => id),
         this.clock.now(),
-        question.kind,
-        RANK[question.difficulty],
-        question.prompt,
-        renderMarkdown(question.prompt),
-        question.hints,
-        question.shortAnswer,
-        question.answer,
-        renderMarkdown(question.answer),
-        JSON.stringify(question.rubric),
-        question.commonMistakes,
-        JSON.stringify(question.followUps),
-        JSON.stringify(question.references),
-        question.verifiedAt,
-        hash,
+        added.map(({ record }) => record.topics[0]),
       ],
     );
-    return id;
+    await this.#tag(added);
+  }
+
+  async #change(changed: readonly (FiledQuestion & { readonly id: string })[]): Promise<void> {
+    await this.database.query(
+      `UPDATE question q SET (${quoted(FILED)}) = ROW (${quoted(FILED, 'file.')}),
+         version = q.version + ((${quoted(SEEN, 'q.')}) IS DISTINCT FROM (${quoted(SEEN, 'file.')}))::int,
+         state = CASE WHEN q.content_hash IS NULL THEN 'PUBLISHED' ELSE q.state END
+       FROM ${GIVEN} WHERE q.id = file.id`,
+      [JSON.stringify(changed.map(columnsOf))],
+    );
+    await this.#tag(changed);
+  }
+
+  async #tag(questions: readonly (FiledQuestion & { readonly id: string })[]): Promise<void> {
+    await this.tagging.tagEach(questionTags, new Map(questions.map(({ id, record }) => [id, record.topics])));
+  }
+
+  async #deprecate(questions: readonly FiledQuestion[]): Promise<void> {
+    await this.database.query(
+      `UPDATE question SET state = 'DEPRECATED', content_hash = NULL
+       WHERE author_id IS NULL AND content_hash IS NOT NULL AND slug <> ALL ($1)`,
+      [questions.map(({ slug }) => slug)],
+    );
+  }
+
+  /** Where a question belongs and how often it is asked are its first topic's. */
+  async #followTopics(): Promise<void> {
+    await this.database.query(
+      `UPDATE question q SET area_number = t.area_number, asked_in = t.asked_in
+       FROM question_topic tag JOIN topic t ON t.id = tag.topic_id
+       WHERE tag.question_id = q.id AND tag.position = 1 AND (q.area_number, q.asked_in) <> (t.area_number, t.asked_in)`,
+    );
   }
 }
 
-function slugOf({ name }: ContentFile): string {
-  return name.slice(name.lastIndexOf('/') + 1);
+function columnsOf({ id, slug, record, references, hash }: FiledQuestion & { readonly id: string }) {
+  return {
+    id,
+    slug,
+    kind: record.kind,
+    difficulty: DIFFICULTIES.indexOf(record.difficulty) + 1,
+    prompt: record.prompt,
+    html: renderMarkdown(record.prompt),
+    hints: record.hints,
+    short_answer: record.shortAnswer,
+    answer: record.answer,
+    answer_html: renderMarkdown(record.answer),
+    rubric: record.rubric,
+    common_mistakes: record.commonMistakes,
+    follow_ups: record.followUps,
+    references: references.map(citation),
+    verified_at: record.verifiedAt,
+    source: { references, numbers: record.numbers },
+    content_hash: hash,
+  };
 }

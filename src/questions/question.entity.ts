@@ -2,8 +2,15 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 import { InstantColumn } from '../base/database/index.js';
 import type { Instant } from '../base/time/index.js';
+import type { CitedReference } from './question-files.js';
+import type { QuestionRecord } from './question-record.js';
 
 export type QuestionState = 'DRAFT' | 'IN_REVIEW' | 'NEEDS_WORK' | 'PUBLISHED' | 'REJECTED' | 'DEPRECATED';
+
+export interface QuestionSource {
+  readonly references: readonly CitedReference[];
+  readonly numbers: QuestionRecord['numbers'];
+}
 
 @Entity('question')
 export class Question {
@@ -31,8 +38,18 @@ export class Question {
   @Column('jsonb') references!: { title: string; url: string }[];
   @Column('int') askedIn!: number;
   @Column('date', { nullable: true }) verifiedAt!: string | null;
+  /** What the file of a curated question says beyond the other columns. */
+  @Column('jsonb', { nullable: true }) source!: QuestionSource | null;
   @Column('text', { nullable: true }) contentHash!: string | null;
   @InstantColumn() createdAt!: Instant;
+}
+
+/** How to study an area. */
+@Entity('study_guide')
+export class StudyGuide {
+  @PrimaryColumn('smallint') areaNumber!: number;
+  @Column('text') markdown!: string;
+  @Column('text') html!: string;
 }
 
 @Entity('answer')

@@ -25,7 +25,7 @@ import {
 import { bookmarkSubject, commentSubject, declareSubject, reactionSubject } from '../discussion/index.js';
 import { blockedPeople, notBlocked } from '../people/index.js';
 import { type Narrowing, narrowing, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
-import { Answer, Question } from './question.entity.js';
+import { Answer, Question, StudyGuide } from './question.entity.js';
 import { AUTHOR_MAY_EDIT, canEditQuestion } from './question.policy.js';
 
 export const questionTags: TagTable = { table: 'question_topic', owner: 'question_id' };
@@ -204,6 +204,17 @@ export const questionViews: ViewSet = {
         question: one('Question', { key: (answer) => sql`${answer}.question_id` }),
       },
     },
+    StudyGuide: {
+      entity: StudyGuide,
+      fields: {
+        questions: many('Question', {
+          from: (guide) =>
+            sql`(SELECT q.*, link.position FROM study_guide_question link JOIN question q ON q.id = link.question_id WHERE link.area_number = ${guide}.area_number)`,
+          where: (question) => published(question),
+          order: (question) => sql`${question}.position`,
+        }),
+      },
+    },
   },
   fields: {
     Query: {
@@ -224,6 +235,7 @@ export const questionViews: ViewSet = {
         order: newestPublished,
         total: (area, scope) => publicTotal(scope, { areas: sql`ARRAY[${area}.number::int]` }),
       }),
+      studyGuide: one('StudyGuide', { where: (guide, area) => sql`${guide}.area_number = ${area}.number` }),
     },
   },
   filters: {

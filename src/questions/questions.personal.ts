@@ -22,7 +22,7 @@ export const questionsPersonal: PersonalDeclaration = {
         'follow_ups',
         'references',
       ],
-      notPersonal: { 'state, kind': 'words of ours', content_hash: 'of curated questions only' },
+      notPersonal: { 'state, kind': 'words of ours', 'content_hash, source': 'of curated questions only' },
       exported: `id, slug, area_number, state, published_at, kind, difficulty, prompt, html, hints, short_answer, answer, answer_html,
         rubric, common_mistakes, follow_ups, "references", created_at`,
       notExported: { author_id: 'the same in each row' },
@@ -33,6 +33,8 @@ export const questionsPersonal: PersonalDeclaration = {
         author_id: 'an id that tells nothing without the name',
       },
     },
+    study_guide: { nobody: 'content of ours' },
+    study_guide_question: { nobody: 'content of ours' },
     question_topic: {
       of: 'question_id IN (SELECT q.id FROM question q WHERE q.author_id = $1)',
       personal: [],

@@ -1,26 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
+import type { z } from 'zod';
 
 import { LoadedContent, readContent } from '../base/content/index.js';
 import { Database, newId } from '../base/database/index.js';
-
-const slug = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/);
-const areas = z
-  .array(z.object({ number: z.number().int().min(1).max(7), slug, name: z.string(), summary: z.string() }))
-  .length(7);
-const topics = z
-  .array(
-    z.object({ slug, name: z.string(), aliases: z.array(z.string().max(60)).min(1), askedIn: z.number().int().min(0) }),
-  )
-  .max(40);
-
-/** Hyphens and spaces, upper and lower case are the same when people look for a topic. */
-export function aliasKey(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[\s-]+/g, ' ')
-    .trim();
-}
+import { aliasKey, areaList, topicList } from './skill-files.js';
 
 /** content/areas.yaml and content/topics/ into tables. What a file no longer names stays: others may refer to it. */
 @Injectable()
@@ -34,7 +17,7 @@ export class LoadSkills {
     const areaFile = readContent('areas.yaml');
     const topicFiles = readContent('topics');
     await this.content.load('skills', [...areaFile, ...topicFiles], async () => {
-      for (const area of areas.parse(areaFile[0]?.value)) {
+      for (const area of areaList.parse(areaFile[0]?.value)) {
         await this.database.query(
           `INSERT INTO skill_area (id, number, slug, name, summary) VALUES ($1, $2, $3, $4, $5)
            ON CONFLICT (number) DO UPDATE SET name = $4, summary = $5`,
@@ -42,11 +25,11 @@ export class LoadSkills {
         );
       }
       await this.database.query('DELETE FROM topic_alias');
-      for (const file of topicFiles) await this.#loadTopics(file.name.replace('topics/', ''), topics.parse(file.value));
+      for (const file of topicFiles) await this.#loadTopics(file.slug, topicList.parse(file.value));
     });
   }
 
-  async #loadTopics(areaSlug: string, list: z.infer<typeof topics>): Promise<void> {
+  async #loadTopics(areaSlug: string, list: z.infer<typeof topicList>): Promise<void> {
     for (const topic of list) {
       const row = await this.database.queryOne<{ id: string }>(
         `INSERT INTO topic (id, area_number, slug, name, aliases, asked_in)

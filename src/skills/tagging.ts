@@ -56,4 +56,22 @@ export class Tagging {
       [key, topicIds],
     );
   }
+
+  /**
+   * Tags each of many rows with the topics of these slugs alone.
+   * @throws InvalidInput naming each slug that is no topic's
+   */
+  async tagEach({ table, owner }: TagTable, topics: ReadonlyMap<string, readonly string[]>): Promise<void> {
+    const slugs = [...new Set([...topics.values()].flat())];
+    const ids = await this.topicIds(slugs, 'topics');
+    const idOf = new Map(slugs.map((slug, index) => [slug, ids[index]]));
+    const tags = [...topics].flatMap(([key, own]) =>
+      own.map((slug, index) => [key, idOf.get(slug), index + 1] as const),
+    );
+    await this.database.query(`DELETE FROM ${table} WHERE ${owner} = ANY ($1)`, [[...topics.keys()]]);
+    await this.database.query(
+      `INSERT INTO ${table} (${owner}, topic_id, position) SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::smallint[])`,
+      [tags.map(([key]) => key), tags.map(([, id]) => id), tags.map(([, , position]) => position)],
+    );
+  }
 }

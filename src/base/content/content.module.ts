@@ -7,5 +7,7 @@ import { LoadedContent } from './loaded-content.js';
 @Global()
 @Module({
   imports: [PersonalDataModule.forFeature(contentPersonal)],
-  providers: [LoadedContent], exports: [LoadedContent] })
+  providers: [LoadedContent],
+  exports: [LoadedContent],
+})
 export class ContentModule {}

@@ -1,35 +1,54 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-const FOLDER = join(import.meta.dirname, '../../../content');
+/** Where the files are that come with the service. */
+export const CONTENT = join(import.meta.dirname, '../../../content');
 
-/** A YAML file of content/ and what it holds. */
+/** A file of content/ and what it holds. */
 export class ContentFile {
   readonly hash: string;
-  readonly #text: string;
+  readonly text: string;
 
-  /** @param name from content/ on, without the ending: `topics/llm-architecture` */
-  constructor(readonly name: string) {
-    this.#text = readFileSync(join(FOLDER, `${name}.yaml`), 'utf8');
-    this.hash = createHash('sha256').update(this.#text).digest('hex');
+  /**
+   * @param path from content/ on: `topics/llm-architecture.yaml`
+   * @param root another folder in place of content/
+   */
+  constructor(
+    readonly path: string,
+    root: string,
+  ) {
+    this.text = readFileSync(join(root, path), 'utf8');
+    this.hash = createHash('sha256').update(this.text).digest('hex');
+  }
+
+  /** Without its ending: `topics/llm-architecture`. */
+  get name(): string {
+    return this.path.replace(/\.\w+$/, '');
+  }
+
+  /** The last part of its name: `llm-architecture`. */
+  get slug(): string {
+    return this.name.slice(this.name.lastIndexOf('/') + 1);
   }
 
   /** Read when it is asked for: most starts find everything loaded, and the hash is enough to know. */
   get value(): unknown {
-    return parse(this.#text) as unknown;
+    return parse(this.text) as unknown;
   }
 }
 
-/** The files of a folder of content/ (or one file), by name. */
-export function readContent(path: string): ContentFile[] {
-  const files = path.endsWith('.yaml')
+/** The files of a folder of content/ (or one file), by name. What isn't there is an empty list. */
+export function readContent(path: string, root = CONTENT): ContentFile[] {
+  if (!existsSync(join(root, path))) return [];
+  const files = /\.\w+$/.test(path)
     ? [path]
-    : readdirSync(join(FOLDER, path), { recursive: true, encoding: 'utf8' }).map((file) => join(path, file));
+    : readdirSync(join(root, path), { recursive: true, encoding: 'utf8' }).map((file) => join(path, file));
   return files
-    .filter((file) => file.endsWith('.yaml'))
+    .filter((file) => /\.(yaml|md)$/.test(file))
+    .map((file) => file.replaceAll('\\', '/'))
     .sort()
-    .map((file) => new ContentFile(file.slice(0, -'.yaml'.length)));
+    .map((file) => new ContentFile(file, root));
 }

@@ -1,3 +1,3 @@
-export { type ContentFile, readContent } from './content.js';
+export { CONTENT, ContentFile, readContent } from './content.js';
 export { ContentModule } from './content.module.js';
 export { LoadedContent } from './loaded-content.js';

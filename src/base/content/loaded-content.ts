@@ -17,8 +17,14 @@ export class LoadedContent {
   ) {}
 
   /** Runs `load` in a transaction unless these very files were loaded last. */
-  async load(name: string, files: readonly Pick<ContentFile, 'name' | 'hash'>[], load: () => Promise<void>): Promise<boolean> {
-    const hash = createHash('sha256').update(files.map((file) => `${file.name} ${file.hash}`).join('\n')).digest('hex');
+  async load(
+    name: string,
+    files: readonly Pick<ContentFile, 'name' | 'hash'>[],
+    load: () => Promise<void>,
+  ): Promise<boolean> {
+    const hash = createHash('sha256')
+      .update(files.map((file) => `${file.name} ${file.hash}`).join('\n'))
+      .digest('hex');
     if (await this.#isLoaded(name, hash)) return false;
     return this.database.transaction(async () => {
       await this.database.query('SET LOCAL lock_timeout = 0');
@@ -35,6 +41,9 @@ export class LoadedContent {
   }
 
   async #isLoaded(name: string, hash: string): Promise<boolean> {
-    return (await this.database.queryOne('SELECT FROM loaded_content WHERE name = $1 AND hash = $2', [name, hash])) !== undefined;
+    return (
+      (await this.database.queryOne('SELECT FROM loaded_content WHERE name = $1 AND hash = $2', [name, hash])) !==
+      undefined
+    );
   }
 }

@@ -69,6 +69,7 @@ export const questions: Resolvers = {
     },
   },
   SkillArea: {
+    studyGuide: ({ number }, { rules }) => rules.one('study_guide', 'area_number', number),
     questions: ({ number }, look, args) => {
       const { eyes, rules } = look;
       const rows = rules
@@ -76,6 +77,13 @@ export const questions: Resolvers = {
         .filter((question) => rules.questionIsOut(question) && rules.question(eyes, question));
       return pageOf(look, 'SkillArea.questions', rows, orders(look).NEWEST as Order, args);
     },
+  },
+  StudyGuide: {
+    questions: ({ area_number }, { eyes, rules }) =>
+      [...rules.rows('study_guide_question', 'area_number', area_number)]
+        .sort((a, b) => Number(a.position) - Number(b.position))
+        .map(({ question_id }) => rules.one('question', 'id', question_id) as RowOf)
+        .filter((question) => rules.questionIsOut(question) && rules.question(eyes, question)),
   },
   Question: {
     ...discussed,
