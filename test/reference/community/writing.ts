@@ -23,6 +23,7 @@ const favourite = (random: Random, items: readonly string[]) =>
 
 export async function makeWriting(sql: pg.Pool, random: Random, people: People, topical: Topical): Promise<void> {
   const posts = await makePosts(sql, random, people, topical);
+  await makeGuides(sql, random, topical);
   await changeQuestions(sql, random, people, topical);
   const answers = await makeAnswers(sql, random, people, topical);
   const comments = await makeComments(sql, random, people, {
@@ -89,6 +90,21 @@ async function makePosts(sql: pg.Pool, random: Random, people: People, { topics 
 }
 
 const STATES = ['DRAFT', 'IN_REVIEW', 'NEEDS_WORK', 'REJECTED', 'DEPRECATED', 'PUBLISHED', 'PUBLISHED'];
+
+/** Of some areas, leading to questions of any. */
+async function makeGuides(sql: pg.Pool, random: Random, { questions }: Topical): Promise<void> {
+  await sql.query('DELETE FROM study_guide');
+  for (const area of [1, 2, 5]) {
+    await sql.query("INSERT INTO study_guide (area_number, markdown, html) VALUES ($1, $2, '<p>' || $2 || '</p>')", [
+      area,
+      `What to know of area ${area}.`,
+    ]);
+    await sql.query(
+      'INSERT INTO study_guide_question SELECT $1, position, id FROM unnest($2::uuid[]) WITH ORDINALITY AS led(id, position)',
+      [area, random.some(questions, 0.2).slice(0, 60)],
+    );
+  }
+}
 
 /** The bank's questions, some of them as if people had written them. */
 async function changeQuestions(sql: pg.Pool, random: Random, people: People, { questions }: Topical): Promise<void> {
