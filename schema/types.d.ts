@@ -57,8 +57,10 @@ export type Query = {
   posts?: Maybe<PostConnection>;
   /** What a client needs to know before it registers for push notifications. */
   pushService?: Maybe<PushService>;
-  /** One question by its slug. */
+  /** One question by its slug; in place of one that was merged into another, or left the bank with a successor, that one. */
   question?: Maybe<Question>;
+  /** Published questions that read much like a text, the most alike first: to be shown before somebody submits it. Empty without an account. */
+  similarQuestions?: Maybe<Array<Question>>;
   /** The question bank. */
   questions?: Maybe<QuestionConnection>;
   /** The seven areas that everything here hangs on, by number. */
@@ -149,6 +151,12 @@ export type QueryPostsArgs = {
 /** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
 export type QueryQuestionArgs = {
   slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QuerySimilarQuestionsArgs = {
+  prompt: Scalars['String']['input'];
 };
 
 
@@ -297,6 +305,24 @@ export type Mutation = {
   registerPushDevice?: Maybe<RegisterPushDeviceResult>;
   /** Pushes nothing to a device any more. */
   removePushDevice?: Maybe<RemovePushDeviceResult>;
+  /** Takes a question into the bank, or not, or asks its author for more: for moderators of its area. Its author is told what and why. */
+  decideQuestion?: Maybe<DecideQuestionResult>;
+  /** Takes a question out of the bank, with another in its place if there is one: for moderators of its area. What hangs on it stays. */
+  deprecateQuestion?: Maybe<DeprecateQuestionResult>;
+  /** Makes two questions one: answers with their votes, comments, bookmarks, encounters and places in lists go to the one that stays, and the other's address leads there. For moderators of both areas; there is no way back. */
+  mergeQuestion?: Maybe<MergeQuestionResult>;
+  /** Says that a question's facts were checked today: for moderators of its area. */
+  verifyQuestion?: Maybe<VerifyQuestionResult>;
+  /** Puts a question before the moderators. */
+  submitQuestion?: Maybe<SubmitQuestionResult>;
+  /** Changes a question: its author's while they were asked for more, which submits it again; any for moderators of its area. A published one is at its next version then. */
+  updateQuestion?: Maybe<UpdateQuestionResult>;
+  /** Answers a question, for all to see. */
+  addAnswer?: Maybe<AddAnswerResult>;
+  /** Votes for or against somebody else's answer, or takes the vote back. */
+  vote?: Maybe<VoteResult>;
+  /** Chooses the best answer, in place of the one before, or takes that back: for the question's author and for moderators of its area. */
+  acceptAnswer?: Maybe<AcceptAnswerResult>;
   /** Begins to add an authenticator app: shows a new secret, once. Nothing is asked for until `confirmTotp`. Needs a sign-in of the last ten minutes. */
   startTotp?: Maybe<StartTotpResult>;
   /** Ends that with a code from the app, within ten minutes. From then on signing in with a password or a provider asks for one. */
@@ -642,6 +668,60 @@ export type MutationRemovePushDeviceArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDecideQuestionArgs = {
+  input: DecideQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeprecateQuestionArgs = {
+  input: DeprecateQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationMergeQuestionArgs = {
+  input: MergeQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationVerifyQuestionArgs = {
+  input: VerifyQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSubmitQuestionArgs = {
+  input: SubmitQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUpdateQuestionArgs = {
+  input: UpdateQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAddAnswerArgs = {
+  input: AddAnswerInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationVoteArgs = {
+  input: VoteInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAcceptAnswerArgs = {
+  input: AcceptAnswerInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationConfirmTotpArgs = {
   input: ConfirmTotpInput;
 };
@@ -740,6 +820,10 @@ export type Viewer = Node & {
   latestExport?: Maybe<DataExport>;
   /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
   pushDevices: Array<PushDevice>;
+  /** Questions that wait for a moderator, the longest waiting first; of a moderator's area, or of all. Empty for everybody else. */
+  questionsToReview: QuestionConnection;
+  /** Published questions whose facts were not checked for the longest time, those first that never were; of a moderator's area, or of all. Empty for everybody else. */
+  questionsToVerify: QuestionConnection;
   /** What signing in asks for beside the password; null when nothing. */
   secondFactor?: Maybe<SecondFactor>;
   /** What the viewer waits for, at most 21, the longest first. */
@@ -788,6 +872,24 @@ export type ViewerAuditLogArgs = {
 
 /** The account that is asking, with what only it may see. */
 export type ViewerNotificationsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerQuestionsToReviewArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerQuestionsToVerifyArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -1298,7 +1400,7 @@ export type PageInfo = {
 export type Permission = {
   /** Whether it would be accepted now. */
   allowed: Scalars['Boolean']['output'];
-  /** Why not: `SIGN_IN`, `NOT_YOURS`, `WRONG_STATE`, `TOO_EARLY`, `TOO_LATE`, `LIMIT_REACHED`; null when allowed. */
+  /** Why not: `SIGN_IN`, `NOT_YOURS`, `OWN` (nobody does it to what is their own), `WRONG_STATE`, `TOO_EARLY`, `TOO_LATE`, `LIMIT_REACHED`; null when allowed. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the answer turns, where time decides. */
   until?: Maybe<Scalars['DateTime']['output']>;
@@ -3074,7 +3176,7 @@ export type Question = Node & CommentSubject & BookmarkSubject & {
   html: Scalars['String']['output'];
   /** `DRAFT`, `IN_REVIEW`, `NEEDS_WORK`, `PUBLISHED`, `REJECTED`, `DEPRECATED` or `HIDDEN`. */
   status: Scalars['String']['output'];
-  /** Counts its published versions; attempts say which one they answered. */
+  /** Counts its changes; goes with an update. Attempts say which one they answered; one that was published never reads otherwise. */
   version: Scalars['Int']['output'];
   /** How hard it is for somebody who has studied the topic. */
   difficulty: Difficulty;
@@ -3092,11 +3194,11 @@ export type Question = Node & CommentSubject & BookmarkSubject & {
   answer?: Maybe<Scalars['String']['output']>;
   /** The full answer: safe HTML. */
   answerHtml: Scalars['String']['output'];
-  /** What a good answer contains, to be scored one by one: 3 to 6 points. */
+  /** What a good answer contains, to be scored one by one: 1 to 6 points. */
   rubric: Array<RubricPoint>;
   /** What people often get wrong; Markdown. */
   commonMistakes: Array<Scalars['String']['output']>;
-  /** Where an interviewer would go next, 2 or 3. */
+  /** Where an interviewer would go next, at most 3. */
   followUps: Array<FollowUp>;
   /** Works to read on, at most 10. */
   references: Array<Reference>;
@@ -3104,8 +3206,14 @@ export type Question = Node & CommentSubject & BookmarkSubject & {
   verifiedAt?: Maybe<Scalars['LocalDate']['output']>;
   /** Null when it is curated, or when the person is gone or can't be seen. */
   author?: Maybe<Profile>;
+  /** Where it lives on, once it has left the bank for another. */
+  successor?: Maybe<Question>;
   /** Whether the viewer may change it. */
   viewerCanEdit: Permission;
+  /** Its published versions, word for word, the newest 20 first. */
+  versions: Array<QuestionVersion>;
+  /** What moderators decided about it, the newest 10 first: for its author and moderators, empty for everybody else. */
+  decisions: Array<QuestionDecision>;
   /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
   commentCount: Scalars['Int']['output'];
   /** Those that are no replies, oldest first. */
@@ -3287,6 +3395,101 @@ export type PushDeviceRemoved = {
   viewer?: Maybe<Viewer>;
 };
 
+/** What may be decided about a question. */
+export type QuestionVerdict =
+  /** It is in the bank from now on, its facts checked. */
+  | 'APPROVE'
+  /** It isn't taken. */
+  | 'REJECT'
+  /** Its author, who may change it then, has to. A published question leaves the bank until that is done. */
+  | 'ASK_FOR_MORE';
+
+/** A decision about a question. */
+export type DecideQuestionInput = {
+  /** A new one for each decision; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** Which; not one's own. */
+  questionId: Scalars['ID']['input'];
+  /** The version that the decision is about. */
+  version: Scalars['Int']['input'];
+  /** What. */
+  decision: QuestionVerdict;
+  /** Why, in a line of 3 to 500 characters, required unless APPROVE. Its author reads it; the audit log keeps it for ever. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `decideQuestion` answers. */
+export type DecideQuestionResult = QuestionDecided | Stale | InvalidInput | Refused;
+
+/** It is decided. */
+export type QuestionDecided = {
+  /** As it is now. */
+  question: Question;
+};
+
+/** Which question leaves the bank. */
+export type DeprecateQuestionInput = {
+  /** A new one for each time; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** Which. */
+  questionId: Scalars['ID']['input'];
+  /** The version that the decision is about. */
+  version: Scalars['Int']['input'];
+  /** A published question that takes its place: its address leads there from now on. */
+  successorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, in a line of 3 to 500 characters. Its author reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** What `deprecateQuestion` answers. */
+export type DeprecateQuestionResult = QuestionDeprecated | Stale | InvalidInput | Refused;
+
+/** It is no longer in the bank. */
+export type QuestionDeprecated = {
+  /** As it is now. */
+  question: Question;
+};
+
+/** Which question is the same as which. */
+export type MergeQuestionInput = {
+  /** A new one for each time; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The one that goes. */
+  questionId: Scalars['ID']['input'];
+  /** Its version that the decision is about. */
+  version: Scalars['Int']['input'];
+  /** The published one that stays. */
+  intoId: Scalars['ID']['input'];
+  /** Why, in a line of 3 to 500 characters. The author of the one that goes reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** What `mergeQuestion` answers. */
+export type MergeQuestionResult = QuestionMerged | Stale | InvalidInput | Refused;
+
+/** They are one. */
+export type QuestionMerged = {
+  /** The one that stays, with all that was the other's. */
+  question: Question;
+};
+
+/** Whose facts were checked. */
+export type VerifyQuestionInput = {
+  /** Which. */
+  questionId: Scalars['ID']['input'];
+  /** The version that was checked. */
+  version: Scalars['Int']['input'];
+};
+
+/** What `verifyQuestion` answers. */
+export type VerifyQuestionResult = QuestionVerified | Stale | Refused;
+
+/** Its facts were checked today. */
+export type QuestionVerified = {
+  /** With `verifiedAt`. */
+  question: Question;
+};
+
 /** What to know in an area, in which order, and with which questions. */
 export type StudyGuide = {
   /** The guide: safe HTML. Its links to questions are `/questions/<slug>`, relative to where the client is. */
@@ -3357,10 +3560,14 @@ export type Answer = Node & CommentSubject & ReactionSubject & {
   html: Scalars['String']['output'];
   /** Votes for it minus votes against it. */
   score: Scalars['Int']['output'];
-  /** Whether moderators chose it as the best. */
+  /** Whether the question's author or moderators chose it as the best. */
   accepted: Scalars['Boolean']['output'];
   /** 1, 0 or -1. */
   viewerVote: Scalars['Int']['output'];
+  /** Whether the viewer may vote on it. */
+  viewerCanVote: Permission;
+  /** Whether the viewer may choose it as the best. */
+  viewerCanAccept: Permission;
   /** When it was given. */
   createdAt: Scalars['DateTime']['output'];
   /** Null when the person is gone or can't be seen. */
@@ -3452,6 +3659,203 @@ export type QuestionEdge = {
   cursor: Scalars['String']['output'];
   /** The question. */
   node: Question;
+};
+
+/** A question as it was published once. */
+export type QuestionVersion = {
+  /** Its number. */
+  version: Scalars['Int']['output'];
+  /** Since when it read so. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** The question; Markdown. */
+  prompt: Scalars['String']['output'];
+  /** `prompt`, rendered: safe HTML. */
+  html: Scalars['String']['output'];
+  /** Each opens the next step; Markdown. */
+  hints: Array<Scalars['String']['output']>;
+  /** What one would say in half a minute; Markdown. */
+  shortAnswer: Scalars['String']['output'];
+  /** The full answer: safe HTML. */
+  answerHtml: Scalars['String']['output'];
+  /** What a good answer contains, to be scored one by one. */
+  rubric: Array<RubricPoint>;
+  /** What people often get wrong; Markdown. */
+  commonMistakes: Array<Scalars['String']['output']>;
+};
+
+/** What moderators decided about a question. Which of them is not told. */
+export type QuestionDecision = {
+  /** `APPROVE`, `REJECT`, `ASK_FOR_MORE`, `DEPRECATE` or `MERGE`. */
+  decision: Scalars['String']['output'];
+  /** Of which version. */
+  version: Scalars['Int']['output'];
+  /** Why; always there unless it was approved. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  decidedAt: Scalars['DateTime']['output'];
+};
+
+/** A point of a rubric. */
+export type RubricPointInput = {
+  /** What a good answer contains, in a line. */
+  text: Scalars['String']['input'];
+  /** What it is worth, 1 to 3. */
+  points: Scalars['Int']['input'];
+};
+
+/** Where an interviewer would go next. */
+export type FollowUpInput = {
+  /** The next question. */
+  prompt: Scalars['String']['input'];
+  /** What the answer shows. */
+  probes: Scalars['String']['input'];
+};
+
+/** A source. */
+export type ReferenceInput = {
+  /** Authors, title, year. */
+  title: Scalars['String']['input'];
+  /** Where to read it: `http://` or `https://`. */
+  url: Scalars['String']['input'];
+};
+
+/** A question for the bank. */
+export type SubmitQuestionInput = {
+  /** A new one for each question; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The question, as an interviewer would put it: Markdown, at most 4 kB. The slug is made from it. */
+  prompt: Scalars['String']['input'];
+  /** What it asks for. */
+  kind: QuestionKind;
+  /** How hard it is. */
+  difficulty: Difficulty;
+  /** 1 to 4 by slug, the most important first; the first gives the area. */
+  topics: Array<Scalars['String']['input']>;
+  /** What one would say in half a minute: Markdown, at most 1 kB. */
+  shortAnswer: Scalars['String']['input'];
+  /** The full answer: Markdown, at most 20 kB. */
+  answer: Scalars['String']['input'];
+  /** 1 to 6 points. */
+  rubric: Array<RubricPointInput>;
+  /** At most 5, Markdown, each at most 1 kB. */
+  hints?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** At most 5, Markdown, each at most 1 kB. */
+  commonMistakes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** At most 3. */
+  followUps?: InputMaybe<Array<FollowUpInput>>;
+  /** At most 10. */
+  references?: InputMaybe<Array<ReferenceInput>>;
+};
+
+/** What `submitQuestion` answers. */
+export type SubmitQuestionResult = QuestionSubmitted | InvalidInput | Refused;
+
+/** The question waits for a moderator. */
+export type QuestionSubmitted = {
+  /** The new question. */
+  question: Question;
+  /** Published questions that read much like it, the most alike first. */
+  similar: Array<Question>;
+};
+
+/** What changes of a question. What is absent stays; null empties a list, and is refused for what must be there. */
+export type UpdateQuestionInput = {
+  /** Which. */
+  questionId: Scalars['ID']['input'];
+  /** The version that the change was made to. */
+  version: Scalars['Int']['input'];
+  /** As in `submitQuestion`. The slug stays. */
+  prompt?: InputMaybe<Scalars['String']['input']>;
+  /** What it asks for. */
+  kind?: InputMaybe<QuestionKind>;
+  /** How hard it is. */
+  difficulty?: InputMaybe<Difficulty>;
+  /** 1 to 4 by slug, the most important first; the first gives the area. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** As in `submitQuestion`. */
+  shortAnswer?: InputMaybe<Scalars['String']['input']>;
+  /** As in `submitQuestion`. */
+  answer?: InputMaybe<Scalars['String']['input']>;
+  /** All its points. One with the text of a point that is there keeps its id. */
+  rubric?: InputMaybe<Array<RubricPointInput>>;
+  /** All of them. */
+  hints?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All of them. */
+  commonMistakes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All of them. */
+  followUps?: InputMaybe<Array<FollowUpInput>>;
+  /** All of them. */
+  references?: InputMaybe<Array<ReferenceInput>>;
+};
+
+/** What `updateQuestion` answers. */
+export type UpdateQuestionResult = QuestionUpdated | Stale | InvalidInput | Refused;
+
+/** The question is changed. */
+export type QuestionUpdated = {
+  /** As it is now. */
+  question: Question;
+};
+
+/** An answer to a question. */
+export type AddAnswerInput = {
+  /** A new one for each answer; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** A published question. */
+  questionId: Scalars['ID']['input'];
+  /** At most 20 kB. */
+  markdown: Scalars['String']['input'];
+};
+
+/** What `addAnswer` answers. */
+export type AddAnswerResult = AnswerAdded | InvalidInput | Refused;
+
+/** The answer is there for all to see. */
+export type AnswerAdded = {
+  /** The new answer. */
+  answer: Answer;
+  /** The new answer in the list of its question. */
+  edge: AnswerEdge;
+  /** What it answers. */
+  question?: Maybe<Question>;
+};
+
+/** A vote. */
+export type VoteInput = {
+  /** Somebody else's answer. */
+  answerId: Scalars['ID']['input'];
+  /** 1 for it, -1 against it, 0 takes the vote back. */
+  value: Scalars['Int']['input'];
+};
+
+/** What `vote` answers. */
+export type VoteResult = VoteChanged | InvalidInput | Refused;
+
+/** The vote counts. */
+export type VoteChanged = {
+  /** With its score. */
+  answer: Answer;
+};
+
+/** Which answer is the best. */
+export type AcceptAnswerInput = {
+  /** A new one for each choice; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The answer. */
+  answerId: Scalars['ID']['input'];
+  /** False takes the choice back. */
+  accepted?: Scalars['Boolean']['input'];
+};
+
+/** What `acceptAnswer` answers. */
+export type AcceptAnswerResult = AnswerAccepted | Refused;
+
+/** The choice is made. */
+export type AnswerAccepted = {
+  /** The answer, chosen or no longer. */
+  answer: Answer;
+  /** Its question, with its answers in their new order. */
+  question?: Maybe<Question>;
 };
 
 /** Codes from an authenticator app, and what is there for the day it is lost. */

@@ -9,5 +9,6 @@ export {
   type ReferenceEntry,
   referenceEntry,
 } from './question-record.js';
+export { AnswerAccepted, AnswerAdded, QuestionDecided } from './question.events.js';
 export { QuestionsModule } from './questions.module.js';
 export { questionsOfGuide, withQuestionLinks } from './study-guide.js';

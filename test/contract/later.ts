@@ -2,7 +2,7 @@
 export const LATER = [
   'UpdateProfile', 'ApplyAsMentor', 'DecideMentorApplication', 'ReviewQueue', 'MyMentorship', 'Follow',
   'UpdatePost', 'UnpublishPost', 'DeletePost', 'UpdateComment', 'DeleteComment', 'Report', 'React', 'Bookmark',
-  'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote', 'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',
+  'Search', 'RecordAttempts', 'RecordReveals', 'PracticeQueue',
   
   'InterviewKit', 'SetInterviewKit', 'StartInterview', 'EndInterview', 'SubmitScorecard', 'ReviewMentor', 'MySkills',
 ];
