@@ -80,9 +80,15 @@ describe('the house', () => {
         'src',
         /process\.env\b/,
         (file) =>
-          ['src/backup.ts', 'src/content-export.ts', 'src/grant.ts', 'src/main.ts', 'src/restore.ts', 'src/trust.ts', 'src/worker.ts'].includes(
-            file,
-          ) || file.startsWith('src/base/database/embedded/'),
+          [
+            'src/backup.ts',
+            'src/content-export.ts',
+            'src/grant.ts',
+            'src/main.ts',
+            'src/restore.ts',
+            'src/trust.ts',
+            'src/worker.ts',
+          ].includes(file) || file.startsWith('src/base/database/embedded/'),
       ),
     ).toEqual([]);
     expect(files('migrations', '.sql').filter((file) => /\bnow\(\)|current_timestamp/i.test(text(file)))).toEqual([]);
