@@ -31,12 +31,13 @@ export async function aSubmittedQuestion(author: Person, change: Change = {}): P
 }
 
 export async function aPublishedQuestion(author: Person, moderator: Person, change: Change = {}): Promise<MadeQuestion> {
-  const { id: questionId, version } = await aSubmittedQuestion(author, change);
+  const made = await aSubmittedQuestion(author, change);
+  const { id: questionId, version } = made;
   const { decideQuestion } = await moderator.client.run('DecideQuestion', {
     input: keyed({ questionId, version, decision: 'APPROVE' as const }),
   });
   if (!decideQuestion || !('question' in decideQuestion)) throw new Error(JSON.stringify(decideQuestion));
-  return decideQuestion.question;
+  return made;
 }
 
 export async function anAnswer(by: Person, questionId: string, markdown = 'By **frequency**.'): Promise<string> {
