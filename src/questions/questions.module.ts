@@ -10,9 +10,11 @@ import { AddAnswer } from './add-answer.js';
 import { DecideQuestion } from './decide-question.js';
 import { Decisions } from './decisions.js';
 import { DeprecateQuestion } from './deprecate-question.js';
+import { encounterPolicy, encounterProviders, encounterViews } from './encounters/index.js';
 import { ExportQuestions } from './export-questions.js';
 import { HoldAnswer } from './hold-answer.js';
 import { HoldQuestion } from './hold-question.js';
+import { questionListPolicy, questionListProviders, questionListViews } from './lists/index.js';
 import { LoadGuides } from './load-guides.js';
 import { LoadQuestions } from './load-questions.js';
 import { MergeQuestion } from './merge-question.js';
@@ -33,7 +35,11 @@ import { Vote } from './vote.js';
     PersonalDataModule.forFeature(questionsPersonal),
     ViewsModule.forFeature(questionViews),
     ViewsModule.forFeature(reviewViews),
+    ViewsModule.forFeature(encounterViews),
+    ViewsModule.forFeature(questionListViews),
     AccessModule.forFeature(questionPolicy),
+    AccessModule.forFeature(encounterPolicy),
+    AccessModule.forFeature(questionListPolicy),
     SkillsModule,
     DiscussionModule,
   ],
@@ -56,6 +62,8 @@ import { Vote } from './vote.js';
     UpdateQuestion,
     VerifyQuestion,
     Vote,
+    ...encounterProviders,
+    ...questionListProviders,
   ],
   exports: [LoadQuestions, LoadGuides, ExportQuestions],
 })

@@ -94,5 +94,26 @@ export const questionsPersonal: PersonalDeclaration = {
       notExported: { account_id: 'the same in each row' },
       onDeletion: [{ delete: 'rows' }],
     },
+    encounter: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'company', 'company_key'],
+      notPersonal: { role: 'a word of ours' },
+      exported: 'id, question_id, company, role, month, created_at',
+      notExported: { account_id: 'the same in each row', company_key: 'made from the company' },
+      onDeletion: [{ delete: 'rows' }],
+    },
+    question_list: {
+      of: 'account_id = $1',
+      personal: ['account_id', 'title', 'share_key'],
+      exported: 'id, title, version, created_at',
+      notExported: { account_id: 'the same in each row', share_key: 'opens the list to whoever reads the export' },
+      onDeletion: [{ delete: 'rows' }],
+    },
+    question_list_item: {
+      of: 'list_id IN (SELECT l.id FROM question_list l WHERE l.account_id = $1)',
+      personal: [],
+      exported: 'list_id, question_id, position',
+      onDeletion: [],
+    },
   },
 };

@@ -801,6 +801,8 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Offering', id: string }
     | { __typename: 'BusyCalendar', id: string }
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Question', id: string }
+    | { __typename: 'Encounter', id: string }
     | { __typename: 'Learner', id: string }
     | { __typename: 'SlotHold', id: string }
     | { __typename: 'SignInSession', id: string }
@@ -808,14 +810,14 @@ export type AnyNodeQuery = { node:
     | { __typename: 'DeadLetter', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'Answer', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Passkey', id: string }
     | { __typename: 'Profile', id: string }
     | { __typename: 'SkillArea', id: string }
-    | { __typename: 'Question', id: string }
     | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
-    | { __typename: 'Answer', id: string }
+    | { __typename: 'QuestionList', id: string }
     | { __typename: 'Topic', id: string }
     | { __typename: 'WaitlistEntry', id: string }
    | null };
@@ -1001,8 +1003,8 @@ export type AddCommentMutationVariables = Exact<{
 
 export type AddCommentMutation = { addComment:
     | { comment: { version: number, id: string, html: string | null, createdAt: string, parent: { id: string, replyCount: number } | null, author: { id: string, handle: string, name: string, headline: string | null } | null }, edge: { cursor: string, node: { id: string } }, subject:
-        | { __typename: 'Post', id: string, commentCount: number }
         | { __typename: 'Question', id: string, commentCount: number }
+        | { __typename: 'Post', id: string, commentCount: number }
         | { __typename: 'Answer', id: string, commentCount: number }
        }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
@@ -1052,18 +1054,20 @@ export type UpdateQuestionMutation = { updateQuestion:
         | { id: string }
         | { id: string }
         | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
-        | { id: string }
         | { version: number, prompt: string, id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1173,6 +1177,8 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -1208,6 +1214,8 @@ export type ConfirmInterviewMutationVariables = Exact<{
 export type ConfirmInterviewMutation = { confirmInterview:
     | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1255,6 +1263,8 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
@@ -1282,6 +1292,8 @@ export type CancelInterviewMutationVariables = Exact<{
 export type CancelInterviewMutation = { cancelInterview:
     | { interview: { cancelledLate: boolean | null, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1320,6 +1332,8 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
     | { interview: { rescheduleCount: number, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1378,8 +1392,10 @@ export type NotificationsQueryVariables = Exact<{
 
 export type NotificationsQuery = { viewer: { id: string, unreadNotificationCount: number, notifications: { nodes: Array<{ id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
           | { __typename: 'Comment', id: string }
+          | { __typename: 'Question', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'Answer', id: string }
           | { __typename: 'WaitlistEntry', id: string }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
@@ -1425,8 +1441,10 @@ export type ViewerEventsSubscription = { viewerEvents:
     | { __typename: 'InterviewEvent', cursor: string, interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } | null }
     | { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
           | { __typename: 'Comment', id: string }
+          | { __typename: 'Question', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'Answer', id: string }
           | { __typename: 'WaitlistEntry', id: string }
          | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
    };
@@ -1441,8 +1459,10 @@ export type EventsAfterQuery = { viewer: { id: string, events: { nodes: Array<
         | { __typename: 'InterviewEvent', cursor: string, interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } | null }
         | { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
               | { __typename: 'Comment', id: string }
+              | { __typename: 'Question', id: string }
               | { __typename: 'Interview', id: string }
               | { __typename: 'Post', id: string }
+              | { __typename: 'Answer', id: string }
               | { __typename: 'WaitlistEntry', id: string }
              | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
@@ -1488,8 +1508,10 @@ type EventParts_InterviewEvent_Fragment = { __typename: 'InterviewEvent', cursor
 
 type EventParts_NotificationReceived_Fragment = { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
       | { __typename: 'Comment', id: string }
+      | { __typename: 'Question', id: string }
       | { __typename: 'Interview', id: string }
       | { __typename: 'Post', id: string }
+      | { __typename: 'Answer', id: string }
       | { __typename: 'WaitlistEntry', id: string }
      | null } | null, viewer: { id: string, unreadNotificationCount: number } | null };
 
@@ -1500,8 +1522,10 @@ export type EventPartsFragment =
 
 export type NotificationPartsFragment = { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Question', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'Answer', id: string }
     | { __typename: 'WaitlistEntry', id: string }
    | null };
 

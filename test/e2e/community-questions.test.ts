@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { Worker } from '../../src/base/jobs/index.js';
 import { aPerson, keyOf, type Person } from '../factories/people.js';
 import { aPublishedQuestion, anAnswer, aSubmittedQuestion, type Change, QUESTION } from '../factories/questions.js';
 import { keyed } from '../harness/client.js';
@@ -131,7 +132,12 @@ describe('submitting', () => {
     ['answer', { answer: 'x'.repeat(20_001) }, ['answer'], 'TOO_LONG'],
   ] as const)('names what is wrong: %s', async (_, wrong, path, code) => {
     const { submitQuestion } = await author.client.run('SubmitQuestion', {
-      input: { ...keyed(QUESTION), topics: ['kv-cache'], rubric: [...QUESTION.rubric], ...(wrong as unknown as Change) },
+      input: {
+        ...keyed(QUESTION),
+        topics: ['kv-cache'],
+        rubric: [...QUESTION.rubric],
+        ...(wrong as unknown as Change),
+      },
     });
     expect(submitQuestion).toMatchObject({ fields: [{ path, code }] });
   });
@@ -252,7 +258,12 @@ describe('versions', () => {
       [keyOf(made.id)],
     );
     expect(await update(author, made, { prompt: 'Mine?' })).toMatchObject({ code: 'NOT_ALLOWED_NOW' });
-    expect(await update(ofItsArea, made, { prompt: 'Version two?', rubric: [QUESTION.rubric[1], { text: 'New', points: 3 }] })).toMatchObject({
+    expect(
+      await update(ofItsArea, made, {
+        prompt: 'Version two?',
+        rubric: [QUESTION.rubric[1], { text: 'New', points: 3 }],
+      }),
+    ).toMatchObject({
       question: { status: 'PUBLISHED', version: 2, prompt: 'Version two?' },
     });
     expect(await byId(undefined, made.id, 'slug version versions { version prompt rubric { id text } }')).toEqual({
@@ -297,7 +308,11 @@ describe('versions', () => {
         { input: { questionId: made.id, ...input } },
       );
     expect((await nulls({ version: 1, kind: 'CODE' })).updateQuestion).toEqual({ __typename: 'QuestionUpdated' });
-    expect(await byId(undefined, made.id, 'hints kind prompt')).toEqual({ hints: ['One', 'Two'], kind: 'CODE', prompt: 'Null?' });
+    expect(await byId(undefined, made.id, 'hints kind prompt')).toEqual({
+      hints: ['One', 'Two'],
+      kind: 'CODE',
+      prompt: 'Null?',
+    });
     expect((await nulls({ version: 2, hints: null })).updateQuestion).toEqual({ __typename: 'QuestionUpdated' });
     expect(await byId(undefined, made.id, 'hints')).toEqual({ hints: [] });
     expect((await nulls({ version: 3, prompt: null })).updateQuestion).toMatchObject({
@@ -325,7 +340,8 @@ describe('versions', () => {
 
   test('what was in the bank is never rewritten, by nobody', async () => {
     const made = await aPublishedQuestion(author, moderator, { prompt: 'Immutable?' });
-    const refused = (text: string) => expect(service.sql.query(text, [keyOf(made.id)])).rejects.toThrow(/stay as they are|reads otherwise/);
+    const refused = (text: string) =>
+      expect(service.sql.query(text, [keyOf(made.id)])).rejects.toThrow(/stay as they are|reads otherwise/);
     await refused(`UPDATE question SET answer = 'Other' WHERE id = $1`);
     await refused(`UPDATE question_version SET answer = 'Other' WHERE question_id = $1`);
     await refused('DELETE FROM question_version WHERE question_id = $1');
@@ -342,7 +358,13 @@ describe('answers', () => {
     const { id } = await aPublishedQuestion(author, moderator, { prompt: 'Answers?' });
     const { addAnswer } = await reader.client.run('AddAnswer', { input: keyed({ questionId: id, markdown: '`Yes`' }) });
     expect(addAnswer).toMatchObject({
-      answer: { html: '<p><code>Yes</code></p>', score: 0, accepted: false, viewerVote: 0, author: { handle: reader.handle } },
+      answer: {
+        html: '<p><code>Yes</code></p>',
+        score: 0,
+        accepted: false,
+        viewerVote: 0,
+        author: { handle: reader.handle },
+      },
       question: { id, answerCount: 1 },
     });
     const { answer, edge } = addAnswer as { answer: { id: string }; edge: { cursor: string; node: { id: string } } };
@@ -351,9 +373,9 @@ describe('answers', () => {
     expect(
       (await author.client.run('AddAnswer', { input: keyed({ questionId: waiting.id, markdown: 'x' }) })).addAnswer,
     ).toMatchObject({ code: 'NOT_ALLOWED_NOW' });
-    expect(await reader.client.fails('AddAnswer', { input: keyed({ questionId: waiting.id, markdown: 'x' }) })).toEqual([
-      'NOT_FOUND',
-    ]);
+    expect(await reader.client.fails('AddAnswer', { input: keyed({ questionId: waiting.id, markdown: 'x' }) })).toEqual(
+      ['NOT_FOUND'],
+    );
   });
 
   test('are voted on once an account, not one’s own, and the vote can be taken back', async () => {
@@ -404,7 +426,9 @@ describe('answers', () => {
   test('of what has left the bank nothing is voted on or accepted', async () => {
     const made = await aPublishedQuestion(author, moderator, { prompt: 'Gone?' });
     const answerId = await anAnswer(reader, made.id);
-    expect(await change(moderator, 'deprecateQuestion', keyed({ questionId: made.id, version: 1, reason: 'Out of date.' }))).toEqual({
+    expect(
+      await change(moderator, 'deprecateQuestion', keyed({ questionId: made.id, version: 1, reason: 'Out of date.' })),
+    ).toEqual({
       __typename: 'QuestionDeprecated',
     });
     expect(await vote(author, answerId, 1)).toMatchObject({ code: 'NOT_ALLOWED_NOW' });
@@ -420,7 +444,11 @@ describe('leaving the bank', () => {
       await aPublishedQuestion(author, moderator, { prompt: 'Newest address?' }),
     ];
     const deprecate = (from: string, successorId: string) =>
-      change(moderator, 'deprecateQuestion', keyed({ questionId: from, version: 1, successorId, reason: 'Better put.' }));
+      change(
+        moderator,
+        'deprecateQuestion',
+        keyed({ questionId: from, version: 1, successorId, reason: 'Better put.' }),
+      );
     expect(await deprecate(a.id, a.id)).toMatchObject({ code: 'NOT_ALLOWED_NOW' });
     expect(await deprecate(a.id, b.id)).toEqual({ __typename: 'QuestionDeprecated' });
     expect(await deprecate(c.id, a.id)).toMatchObject({ code: 'NOT_ALLOWED_NOW' });
@@ -500,18 +528,179 @@ describe('facts', () => {
   test('are checked again by moderators, the longest unchecked first', async () => {
     const { questionsToVerify } = (
       await ofItsArea.client.data<{
-        viewer: { questionsToVerify: { nodes: { id: string; version: number; verifiedAt: string }[] } };
+        viewer: {
+          questionsToVerify: { nodes: { id: string; version: number; verifiedAt: string; area: { number: number } }[] };
+        };
       }>('{ viewer { id questionsToVerify(first: 100) { nodes { id version verifiedAt area { number } } } } }')
     ).viewer;
     const dates = questionsToVerify.nodes.map(({ verifiedAt }) => verifiedAt);
     expect(dates).toEqual([...dates].sort());
     expect(questionsToVerify.nodes.length).toBeGreaterThan(4);
-    expect(questionsToVerify.nodes.every((node) => (node as unknown as { area: { number: number } }).area.number === 3)).toBe(true);
-    const [{ id, version }] = questionsToVerify.nodes as [{ id: string; version: number }];
+    expect(questionsToVerify.nodes.every(({ area }) => area.number === 3)).toBe(true);
+    const { id, version } = questionsToVerify.nodes[0] as { id: string; version: number };
     await service.sql.query(`UPDATE question SET verified_at = '2020-01-01' WHERE id = $1`, [keyOf(id)]);
     expect(await change(ofAnother, 'verifyQuestion', { questionId: id, version })).toEqual({ code: 'FORBIDDEN' });
-    expect(await change(ofItsArea, 'verifyQuestion', { questionId: id, version: version + 1 })).toMatchObject({ code: 'STALE' });
-    expect(await change(ofItsArea, 'verifyQuestion', { questionId: id, version })).toEqual({ __typename: 'QuestionVerified' });
-    expect(await byId(undefined, id, 'verifiedAt')).toEqual({ verifiedAt: service.clock.now().toString().slice(0, 10) });
+    expect(await change(ofItsArea, 'verifyQuestion', { questionId: id, version: version + 1 })).toMatchObject({
+      code: 'STALE',
+    });
+    expect(await change(ofItsArea, 'verifyQuestion', { questionId: id, version })).toEqual({
+      __typename: 'QuestionVerified',
+    });
+    expect(await byId(undefined, id, 'verifiedAt')).toEqual({
+      verifiedAt: service.clock.now().toString().slice(0, 10),
+    });
+  });
+});
+
+describe('encounters', () => {
+  const said = (id: string) => byId(undefined, id, 'encounters { company role month atLeast }');
+  const record = (who: Person, questionId: string, company: string, month: string, role = 'ML_ENGINEER') =>
+    change(who, 'recordEncounter', { questionId, company, month, role });
+
+  test('are told once three people say the same, in steps, and never by whom', async () => {
+    const { id } = await aPublishedQuestion(author, moderator, { prompt: 'Asked where?' });
+    const people = await Promise.all(Array.from({ length: 6 }, () => aPerson(service)));
+    const [a, b, c, d, e, f] = people as [Person, Person, Person, Person, Person, Person];
+    const month = service.clock.now().toString().slice(0, 7);
+    for (const who of [a, b])
+      expect(await record(who, id, 'Open-AI', month)).toEqual({ __typename: 'EncounterRecorded' });
+    // Said again it isn't said by one more.
+    await record(b, id, 'openai', month);
+    expect(await said(id)).toEqual({ encounters: [] });
+    await record(c, id, 'openai', month);
+    const told = { company: 'Open-AI', atLeast: 3 };
+    expect(await said(id)).toEqual({
+      encounters: [
+        { ...told, role: null, month: null },
+        { ...told, role: 'ML_ENGINEER', month },
+      ],
+    });
+    // One more is not to be noticed; another role isn't told of, but counts for the company.
+    await record(d, id, 'OpenAI', month, 'OTHER');
+    expect(((await said(id))?.encounters as { atLeast: number }[]).map(({ atLeast }) => atLeast)).toEqual([3, 3]);
+    await record(e, id, 'OpenAI', month, 'OTHER');
+    await record(f, id, 'Elsewhere', month);
+    expect(((await said(id))?.encounters as { atLeast: number }[]).map(({ atLeast }) => atLeast)).toEqual([5, 3]);
+    // One's own are there to be seen and taken back, for nobody else.
+    const mine = (
+      await c.client.data<{ viewer: { encounters: { nodes: { id: string; company: string }[] } } }>(
+        '{ viewer { id encounters(first: 5) { nodes { id company role month question { id } } } } }',
+      )
+    ).viewer.encounters.nodes;
+    expect(mine).toEqual([{ id: expect.any(String), company: 'openai', role: 'ML_ENGINEER', month, question: { id } }]);
+    const encounterId = mine[0]?.id;
+    for (const who of [d, moderator])
+      expect(await change(who, 'removeEncounter', { encounterId })).toEqual({ code: 'NOT_FOUND' });
+    expect(await change(c, 'removeEncounter', { encounterId })).toEqual({ __typename: 'EncounterRemoved' });
+    expect(((await said(id))?.encounters as { atLeast: number }[]).map(({ atLeast }) => atLeast)).toEqual([3]);
+  });
+
+  test.each([
+    ['a month to come', '2100-01'],
+    ['one long ago', '2001-01'],
+    ['no month', '2026-13'],
+  ])('are refused for %s', async (_, month) => {
+    const { id } = await aPublishedQuestion(author, moderator, { prompt: 'When?' });
+    expect(await record(reader, id, 'Somewhere', month)).toMatchObject({ code: 'INVALID_INPUT' });
+  });
+});
+
+describe('lists', () => {
+  const LIST = 'list { id title version shareKey questions { id } }';
+  async function list(who: Person, name: string, input: object) {
+    const Name = `${name.slice(0, 1).toUpperCase()}${name.slice(1)}`;
+    const success = { create: 'Created', update: 'Updated', share: 'Shared' }[
+      name.replace('QuestionList', '')
+    ] as string;
+    const answer = await who.client.data<Record<string, Record<string, unknown>>>(
+      `mutation ($input: ${Name}Input!) { ${name}(input: $input) { ... on QuestionList${success} { ${LIST} } ... on Refusal { code } } }`,
+      { input },
+    );
+    return answer[name] as {
+      list: { id: string; version: number; shareKey: string | null; questions: { id: string }[] };
+    };
+  }
+  const byLink = (who: Person | undefined, key: string) =>
+    (who?.client ?? service.anonymous).data<{ questionList: object | null }>(
+      'query ($key: String!) { questionList(key: $key) { title author { handle } questions { id } } }',
+      { key },
+    );
+
+  test('have an order, and are changed in whole by whoever knows how they are', async () => {
+    const ids = [];
+    for (const prompt of ['L1?', 'L2?', 'L3?']) ids.push((await aPublishedQuestion(author, moderator, { prompt })).id);
+    const [one, two, three] = ids as [string, string, string];
+    const made = await list(reader, 'createQuestionList', keyed({ title: 'For Friday', questionIds: [two, one] }));
+    expect(made.list).toMatchObject({ version: 1, shareKey: null, questions: [{ id: two }, { id: one }] });
+    const { id: listId } = made.list;
+    const next = await list(reader, 'updateQuestionList', { listId, version: 1, questionIds: [three, two] });
+    expect(next.list).toMatchObject({ version: 2, title: 'For Friday', questions: [{ id: three }, { id: two }] });
+    expect(await list(reader, 'updateQuestionList', { listId, version: 1, title: 'Late' })).toEqual({ code: 'STALE' });
+    expect(await list(reader, 'updateQuestionList', { listId, version: 2, questionIds: [one, one] })).toEqual({
+      code: 'INVALID_INPUT',
+    });
+    expect((await list(reader, 'updateQuestionList', { listId, version: 2, title: 'Saturday' })).list).toMatchObject({
+      questions: [{ id: three }, { id: two }],
+    });
+    expect(await change(author, 'updateQuestionList', { listId, version: 3 })).toEqual({ code: 'NOT_FOUND' });
+    // Merged questions stand in the list where the other one stood.
+    await change(
+      moderator,
+      'mergeQuestion',
+      keyed({ questionId: three, version: 1, intoId: one, reason: 'The same.' }),
+    );
+    const { node } = await reader.client.data<{ node: object }>(
+      'query ($id: ID!) { node(id: $id) { ... on QuestionList { questions { id } } } }',
+      { id: listId },
+    );
+    expect(node).toEqual({ questions: [{ id: one }, { id: two }] });
+    expect(await change(reader, 'deleteQuestionList', { listId })).toEqual({ __typename: 'QuestionListDeleted' });
+    expect(await change(reader, 'deleteQuestionList', { listId })).toEqual({ code: 'NOT_FOUND' });
+  });
+
+  test('are shown to whoever has the link, until it is taken back or another is made', async () => {
+    const { id } = await aPublishedQuestion(author, moderator, { prompt: 'Shared?' });
+    const hidden = await aSubmittedQuestion(reader, { prompt: 'Not shared?' });
+    const made = await list(reader, 'createQuestionList', keyed({ title: 'Mine', questionIds: [hidden.id, id] }));
+    const share = async (shared: boolean) =>
+      (await list(reader, 'shareQuestionList', keyed({ listId: made.list.id, shared }))).list.shareKey;
+    const first = (await share(true)) as string;
+    expect(Buffer.from(first, 'base64url').length).toBe(24);
+    for (const who of [undefined, author])
+      expect(await byLink(who, first)).toEqual({
+        questionList: { title: 'Mine', author: { handle: reader.handle }, questions: [{ id }] },
+      });
+    // The link opens what is behind it, not the thing by its id.
+    expect(
+      (await author.client.data<{ node: null }>('query ($id: ID!) { node(id: $id) { id } }', made.list)).node,
+    ).toBeNull();
+    const second = (await share(true)) as string;
+    expect(await byLink(author, first)).toEqual({ questionList: null });
+    expect((await byLink(author, second)).questionList).not.toBeNull();
+    expect(await share(false)).toBeNull();
+    expect(await byLink(author, second)).toEqual({ questionList: null });
+  });
+});
+
+describe('its author is told', () => {
+  test('what was decided, who answered, and that an answer was chosen', async () => {
+    const [asker, answerer] = [await aPerson(service), await aPerson(service, { name: 'Ann Swerer' })];
+    const made = await aPublishedQuestion(asker, moderator, { prompt: 'Told?' });
+    const answerId = await anAnswer(answerer, made.id);
+    await change(asker, 'acceptAnswer', keyed({ answerId }));
+    await service.app.get(Worker, { strict: false }).runDue();
+    const told = async (who: Person) =>
+      (
+        await who.client.data<{ viewer: { notifications: { nodes: { kind: string; text: string }[] } } }>(
+          '{ viewer { id notifications(first: 10) { nodes { kind text subject { id } } } } }',
+        )
+      ).viewer.notifications.nodes;
+    expect(await told(asker)).toEqual([
+      { kind: 'ANSWER_ADDED', text: 'Ann Swerer answered your question.', subject: { id: answerId } },
+      { kind: 'QUESTION_DECIDED', text: 'Your question “told” is in the bank.', subject: { id: made.id } },
+    ]);
+    expect(await told(answerer)).toEqual([
+      { kind: 'ANSWER_ACCEPTED', text: 'Test Person chose your answer as the best.', subject: { id: answerId } },
+    ]);
   });
 });

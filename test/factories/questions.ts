@@ -30,7 +30,11 @@ export async function aSubmittedQuestion(author: Person, change: Change = {}): P
   return submitQuestion.question;
 }
 
-export async function aPublishedQuestion(author: Person, moderator: Person, change: Change = {}): Promise<MadeQuestion> {
+export async function aPublishedQuestion(
+  author: Person,
+  moderator: Person,
+  change: Change = {},
+): Promise<MadeQuestion> {
   const made = await aSubmittedQuestion(author, change);
   const { id: questionId, version } = made;
   const { decideQuestion } = await moderator.client.run('DecideQuestion', {
