@@ -165,39 +165,6 @@ WITH
       starts_at,
       ends_at
   ),
-  freed AS (
-    UPDATE session
-    SET
-      live = FALSE
-    WHERE
-      id IN (
-        SELECT
-          session_id
-        FROM
-          expired
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          interview i
-        WHERE
-          i.session_id = session.id
-          AND i.id NOT IN (
-            SELECT
-              id
-            FROM
-              expired
-          )
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = session.id
-      )
-  ),
   noted AS (
     INSERT INTO
       interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
@@ -214,6 +181,7 @@ WITH
   )
 SELECT
   id,
+  session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"
 FROM

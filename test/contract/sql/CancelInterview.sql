@@ -158,39 +158,6 @@ WITH
       starts_at,
       ends_at
   ),
-  freed AS (
-    UPDATE session
-    SET
-      live = FALSE
-    WHERE
-      id IN (
-        SELECT
-          session_id
-        FROM
-          expired
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          interview i
-        WHERE
-          i.session_id = session.id
-          AND i.id NOT IN (
-            SELECT
-              id
-            FROM
-              expired
-          )
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = session.id
-      )
-  ),
   noted AS (
     INSERT INTO
       interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
@@ -207,6 +174,7 @@ WITH
   )
 SELECT
   id,
+  session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"
 FROM
@@ -1691,39 +1659,6 @@ WITH
       starts_at,
       ends_at
   ),
-  freed AS (
-    UPDATE session
-    SET
-      live = FALSE
-    WHERE
-      id IN (
-        SELECT
-          session_id
-        FROM
-          expired
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          interview i
-        WHERE
-          i.session_id = session.id
-          AND i.id NOT IN (
-            SELECT
-              id
-            FROM
-              expired
-          )
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = session.id
-      )
-  ),
   noted AS (
     INSERT INTO
       interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
@@ -1740,6 +1675,7 @@ WITH
   )
 SELECT
   id,
+  session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"
 FROM
@@ -1798,25 +1734,30 @@ SET
 FROM
   (
     SELECT
+      o.id,
       EXISTS (
         SELECT
         FROM
           interview i
         WHERE
-          i.session_id = $1
-          AND i.status = ANY ($2)
+          i.session_id = o.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
       )
       OR EXISTS (
         SELECT
         FROM
           slot_hold h
         WHERE
-          h.session_id = $1
+          h.session_id = o.id
       ) AS taken
+    FROM
+      session o
+    WHERE
+      o.id = ANY ($1)
   ) seats
 WHERE
-  id = $1
-  AND live <> seats.taken;
+  s.id = seats.id
+  AND s.live <> seats.taken;
 
 SELECT
   "Interview"."id" AS "Interview_id",
@@ -1844,13 +1785,6 @@ WHERE
   (("Interview"."id" = $1))
 LIMIT
   1;
-
-SELECT
-  max(number) + 1 AS next
-FROM
-  interview_revision
-WHERE
-  interview_id = $1;
 
 INSERT INTO
   "interview_revision" ("interview_id", "number", "kind", "status", "starts_at", "ends_at", "by_id", "reason", "at")

@@ -121,39 +121,6 @@ WITH
       starts_at,
       ends_at
   ),
-  freed AS (
-    UPDATE session
-    SET
-      live = FALSE
-    WHERE
-      id IN (
-        SELECT
-          session_id
-        FROM
-          expired
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          interview i
-        WHERE
-          i.session_id = session.id
-          AND i.id NOT IN (
-            SELECT
-              id
-            FROM
-              expired
-          )
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = session.id
-      )
-  ),
   noted AS (
     INSERT INTO
       interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
@@ -170,6 +137,7 @@ WITH
   )
 SELECT
   id,
+  session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"
 FROM
@@ -217,54 +185,15 @@ WITH
       mentor_id,
       learner_id,
       starts_at,
-      ends_at
-  ),
-  freed AS (
-    UPDATE session
-    SET
-      live = FALSE
-    WHERE
-      id IN (
-        SELECT
-          session_id
-        FROM
-          cancelled
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          interview i
-        WHERE
-          i.session_id = session.id
-          AND i.id NOT IN (
-            SELECT
-              id
-            FROM
-              cancelled
-          )
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      )
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = session.id
-      )
+      ends_at,
+      version
   ),
   noted AS (
     INSERT INTO
       interview_revision (interview_id, number, kind, status, starts_at, ends_at, by_id, at)
     SELECT
       id,
-      1 + (
-        SELECT
-          max(r.number)
-        FROM
-          interview_revision r
-        WHERE
-          r.interview_id = cancelled.id
-      ),
+      version,
       'CANCELLED',
       'CANCELLED',
       starts_at,
@@ -273,21 +202,49 @@ WITH
       $2
     FROM
       cancelled
-    RETURNING
-      interview_id,
-      number
   )
 SELECT
   id,
+  session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId",
-  number AS revision
+  version AS revision
 FROM
   cancelled
-  JOIN noted ON interview_id = id
 ORDER BY
   starts_at,
   id;
+
+UPDATE session s
+SET
+  live = seats.taken
+FROM
+  (
+    SELECT
+      o.id,
+      EXISTS (
+        SELECT
+        FROM
+          interview i
+        WHERE
+          i.session_id = o.id
+          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+      )
+      OR EXISTS (
+        SELECT
+        FROM
+          slot_hold h
+        WHERE
+          h.session_id = o.id
+      ) AS taken
+    FROM
+      session o
+    WHERE
+      o.id = ANY ($1)
+  ) seats
+WHERE
+  s.id = seats.id
+  AND s.live <> seats.taken;
 
 SELECT
   offering_id AS "offeringId",
@@ -1259,10 +1216,24 @@ WHERE
       question q
     WHERE
       q.author_id = $1
-      AND q.state NOT IN ('PUBLISHED', 'DEPRECATED')
+      AND NOT EXISTS (
+        SELECT
+        FROM
+          question_version v
+        WHERE
+          v.question_id = q.id
+      )
   );
 
 DELETE FROM answer_vote
+WHERE
+  account_id = $1;
+
+DELETE FROM encounter
+WHERE
+  account_id = $1;
+
+DELETE FROM question_list
 WHERE
   account_id = $1;
 
