@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
+import { Relay } from '../../src/base/events/index.js';
 import { Worker } from '../../src/base/jobs/index.js';
 import { aPerson, keyOf, type Person } from '../factories/people.js';
 import { aPublishedQuestion, anAnswer, aSubmittedQuestion, type Change, QUESTION } from '../factories/questions.js';
@@ -20,6 +21,11 @@ beforeAll(async () => {
   [ofItsArea, ofAnother] = [await moderatorOf(3), await moderatorOf(5)];
 });
 afterAll(() => service.stop());
+
+async function settle(): Promise<void> {
+  await service.app.get(Relay, { strict: false }).run();
+  await service.app.get(Worker, { strict: false }).runDue();
+}
 
 async function moderatorOf(area: number): Promise<Person> {
   const admin = await aPerson(service, { roles: ['ADMIN'] });
@@ -688,7 +694,7 @@ describe('its author is told', () => {
     const made = await aPublishedQuestion(asker, moderator, { prompt: 'Told?' });
     const answerId = await anAnswer(answerer, made.id);
     await change(asker, 'acceptAnswer', keyed({ answerId }));
-    await service.app.get(Worker, { strict: false }).runDue();
+    await settle();
     const told = async (who: Person) =>
       (
         await who.client.data<{ viewer: { notifications: { nodes: { kind: string; text: string }[] } } }>(

@@ -160,7 +160,7 @@ async function addWhatIsMissing(): Promise<void> {
     );
     await add('package_occurrence', `VALUES (gen_random_uuid(), $1, 1, $2, NULL, 'SLOT_TAKEN', 'x', $2)`, id, NOW);
     await add('block', `VALUES ($1, $2, $3), ($2, $1, $3)`, id, id === person ? theirs : person, NOW);
-    await add('answer_vote', `SELECT id, $1, 1, $2 FROM answer LIMIT 1`, id, NOW);
+    await add('answer_vote', `SELECT id, $1, 1, $2 FROM answer WHERE author_id <> $1 LIMIT 1`, id, NOW);
     await add('attempt', `SELECT gen_random_uuid(), $1, id, 1, 'GOOD', $2 FROM question LIMIT 1`, id, NOW);
     await add('reveal', `SELECT gen_random_uuid(), $1, id, 'ANSWER', NULL, $2 FROM question LIMIT 1`, id, NOW);
     await add('notification_preference', `VALUES ($1, 'COMMENT_ADDED', 'EMAIL', true)`, id);

@@ -10,6 +10,7 @@ import { notifications } from './notifications.js';
 import { people } from './people.js';
 import { posts } from './posts.js';
 import { questions } from './questions.js';
+import { community } from './community-questions.js';
 import { skills } from './skills.js';
 
 const all = [
@@ -19,6 +20,7 @@ const all = [
   discussion,
   posts,
   questions,
+  community,
   availability,
   interviews,
   live,
