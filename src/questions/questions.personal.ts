@@ -2,7 +2,7 @@ import type { PersonalDeclaration } from '../base/personal-data/index.js';
 
 /** What never came into the bank. */
 const UNPUBLISHED = `id IN (SELECT q.id FROM question q WHERE q.author_id = $1
-  AND NOT EXISTS (SELECT FROM question_version v WHERE v.question_id = q.id))`;
+  AND (q.state = 'DRAFT' OR NOT EXISTS (SELECT FROM question_version v WHERE v.question_id = q.id)))`;
 
 export const questionsPersonal: PersonalDeclaration = {
   module: 'questions',

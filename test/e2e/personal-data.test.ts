@@ -339,7 +339,11 @@ describe('with a word in every text of somebody', () => {
     const empty: string[] = [];
     for (const entry of personalTables()) if ((await rowsOf(entry)) === 0) empty.push(entry[0]);
     expect(empty).toEqual([]);
+    // What was published is never rewritten, not even with this word.
+    const kept = { question: 'question_words_kept', question_version: 'question_version_immutable' };
+    for (const [table, trigger] of Object.entries(kept)) await run(`ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`);
     own = await mark();
+    for (const [table, trigger] of Object.entries(kept)) await run(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`);
     expect(own.length).toBeGreaterThan(40);
   });
 
