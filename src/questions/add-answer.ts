@@ -14,7 +14,7 @@ import { Ref, ViewFinder } from '../base/views/index.js';
 import { Subject } from '../discussion/index.js';
 import { Answer } from './question.entity.js';
 import { AnswerAdded } from './question.events.js';
-import { published } from './question.view.js';
+import { published } from './question.visibility.js';
 import { LONGEST_ANSWER } from './question-input.js';
 
 const rules = z.object({ markdown: markdown('The answer', LONGEST_ANSWER) });

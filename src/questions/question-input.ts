@@ -66,7 +66,7 @@ export const CLEARABLE = Object.keys(OPTIONAL);
  * @param version that these words are of
  */
 export function columnsOf(
-  { topics: _topics, ...given }: Partial<Submitted>,
+  given: Partial<Omit<Submitted, 'topics'>>,
   version: number,
   rubricBefore: Question['rubric'] = [],
 ) {

@@ -22,75 +22,15 @@ import {
   type ViewScope,
   type ViewSet,
 } from '../base/views/index.js';
-import { bookmarkSubject, commentSubject, declareSubject, reactionSubject } from '../discussion/index.js';
-import { blockedPeople, notBlocked } from '../people/index.js';
+import { bookmarkSubject, commentSubject, reactionSubject } from '../discussion/index.js';
+import { blockedPeople } from '../people/index.js';
 import { type Narrowing, narrowing, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
 import { Answer, Question, StudyGuide } from './question.entity.js';
+import { answerFacts, answerVisible, moderated, own, published, questionVisible } from './question.visibility.js';
+import { LONGEST_COMPARED, mostAlike } from './similar-questions.js';
 import { AUTHOR_MAY_EDIT, canAccept, canEditQuestion, canVote } from './question.policy.js';
 
 export const questionTags: TagTable = { table: 'question_topic', owner: 'question_id' };
-
-/** In the bank: the predicate of the indexes on question. */
-export function published(question: Row): Sql {
-  return sql`${question}.state = 'PUBLISHED' AND ${question}.hidden_at IS NULL`;
-}
-
-export function own(row: Row, { signedIn, viewerId }: ViewScope): Sql {
-  return signedIn ? sql`coalesce(${row}.author_id = ${viewerId}, FALSE)` : FALSE;
-}
-
-/** Moderators see every state: they review. Curated questions have no author to be blocked. */
-function questionVisible(question: Row, scope: ViewScope): Sql {
-  if (scope.moderator) return TRUE;
-  const byNobodyHidden = scope.signedIn
-    ? or(sql`${question}.author_id IS NULL`, notBlocked(sql`${question}.author_id`, scope))
-    : TRUE;
-  return or(and(sql`(${published(question)})`, byNobodyHidden), own(question, scope));
-}
-
-function answerVisible(answer: Row, scope: ViewScope, within: boolean): Sql {
-  const question = new Row('answered');
-  return and(
-    scope.moderator ? TRUE : or(sql`${answer}.hidden_at IS NULL`, own(answer, scope)),
-    notBlocked(sql`${answer}.author_id`, scope),
-    within
-      ? TRUE
-      : sql`EXISTS (SELECT FROM question AS ${question} WHERE ${question}.id = ${answer}.question_id AND ${questionVisible(question, scope)})`,
-  );
-}
-
-/** Whether the viewer moderates the question's area. */
-export function moderated(question: Row, { moderator, allAreas, viewerId }: ViewScope): Sql {
-  if (allAreas) return TRUE;
-  return moderator
-    ? sql`coalesce(${question}.area_number = (SELECT g.area_number FROM role_grant g WHERE g.account_id = ${viewerId} AND g.role = 'MODERATOR'), FALSE)`
-    : FALSE;
-}
-
-/** Others can see it. */
-const answerOpen = (answer: Row): Sql => sql`${answer}.hidden_at IS NULL`;
-
-/** What may be done to an answer depends on. */
-function answerFacts(answer: Row, { viewerId }: ViewScope) {
-  const question = new Row('answered');
-  const ofQuestion = (what: Sql) =>
-    sql`(SELECT ${what} FROM question AS ${question} WHERE ${question}.id = ${answer}.question_id)`;
-  return {
-    own: sql`coalesce(${answer}.author_id = ${viewerId}, FALSE)`,
-    asked: ofQuestion(sql`coalesce(${question}.author_id = ${viewerId}, FALSE)`),
-    open: sql`(${answerOpen(answer)} AND ${ofQuestion(published(question))})`,
-    area: ofQuestion(sql`${question}.area_number`),
-  };
-}
-
-declareSubject({ kind: 'question', type: 'Question', table: 'question', visible: questionVisible, open: published });
-declareSubject({
-  kind: 'answer',
-  type: 'Answer',
-  table: 'answer',
-  visible: (answer, scope) => answerVisible(answer, scope, false),
-  open: answerOpen,
-});
 
 const status = (question: Row): Sql =>
   sql`CASE WHEN ${question}.hidden_at IS NOT NULL THEN 'HIDDEN' ELSE ${question}.state END`;
@@ -163,21 +103,6 @@ const rubricOf = (questionId: (row: Row) => Sql) =>
            FROM jsonb_array_elements(${row}.rubric) WITH ORDINALITY AS item(value, position))`,
     order: (point) => sql`${point}.position`,
   });
-
-/** A likeness takes time with the length of both. */
-export const LONGEST_COMPARED = 2_000;
-const MOST_ALIKE = 5;
-
-/**
- * SELECT id, likeness: published questions that the viewer sees and whose prompts share enough trigrams with a text; enough is
- * pg_trgm.similarity_threshold, 0.3. Without an account none.
- */
-export function mostAlike(scope: ViewScope, text: Sql): Sql {
-  const question = new Row('near');
-  const readable = scope.signedIn ? and(published(question), questionVisible(question, scope)) : FALSE;
-  return sql`SELECT ${question}.id, similarity(${question}.prompt, ${text}) AS likeness FROM question AS ${question}
-    WHERE ${question}.prompt % ${text} AND ${readable} ORDER BY likeness DESC, ${question}.id LIMIT ${raw(String(MOST_ALIKE))}`;
-}
 
 export const questionViews: ViewSet = {
   views: {

@@ -9,7 +9,7 @@ import {
   type ViewScope,
   type ViewSet,
 } from '../base/views/index.js';
-import { moderated, published } from './question.view.js';
+import { moderated, published } from './question.visibility.js';
 
 function ofTheirAreas(question: Row, scope: ViewScope, waiting: Sql): Sql {
   return scope.moderator ? and(waiting, moderated(question, scope)) : FALSE;

@@ -14,7 +14,8 @@ import { Subject } from '../discussion/index.js';
 import { Tagging } from '../skills/index.js';
 import { Question } from './question.entity.js';
 import { QuestionSubmitted } from './question.events.js';
-import { LONGEST_COMPARED, mostAlike, questionTags } from './question.view.js';
+import { questionTags } from './question.view.js';
+import { LONGEST_COMPARED, mostAlike } from './similar-questions.js';
 import { columnsOf, submitRules } from './question-input.js';
 
 const LONGEST_SLUG = 80;
@@ -33,8 +34,8 @@ export class SubmitQuestion {
 
   /** @throws Refusal INVALID_INPUT, LIMIT_REACHED */
   async execute(input: SubmitQuestionInput, viewer: SignedIn): Promise<Result> {
-    const given = validate(submitRules, input);
-    const topicIds = await this.tagging.topicIds(given.topics, 'topics');
+    const { topics, ...given } = validate(submitRules, input);
+    const topicIds = await this.tagging.topicIds(topics, 'topics');
     // Two at once take turns here, so that both find a free slug.
     await this.database.lock('slugs of questions', `questions of ${viewer.accountId}`);
     await this.#assertFewWait(viewer.accountId);

@@ -35,8 +35,8 @@ export class UpdateQuestion {
    */
   async execute(input: UpdateQuestionInput, viewer: SignedIn): Promise<Result> {
     const { questionId, version, ...parts } = input;
-    const given = validate(updateRules, withoutNulls(parts));
-    const topicIds = given.topics && (await this.tagging.topicIds(given.topics, 'topics'));
+    const { topics, ...given } = validate(updateRules, withoutNulls(parts));
+    const topicIds = topics && (await this.tagging.topicIds(topics, 'topics'));
     const question = await this.holdQuestion.hold(questionId, viewer);
     const submits = this.#submits(question, viewer);
     ofVersion(question, version);

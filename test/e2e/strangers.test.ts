@@ -231,7 +231,7 @@ async function aQuestionInReview(): Promise<string> {
   const id = randomUUID();
   await row('subject', { id, kind: 'question' });
   await service.sql.query(
-    `INSERT INTO question SELECT q.* FROM question source, jsonb_populate_record(source, $1) q ORDER BY source.id LIMIT 1`,
+    `INSERT INTO question SELECT q.* FROM question original, jsonb_populate_record(original, $1) q ORDER BY original.id LIMIT 1`,
     [JSON.stringify({ id, slug: id, state: 'IN_REVIEW', author_id: owner.accountId })],
   );
   return id;

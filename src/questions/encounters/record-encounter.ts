@@ -9,7 +9,7 @@ import { invalid, line, Refusal, validate } from '../../base/errors/index.js';
 import type { Result } from '../../base/graphql/index.js';
 import { Clock } from '../../base/time/index.js';
 import { Ref, ViewFinder } from '../../base/views/index.js';
-import { published } from '../question.view.js';
+import { published } from '../question.visibility.js';
 import { Encounter } from './encounter.entity.js';
 
 const OLDEST_YEARS = 5;
