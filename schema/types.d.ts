@@ -57,8 +57,12 @@ export type Query = {
   posts?: Maybe<PostConnection>;
   /** What a client needs to know before it registers for push notifications. */
   pushService?: Maybe<PushService>;
-  /** One question by its slug. */
+  /** A list that somebody shows to whoever has the link. */
+  questionList?: Maybe<QuestionList>;
+  /** One question by its slug; in place of one that was merged into another, or left the bank with a successor, that one. */
   question?: Maybe<Question>;
+  /** Published questions that read much like a text, the most alike first: to be shown before somebody submits it. Empty without an account. */
+  similarQuestions?: Maybe<Array<Question>>;
   /** The question bank. */
   questions?: Maybe<QuestionConnection>;
   /** Published posts, questions and mentors that a text finds, the best first. Words may be begun, misspelled, abbreviated, British or American. */
@@ -149,8 +153,20 @@ export type QueryPostsArgs = {
 
 
 /** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QueryQuestionListArgs = {
+  key: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
 export type QueryQuestionArgs = {
   slug: Scalars['String']['input'];
+};
+
+
+/** Reads. Whatever is not there, or may not be seen by the viewer, is null without an error. */
+export type QuerySimilarQuestionsArgs = {
+  prompt: Scalars['String']['input'];
 };
 
 
@@ -229,6 +245,10 @@ export type Mutation = {
   changeEmail?: Maybe<ChangeEmailResult>;
   /** Confirms a change of address by a link, as one of its two addresses. It needs no access token. */
   confirmEmailChange?: Maybe<ConfirmEmailChangeResult>;
+  /** Says that the viewer was asked a question in an interview. Said twice it is said once. */
+  recordEncounter?: Maybe<RecordEncounterResult>;
+  /** Takes back what `recordEncounter` said. */
+  removeEncounter?: Maybe<RemoveEncounterResult>;
   /** Keeps a mentor among the viewer's favourites, which nobody else sees. Done twice it is as done once. */
   favouriteMentor?: Maybe<FavouriteMentorResult>;
   /** Takes a mentor from the viewer's favourites. */
@@ -324,6 +344,32 @@ export type Mutation = {
   registerPushDevice?: Maybe<RegisterPushDeviceResult>;
   /** Pushes nothing to a device any more. */
   removePushDevice?: Maybe<RemovePushDeviceResult>;
+  /** Makes a list of questions, for oneself. */
+  createQuestionList?: Maybe<CreateQuestionListResult>;
+  /** Changes the title of a list, or what is in it and in which order. */
+  updateQuestionList?: Maybe<UpdateQuestionListResult>;
+  /** Deletes a list. */
+  deleteQuestionList?: Maybe<DeleteQuestionListResult>;
+  /** Shows a list to whoever has its link, or no longer. Each time it is shared it gets another link, and the one before leads nowhere. */
+  shareQuestionList?: Maybe<ShareQuestionListResult>;
+  /** Takes a question into the bank, or not, or asks its author for more: for moderators of its area. Its author is told what and why. */
+  decideQuestion?: Maybe<DecideQuestionResult>;
+  /** Takes a question out of the bank, with another in its place if there is one: for moderators of its area. What hangs on it stays. */
+  deprecateQuestion?: Maybe<DeprecateQuestionResult>;
+  /** Makes two questions one: answers with their votes, comments, bookmarks, encounters and places in lists go to the one that stays, and the other's address leads there. For moderators of both areas; there is no way back. */
+  mergeQuestion?: Maybe<MergeQuestionResult>;
+  /** Says that a question's facts were checked today: for moderators of its area. */
+  verifyQuestion?: Maybe<VerifyQuestionResult>;
+  /** Puts a question before the moderators. */
+  submitQuestion?: Maybe<SubmitQuestionResult>;
+  /** Changes a question: its author's while they were asked for more, which submits it again; any for moderators of its area. A published one is at its next version then. */
+  updateQuestion?: Maybe<UpdateQuestionResult>;
+  /** Answers a question, for all to see. */
+  addAnswer?: Maybe<AddAnswerResult>;
+  /** Votes for or against somebody else's answer, or takes the vote back. */
+  vote?: Maybe<VoteResult>;
+  /** Chooses the best answer, in place of the one before, or takes that back: for the question's author and for moderators of its area. */
+  acceptAnswer?: Maybe<AcceptAnswerResult>;
   /** Begins to add an authenticator app: shows a new secret, once. Nothing is asked for until `confirmTotp`. Needs a sign-in of the last ten minutes. */
   startTotp?: Maybe<StartTotpResult>;
   /** Ends that with a code from the app, within ten minutes. From then on signing in with a password or a provider asks for one. */
@@ -455,6 +501,18 @@ export type MutationChangeEmailArgs = {
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationConfirmEmailChangeArgs = {
   input: ConfirmEmailChangeInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRecordEncounterArgs = {
+  input: RecordEncounterInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationRemoveEncounterArgs = {
+  input: RemoveEncounterInput;
 };
 
 
@@ -705,6 +763,84 @@ export type MutationRemovePushDeviceArgs = {
 
 
 /** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationCreateQuestionListArgs = {
+  input: CreateQuestionListInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUpdateQuestionListArgs = {
+  input: UpdateQuestionListInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeleteQuestionListArgs = {
+  input: DeleteQuestionListInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationShareQuestionListArgs = {
+  input: ShareQuestionListInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDecideQuestionArgs = {
+  input: DecideQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationDeprecateQuestionArgs = {
+  input: DeprecateQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationMergeQuestionArgs = {
+  input: MergeQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationVerifyQuestionArgs = {
+  input: VerifyQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationSubmitQuestionArgs = {
+  input: SubmitQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationUpdateQuestionArgs = {
+  input: UpdateQuestionInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAddAnswerArgs = {
+  input: AddAnswerInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationVoteArgs = {
+  input: VoteInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
+export type MutationAcceptAnswerArgs = {
+  input: AcceptAnswerInput;
+};
+
+
+/** Changes. Each takes one `input` and answers with a union: what was done, or why not (a `Refusal`). */
 export type MutationConfirmTotpArgs = {
   input: ConfirmTotpInput;
 };
@@ -757,6 +893,8 @@ export type Viewer = Node & {
    * show it to nobody else. See docs/calendar.md.
    */
   calendarFeedUrl: Scalars['URL']['output'];
+  /** Where the viewer was asked what, as they said; nobody else sees it. Newest first. */
+  encounters: EncounterConnection;
   /** The slot that the viewer holds now. */
   slotHold?: Maybe<SlotHold>;
   /** Stands for the account as seen by itself. */
@@ -807,10 +945,25 @@ export type Viewer = Node & {
   latestExport?: Maybe<DataExport>;
   /** Where notifications are pushed to, those seen last first; at most 20. A device goes with the session that registered it. */
   pushDevices: Array<PushDevice>;
+  /** The viewer's own lists of questions, newest first. */
+  questionLists: QuestionListConnection;
+  /** Questions that wait for a moderator, the longest waiting first; of a moderator's area, or of all. Empty for everybody else. */
+  questionsToReview: QuestionConnection;
+  /** Published questions whose facts were not checked for the longest time, those first that never were; of a moderator's area, or of all. Empty for everybody else. */
+  questionsToVerify: QuestionConnection;
   /** What signing in asks for beside the password; null when nothing. */
   secondFactor?: Maybe<SecondFactor>;
   /** What the viewer waits for, at most 21, the longest first. */
   waitlist: Array<WaitlistEntry>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerEncountersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -864,6 +1017,33 @@ export type ViewerNotificationsArgs = {
 
 /** The account that is asking, with what only it may see. */
 export type ViewerQuestionSignalsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerQuestionListsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerQuestionsToReviewArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** The account that is asking, with what only it may see. */
+export type ViewerQuestionsToVerifyArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -1374,7 +1554,7 @@ export type PageInfo = {
 export type Permission = {
   /** Whether it would be accepted now. */
   allowed: Scalars['Boolean']['output'];
-  /** Why not: `SIGN_IN`, `NOT_YOURS`, `WRONG_STATE`, `TOO_EARLY`, `TOO_LATE`, `LIMIT_REACHED`; null when allowed. */
+  /** Why not: `SIGN_IN`, `NOT_YOURS`, `OWN` (nobody does it to what is their own), `WRONG_STATE`, `TOO_EARLY`, `TOO_LATE`, `LIMIT_REACHED`; null when allowed. */
   reason?: Maybe<Scalars['String']['output']>;
   /** When the answer turns, where time decides. */
   until?: Maybe<Scalars['DateTime']['output']>;
@@ -1732,6 +1912,203 @@ export type EmailChangeConfirmed = {
 
 /** What `confirmEmailChange` answers; `LINK_INVALID` for a link that is unknown, used or over, `EMAIL_TAKEN` when another account has the new address. */
 export type ConfirmEmailChangeResult = EmailChangeConfirmed | Refused;
+
+/**
+ * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
+ * they are asked to.
+ */
+export type Question = NotificationSubject & Node & CommentSubject & BookmarkSubject & {
+  /**
+   * Where it was asked, as at least three people say of the same company, role and month, or of the same company; the companies that most
+   * name first, at most 20. Nobody learns who said so, and nothing else depends on it.
+   */
+  encounters: Array<QuestionEncounter>;
+  /** How often the viewer has tried it. */
+  viewerAttempts: Scalars['Int']['output'];
+  /** What of it the viewer has had shown. */
+  viewerReveals: Reveals;
+  /** How hard learners have found it at their first attempt, nothing of it having been shown; beside `difficulty`, which is the editors' word. Null without such an attempt; brought up to date every ten minutes. */
+  difficultyEstimate?: Maybe<DifficultyEstimate>;
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** For addresses. */
+  slug: Scalars['String']['output'];
+  /** The question, as an interviewer would put it: Markdown. */
+  prompt: Scalars['String']['output'];
+  /** `prompt`, rendered: safe HTML. */
+  html: Scalars['String']['output'];
+  /** `DRAFT`, `IN_REVIEW`, `NEEDS_WORK`, `PUBLISHED`, `REJECTED`, `DEPRECATED` or `HIDDEN`. */
+  status: Scalars['String']['output'];
+  /** Counts its changes; goes with an update. Attempts say which one they answered; one that was published never reads otherwise. */
+  version: Scalars['Int']['output'];
+  /** How hard it is for somebody who has studied the topic. */
+  difficulty: Difficulty;
+  /** What it asks for. */
+  kind: QuestionKind;
+  /** Where it belongs. */
+  area: SkillArea;
+  /** 1 to 4, the most important first. */
+  topics: Array<Topic>;
+  /** Each opens the next step; Markdown. */
+  hints: Array<Scalars['String']['output']>;
+  /** What one would say in half a minute; Markdown. */
+  shortAnswer: Scalars['String']['output'];
+  /** The source of `answerHtml`, for whoever may edit the question; else null. */
+  answer?: Maybe<Scalars['String']['output']>;
+  /** The full answer: safe HTML. */
+  answerHtml: Scalars['String']['output'];
+  /** What a good answer contains, to be scored one by one: 1 to 6 points. */
+  rubric: Array<RubricPoint>;
+  /** What people often get wrong; Markdown. */
+  commonMistakes: Array<Scalars['String']['output']>;
+  /** Where an interviewer would go next, at most 3. */
+  followUps: Array<FollowUp>;
+  /** Works to read on, at most 10. */
+  references: Array<Reference>;
+  /** When its facts were last checked. */
+  verifiedAt?: Maybe<Scalars['LocalDate']['output']>;
+  /** Null when it is curated, or when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** Where it lives on, once it has left the bank for another. */
+  successor?: Maybe<Question>;
+  /** Whether the viewer may change it. */
+  viewerCanEdit: Permission;
+  /** Its published versions, word for word, the newest 20 first. */
+  versions: Array<QuestionVersion>;
+  /** What moderators decided about it, the newest 10 first: for its author and moderators, empty for everybody else. */
+  decisions: Array<QuestionDecision>;
+  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
+  commentCount: Scalars['Int']['output'];
+  /** Those that are no replies, oldest first. */
+  comments: CommentConnection;
+  /** Whether the viewer has bookmarked it. */
+  viewerHasBookmarked: Scalars['Boolean']['output'];
+  /** How many answers the viewer can see. */
+  answerCount: Scalars['Int']['output'];
+  /** The accepted one first, then by score. */
+  answers: AnswerConnection;
+};
+
+
+/**
+ * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
+ * they are asked to.
+ */
+export type QuestionCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
+ * they are asked to.
+ */
+export type QuestionAnswersArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a question was asked, as several people say. */
+export type QuestionEncounter = {
+  /** The company. */
+  company: Scalars['String']['output'];
+  /** As `EncounterRole`; null where the company alone has enough people. */
+  role?: Maybe<Scalars['String']['output']>;
+  /** As `2026-05`; null where the company alone has enough people. */
+  month?: Maybe<Scalars['String']['output']>;
+  /** At least so many people say so: 3, 5, 10, 20, 50 or 100. The exact number isn't told, since it would tell of each one more. */
+  atLeast: Scalars['Int']['output'];
+};
+
+/** Where the viewer was asked a question. */
+export type Encounter = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** Which; null when the viewer can't see it any more. */
+  question?: Maybe<Question>;
+  /** The company. */
+  company: Scalars['String']['output'];
+  /** As `EncounterRole`. */
+  role: Scalars['String']['output'];
+  /** As `2026-05`. */
+  month: Scalars['String']['output'];
+};
+
+/** A page of encounters. */
+export type EncounterConnection = {
+  /** With their cursors. */
+  edges: Array<EncounterEdge>;
+  /** Without. */
+  nodes: Array<Encounter>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** An encounter in a page. */
+export type EncounterEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The encounter. */
+  node: Encounter;
+};
+
+/** What somebody was interviewed for. */
+export type EncounterRole =
+  /** Research scientist. */
+  | 'RESEARCH_SCIENTIST'
+  /** Research engineer. */
+  | 'RESEARCH_ENGINEER'
+  /** Machine learning engineer. */
+  | 'ML_ENGINEER'
+  /** Data scientist. */
+  | 'DATA_SCIENTIST'
+  /** Software engineer. */
+  | 'SOFTWARE_ENGINEER'
+  /** Anything else. */
+  | 'OTHER';
+
+/** Where a question was asked. */
+export type RecordEncounterInput = {
+  /** A published question. */
+  questionId: Scalars['ID']['input'];
+  /** The company, in 2 to 60 characters. */
+  company: Scalars['String']['input'];
+  /** What the interview was for. */
+  role: EncounterRole;
+  /** The month, as `2026-05`; not to come, and at most five years ago. */
+  month: Scalars['String']['input'];
+};
+
+/** What `recordEncounter` answers. */
+export type RecordEncounterResult = EncounterRecorded | InvalidInput | Refused;
+
+/** It counts. */
+export type EncounterRecorded = {
+  /** As it is kept. */
+  encounter: Encounter;
+};
+
+/** Which encounter to take back. */
+export type RemoveEncounterInput = {
+  /** One of the viewer's. */
+  encounterId: Scalars['ID']['input'];
+};
+
+/** What `removeEncounter` answers. */
+export type RemoveEncounterResult = EncounterRemoved | Refused;
+
+/** It is gone. */
+export type EncounterRemoved = {
+  /** The id that it had. */
+  encounterId: Scalars['ID']['output'];
+};
 
 /** A person in the role of somebody who is interviewed. */
 export type Learner = Node & {
@@ -2627,14 +3004,57 @@ export type PostCommentsArgs = {
   before?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A person's answer to a question. */
+export type Answer = NotificationSubject & Node & CommentSubject & ReactionSubject & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** The source of `html`. */
+  markdown: Scalars['String']['output'];
+  /** Safe HTML. */
+  html: Scalars['String']['output'];
+  /** Votes for it minus votes against it. */
+  score: Scalars['Int']['output'];
+  /** Whether the question's author or moderators chose it as the best. */
+  accepted: Scalars['Boolean']['output'];
+  /** 1, 0 or -1. */
+  viewerVote: Scalars['Int']['output'];
+  /** Whether the viewer may vote on it. */
+  viewerCanVote: Permission;
+  /** Whether the viewer may choose it as the best. */
+  viewerCanAccept: Permission;
+  /** When it was given. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Null when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** What it answers. */
+  question?: Maybe<Question>;
+  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
+  commentCount: Scalars['Int']['output'];
+  /** Those that are no replies, oldest first. */
+  comments: CommentConnection;
+  /** Reactions of all kinds; equal for all who look. */
+  reactionCount: Scalars['Int']['output'];
+  /** One entry for each kind that somebody chose, most chosen first. */
+  reactions: Array<ReactionCount>;
+};
+
+
+/** A person's answer to a question. */
+export type AnswerCommentsArgs = {
+  first?: InputMaybe<Scalars['Int']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** Something that happened and concerns the viewer. */
 export type Notification = Node & {
   /** Stable. */
   id: Scalars['ID']['output'];
   /**
    * `INTERVIEW_BOOKED`, `INTERVIEW_REQUESTED`, `INTERVIEW_CONFIRMED`, `INTERVIEW_DECLINED`, `INTERVIEW_RESCHEDULED`, `INTERVIEW_CANCELLED`,
-   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `SLOT_OFFERED`, `COMMENT_ADDED`, `REPLY_ADDED` or
-   * `POST_PUBLISHED`. More may come.
+   * `INTERVIEW_EXPIRED` (nobody confirmed it in time), `ATTENDANCE_REPORTED`, `DISPUTE_RESOLVED`, `SLOT_OFFERED`, `COMMENT_ADDED`, `REPLY_ADDED`,
+   * `QUESTION_DECIDED`, `ANSWER_ADDED`, `ANSWER_ACCEPTED` or `POST_PUBLISHED`. More may come.
    */
   kind: Scalars['String']['output'];
   /** When it was first marked as read; null before that. */
@@ -3129,95 +3549,6 @@ export type PublishPostResult = PostPublished | InvalidInput | Refused;
 export type PostPublished = {
   /** The post. */
   post: Post;
-};
-
-/**
- * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
- * they are asked to.
- */
-export type Question = Node & CommentSubject & BookmarkSubject & {
-  /** How often the viewer has tried it. */
-  viewerAttempts: Scalars['Int']['output'];
-  /** What of it the viewer has had shown. */
-  viewerReveals: Reveals;
-  /** How hard learners have found it at their first attempt, nothing of it having been shown; beside `difficulty`, which is the editors' word. Null without such an attempt; brought up to date every ten minutes. */
-  difficultyEstimate?: Maybe<DifficultyEstimate>;
-  /** Stable. */
-  id: Scalars['ID']['output'];
-  /** For addresses. */
-  slug: Scalars['String']['output'];
-  /** The question, as an interviewer would put it: Markdown. */
-  prompt: Scalars['String']['output'];
-  /** `prompt`, rendered: safe HTML. */
-  html: Scalars['String']['output'];
-  /** `DRAFT`, `IN_REVIEW`, `NEEDS_WORK`, `PUBLISHED`, `REJECTED`, `DEPRECATED` or `HIDDEN`. */
-  status: Scalars['String']['output'];
-  /** Counts its published versions; attempts say which one they answered. */
-  version: Scalars['Int']['output'];
-  /** How hard it is for somebody who has studied the topic. */
-  difficulty: Difficulty;
-  /** What it asks for. */
-  kind: QuestionKind;
-  /** Where it belongs. */
-  area: SkillArea;
-  /** 1 to 4, the most important first. */
-  topics: Array<Topic>;
-  /** Each opens the next step; Markdown. */
-  hints: Array<Scalars['String']['output']>;
-  /** What one would say in half a minute; Markdown. */
-  shortAnswer: Scalars['String']['output'];
-  /** The source of `answerHtml`, for whoever may edit the question; else null. */
-  answer?: Maybe<Scalars['String']['output']>;
-  /** The full answer: safe HTML. */
-  answerHtml: Scalars['String']['output'];
-  /** What a good answer contains, to be scored one by one: 3 to 6 points. */
-  rubric: Array<RubricPoint>;
-  /** What people often get wrong; Markdown. */
-  commonMistakes: Array<Scalars['String']['output']>;
-  /** Where an interviewer would go next, 2 or 3. */
-  followUps: Array<FollowUp>;
-  /** Works to read on, at most 10. */
-  references: Array<Reference>;
-  /** When its facts were last checked. */
-  verifiedAt?: Maybe<Scalars['LocalDate']['output']>;
-  /** Null when it is curated, or when the person is gone or can't be seen. */
-  author?: Maybe<Profile>;
-  /** Whether the viewer may change it. */
-  viewerCanEdit: Permission;
-  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
-  commentCount: Scalars['Int']['output'];
-  /** Those that are no replies, oldest first. */
-  comments: CommentConnection;
-  /** Whether the viewer has bookmarked it. */
-  viewerHasBookmarked: Scalars['Boolean']['output'];
-  /** How many answers the viewer can see. */
-  answerCount: Scalars['Int']['output'];
-  /** The accepted one first, then by score. */
-  answers: AnswerConnection;
-};
-
-
-/**
- * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
- * they are asked to.
- */
-export type QuestionCommentsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/**
- * An interview question with all that is needed to practise it without a connection. Clients show hints and answers when
- * they are asked to.
- */
-export type QuestionAnswersArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What of a question its viewer has had shown. */
@@ -3723,6 +4054,213 @@ export type PushDeviceRemoved = {
   viewer?: Maybe<Viewer>;
 };
 
+/** Questions that somebody put together. */
+export type QuestionList = Node & {
+  /** Stable. */
+  id: Scalars['ID']['output'];
+  /** What it is called. */
+  title: Scalars['String']['output'];
+  /** Counts its changes; goes with an update. */
+  version: Scalars['Int']['output'];
+  /** For the link to it, which nobody can guess; null while it isn't shared. */
+  shareKey?: Maybe<Scalars['String']['output']>;
+  /** Whose it is; null when the person is gone or can't be seen. */
+  author?: Maybe<Profile>;
+  /** In their order, those that the viewer can see; at most 200. */
+  questions: Array<Question>;
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+};
+
+/** A page of lists of questions. */
+export type QuestionListConnection = {
+  /** With their cursors. */
+  edges: Array<QuestionListEdge>;
+  /** Without. */
+  nodes: Array<QuestionList>;
+  /** Where the page lies. */
+  pageInfo: PageInfo;
+  /** How many there are in all. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A list of questions in a page. */
+export type QuestionListEdge = {
+  /** For `after` and `before`. */
+  cursor: Scalars['String']['output'];
+  /** The list. */
+  node: QuestionList;
+};
+
+/** A new list. */
+export type CreateQuestionListInput = {
+  /** A new one for each list; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** 1 to 100 characters. */
+  title: Scalars['String']['input'];
+  /** At most 200, in their order. */
+  questionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What `createQuestionList` answers. */
+export type CreateQuestionListResult = QuestionListCreated | InvalidInput | Refused;
+
+/** The list is made. */
+export type QuestionListCreated = {
+  /** The new list. */
+  list: QuestionList;
+};
+
+/** What changes of a list. What is absent stays. */
+export type UpdateQuestionListInput = {
+  /** One of the viewer's. */
+  listId: Scalars['ID']['input'];
+  /** The version that the change was made to. */
+  version: Scalars['Int']['input'];
+  /** 1 to 100 characters. */
+  title?: InputMaybe<Scalars['String']['input']>;
+  /** All of them, at most 200, in their order; null empties the list. */
+  questionIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+};
+
+/** What `updateQuestionList` answers. */
+export type UpdateQuestionListResult = QuestionListUpdated | Stale | InvalidInput | Refused;
+
+/** The list is changed. */
+export type QuestionListUpdated = {
+  /** As it is now. */
+  list: QuestionList;
+};
+
+/** Which list to delete. */
+export type DeleteQuestionListInput = {
+  /** One of the viewer's. */
+  listId: Scalars['ID']['input'];
+};
+
+/** What `deleteQuestionList` answers. */
+export type DeleteQuestionListResult = QuestionListDeleted | Refused;
+
+/** It is gone. */
+export type QuestionListDeleted = {
+  /** The id that it had. */
+  listId: Scalars['ID']['output'];
+};
+
+/** Whether a list is shown to others. */
+export type ShareQuestionListInput = {
+  /** A new one for each time; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** One of the viewer's. */
+  listId: Scalars['ID']['input'];
+  /** False: no longer. */
+  shared: Scalars['Boolean']['input'];
+};
+
+/** What `shareQuestionList` answers. */
+export type ShareQuestionListResult = QuestionListShared | Refused;
+
+/** It is shown, or no longer. */
+export type QuestionListShared = {
+  /** With its `shareKey`. */
+  list: QuestionList;
+};
+
+/** What may be decided about a question. */
+export type QuestionVerdict =
+  /** It is in the bank from now on, its facts checked. */
+  | 'APPROVE'
+  /** It isn't taken. */
+  | 'REJECT'
+  /** Its author, who may change it then, has to. A published question leaves the bank until that is done. */
+  | 'ASK_FOR_MORE';
+
+/** A decision about a question. */
+export type DecideQuestionInput = {
+  /** A new one for each decision; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** Which; not one's own. */
+  questionId: Scalars['ID']['input'];
+  /** The version that the decision is about. */
+  version: Scalars['Int']['input'];
+  /** What. */
+  decision: QuestionVerdict;
+  /** Why, in a line of 3 to 500 characters, required unless APPROVE. Its author reads it; the audit log keeps it for ever. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What `decideQuestion` answers. */
+export type DecideQuestionResult = QuestionDecided | Stale | InvalidInput | Refused;
+
+/** It is decided. */
+export type QuestionDecided = {
+  /** As it is now. */
+  question: Question;
+};
+
+/** Which question leaves the bank. */
+export type DeprecateQuestionInput = {
+  /** A new one for each time; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** Which. */
+  questionId: Scalars['ID']['input'];
+  /** The version that the decision is about. */
+  version: Scalars['Int']['input'];
+  /** A published question that takes its place: its address leads there from now on. */
+  successorId?: InputMaybe<Scalars['ID']['input']>;
+  /** Why, in a line of 3 to 500 characters. Its author reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** What `deprecateQuestion` answers. */
+export type DeprecateQuestionResult = QuestionDeprecated | Stale | InvalidInput | Refused;
+
+/** It is no longer in the bank. */
+export type QuestionDeprecated = {
+  /** As it is now. */
+  question: Question;
+};
+
+/** Which question is the same as which. */
+export type MergeQuestionInput = {
+  /** A new one for each time; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The one that goes. */
+  questionId: Scalars['ID']['input'];
+  /** Its version that the decision is about. */
+  version: Scalars['Int']['input'];
+  /** The published one that stays. */
+  intoId: Scalars['ID']['input'];
+  /** Why, in a line of 3 to 500 characters. The author of the one that goes reads it; the audit log keeps it for ever. */
+  reason: Scalars['String']['input'];
+};
+
+/** What `mergeQuestion` answers. */
+export type MergeQuestionResult = QuestionMerged | Stale | InvalidInput | Refused;
+
+/** They are one. */
+export type QuestionMerged = {
+  /** The one that stays, with all that was the other's. */
+  question: Question;
+};
+
+/** Whose facts were checked. */
+export type VerifyQuestionInput = {
+  /** Which. */
+  questionId: Scalars['ID']['input'];
+  /** The version that was checked. */
+  version: Scalars['Int']['input'];
+};
+
+/** What `verifyQuestion` answers. */
+export type VerifyQuestionResult = QuestionVerified | Stale | Refused;
+
+/** Its facts were checked today. */
+export type QuestionVerified = {
+  /** With `verifiedAt`. */
+  question: Question;
+};
+
 /** What to know in an area, in which order, and with which questions. */
 export type StudyGuide = {
   /** The guide: safe HTML. Its links to questions are `/questions/<slug>`, relative to where the client is. */
@@ -3781,45 +4319,6 @@ export type Reference = {
   title: Scalars['String']['output'];
   /** Where to read it. */
   url: Scalars['URL']['output'];
-};
-
-/** A person's answer to a question. */
-export type Answer = Node & CommentSubject & ReactionSubject & {
-  /** Stable. */
-  id: Scalars['ID']['output'];
-  /** The source of `html`. */
-  markdown: Scalars['String']['output'];
-  /** Safe HTML. */
-  html: Scalars['String']['output'];
-  /** Votes for it minus votes against it. */
-  score: Scalars['Int']['output'];
-  /** Whether moderators chose it as the best. */
-  accepted: Scalars['Boolean']['output'];
-  /** 1, 0 or -1. */
-  viewerVote: Scalars['Int']['output'];
-  /** When it was given. */
-  createdAt: Scalars['DateTime']['output'];
-  /** Null when the person is gone or can't be seen. */
-  author?: Maybe<Profile>;
-  /** What it answers. */
-  question?: Maybe<Question>;
-  /** Comments and replies together, without hidden and deleted ones; equal for all who look. */
-  commentCount: Scalars['Int']['output'];
-  /** Those that are no replies, oldest first. */
-  comments: CommentConnection;
-  /** Reactions of all kinds; equal for all who look. */
-  reactionCount: Scalars['Int']['output'];
-  /** One entry for each kind that somebody chose, most chosen first. */
-  reactions: Array<ReactionCount>;
-};
-
-
-/** A person's answer to a question. */
-export type AnswerCommentsArgs = {
-  first?: InputMaybe<Scalars['Int']['input']>;
-  after?: InputMaybe<Scalars['String']['input']>;
-  last?: InputMaybe<Scalars['Int']['input']>;
-  before?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** A page of answers. */
@@ -3888,6 +4387,203 @@ export type QuestionEdge = {
   cursor: Scalars['String']['output'];
   /** The question. */
   node: Question;
+};
+
+/** A question as it was published once. */
+export type QuestionVersion = {
+  /** Its number. */
+  version: Scalars['Int']['output'];
+  /** Since when it read so. */
+  publishedAt: Scalars['DateTime']['output'];
+  /** The question; Markdown. */
+  prompt: Scalars['String']['output'];
+  /** `prompt`, rendered: safe HTML. */
+  html: Scalars['String']['output'];
+  /** Each opens the next step; Markdown. */
+  hints: Array<Scalars['String']['output']>;
+  /** What one would say in half a minute; Markdown. */
+  shortAnswer: Scalars['String']['output'];
+  /** The full answer: safe HTML. */
+  answerHtml: Scalars['String']['output'];
+  /** What a good answer contains, to be scored one by one. */
+  rubric: Array<RubricPoint>;
+  /** What people often get wrong; Markdown. */
+  commonMistakes: Array<Scalars['String']['output']>;
+};
+
+/** What moderators decided about a question. Which of them is not told. */
+export type QuestionDecision = {
+  /** `APPROVE`, `REJECT`, `ASK_FOR_MORE`, `DEPRECATE` or `MERGE`. */
+  decision: Scalars['String']['output'];
+  /** Of which version. */
+  version: Scalars['Int']['output'];
+  /** Why; always there unless it was approved. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When. */
+  decidedAt: Scalars['DateTime']['output'];
+};
+
+/** A point of a rubric. */
+export type RubricPointInput = {
+  /** What a good answer contains, in a line. */
+  text: Scalars['String']['input'];
+  /** What it is worth, 1 to 3. */
+  points: Scalars['Int']['input'];
+};
+
+/** Where an interviewer would go next. */
+export type FollowUpInput = {
+  /** The next question. */
+  prompt: Scalars['String']['input'];
+  /** What the answer shows. */
+  probes: Scalars['String']['input'];
+};
+
+/** A source. */
+export type ReferenceInput = {
+  /** Authors, title, year. */
+  title: Scalars['String']['input'];
+  /** Where to read it: `http://` or `https://`. */
+  url: Scalars['String']['input'];
+};
+
+/** A question for the bank. */
+export type SubmitQuestionInput = {
+  /** A new one for each question; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The question, as an interviewer would put it: Markdown, at most 4 kB. The slug is made from it. */
+  prompt: Scalars['String']['input'];
+  /** What it asks for. */
+  kind: QuestionKind;
+  /** How hard it is. */
+  difficulty: Difficulty;
+  /** 1 to 4 by slug, the most important first; the first gives the area. */
+  topics: Array<Scalars['String']['input']>;
+  /** What one would say in half a minute: Markdown, at most 1 kB. */
+  shortAnswer: Scalars['String']['input'];
+  /** The full answer: Markdown, at most 20 kB. */
+  answer: Scalars['String']['input'];
+  /** 1 to 6 points. */
+  rubric: Array<RubricPointInput>;
+  /** At most 5, Markdown, each at most 1 kB. */
+  hints?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** At most 5, Markdown, each at most 1 kB. */
+  commonMistakes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** At most 3. */
+  followUps?: InputMaybe<Array<FollowUpInput>>;
+  /** At most 10. */
+  references?: InputMaybe<Array<ReferenceInput>>;
+};
+
+/** What `submitQuestion` answers. */
+export type SubmitQuestionResult = QuestionSubmitted | InvalidInput | Refused;
+
+/** The question waits for a moderator. */
+export type QuestionSubmitted = {
+  /** The new question. */
+  question: Question;
+  /** Published questions that read much like it, the most alike first. */
+  similar: Array<Question>;
+};
+
+/** What changes of a question. What is absent stays; null empties a list, and is refused for what must be there. */
+export type UpdateQuestionInput = {
+  /** Which. */
+  questionId: Scalars['ID']['input'];
+  /** The version that the change was made to. */
+  version: Scalars['Int']['input'];
+  /** As in `submitQuestion`. The slug stays. */
+  prompt?: InputMaybe<Scalars['String']['input']>;
+  /** What it asks for. */
+  kind?: InputMaybe<QuestionKind>;
+  /** How hard it is. */
+  difficulty?: InputMaybe<Difficulty>;
+  /** 1 to 4 by slug, the most important first; the first gives the area. */
+  topics?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** As in `submitQuestion`. */
+  shortAnswer?: InputMaybe<Scalars['String']['input']>;
+  /** As in `submitQuestion`. */
+  answer?: InputMaybe<Scalars['String']['input']>;
+  /** All its points. One with the text of a point that is there keeps its id. */
+  rubric?: InputMaybe<Array<RubricPointInput>>;
+  /** All of them. */
+  hints?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All of them. */
+  commonMistakes?: InputMaybe<Array<Scalars['String']['input']>>;
+  /** All of them. */
+  followUps?: InputMaybe<Array<FollowUpInput>>;
+  /** All of them. */
+  references?: InputMaybe<Array<ReferenceInput>>;
+};
+
+/** What `updateQuestion` answers. */
+export type UpdateQuestionResult = QuestionUpdated | Stale | InvalidInput | Refused;
+
+/** The question is changed. */
+export type QuestionUpdated = {
+  /** As it is now. */
+  question: Question;
+};
+
+/** An answer to a question. */
+export type AddAnswerInput = {
+  /** A new one for each answer; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** A published question. */
+  questionId: Scalars['ID']['input'];
+  /** At most 20 kB. */
+  markdown: Scalars['String']['input'];
+};
+
+/** What `addAnswer` answers. */
+export type AddAnswerResult = AnswerAdded | InvalidInput | Refused;
+
+/** The answer is there for all to see. */
+export type AnswerAdded = {
+  /** The new answer. */
+  answer: Answer;
+  /** The new answer in the list of its question. */
+  edge: AnswerEdge;
+  /** What it answers. */
+  question?: Maybe<Question>;
+};
+
+/** A vote. */
+export type VoteInput = {
+  /** Somebody else's answer. */
+  answerId: Scalars['ID']['input'];
+  /** 1 for it, -1 against it, 0 takes the vote back. */
+  value: Scalars['Int']['input'];
+};
+
+/** What `vote` answers. */
+export type VoteResult = VoteChanged | InvalidInput | Refused;
+
+/** The vote counts. */
+export type VoteChanged = {
+  /** With its score. */
+  answer: Answer;
+};
+
+/** Which answer is the best. */
+export type AcceptAnswerInput = {
+  /** A new one for each choice; sent again it changes nothing. */
+  idempotencyKey: Scalars['UUID']['input'];
+  /** The answer. */
+  answerId: Scalars['ID']['input'];
+  /** False takes the choice back. */
+  accepted?: Scalars['Boolean']['input'];
+};
+
+/** What `acceptAnswer` answers. */
+export type AcceptAnswerResult = AnswerAccepted | Refused;
+
+/** The choice is made. */
+export type AnswerAccepted = {
+  /** The answer, chosen or no longer. */
+  answer: Answer;
+  /** Its question, with its answers in their new order. */
+  question?: Maybe<Question>;
 };
 
 /** What can be searched for. */

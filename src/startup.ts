@@ -5,7 +5,6 @@ import { Relay } from './base/events/index.js';
 import { RestoredJobs, Worker } from './base/jobs/index.js';
 import { DemoCommunity } from './demo/index.js';
 import { LoadGuides, LoadQuestions } from './questions/index.js';
-import { LoadQuestions } from './questions/index.js';
 import { RecountWords } from './search/index.js';
 import { LoadSkills } from './skills/index.js';
 

@@ -6,6 +6,7 @@ import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AddComment } from './add-comment.js';
 import { DiscussionResolver } from './discussion.resolver.js';
 import { discussionPolicy, discussionViews } from './discussion.view.js';
+import { MergeSubjects } from './merge-subjects.js';
 import { OpenSubjects } from './open-subjects.js';
 import { discussionPersonal } from './discussion.personal.js';
 
@@ -15,7 +16,7 @@ import { discussionPersonal } from './discussion.personal.js';
     ViewsModule.forFeature(discussionViews),
     AccessModule.forFeature(discussionPolicy),
   ],
-  providers: [AddComment, DiscussionResolver, OpenSubjects],
-  exports: [AddComment],
+  providers: [AddComment, DiscussionResolver, MergeSubjects, OpenSubjects],
+  exports: [AddComment, MergeSubjects],
 })
 export class DiscussionModule {}

@@ -16,6 +16,9 @@ export const KINDS = {
   SLOT_OFFERED: { IN_APP: true, EMAIL: true, PUSH: true },
   COMMENT_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
   REPLY_ADDED: { IN_APP: true, EMAIL: false, PUSH: true },
+  QUESTION_DECIDED: { IN_APP: true, EMAIL: true, PUSH: false },
+  ANSWER_ADDED: { IN_APP: true, EMAIL: false, PUSH: false },
+  ANSWER_ACCEPTED: { IN_APP: true, EMAIL: false, PUSH: false },
   POST_PUBLISHED: { IN_APP: true, EMAIL: false, PUSH: false },
 } as const satisfies Record<string, Record<Channel, boolean>>;
 

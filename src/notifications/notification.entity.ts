@@ -10,7 +10,7 @@ export class Notification {
   @Column('uuid') accountId!: string;
   @Column('text') kind!: NotificationKind;
   @Column('text') key!: string;
-  @Column('text') subjectKind!: 'post' | 'comment' | 'interview' | 'waitlist';
+  @Column('text') subjectKind!: 'post' | 'question' | 'answer' | 'comment' | 'interview' | 'waitlist';
   @Column('uuid') subjectId!: string;
   @Column('uuid', { nullable: true }) actorId!: string | null;
   @InstantColumn() createdAt!: Instant;

@@ -8,6 +8,7 @@ import {
   literal,
   many,
   one,
+  raw,
   ref,
   Row,
   type Sql,
@@ -40,6 +41,10 @@ function mine(notification: Row, { signedIn, viewerId }: ViewScope): Sql {
 
 const ofInterview = (notification: Row) =>
   sql`(SELECT o.title FROM interview i JOIN offering o ON o.id = i.offering_id WHERE i.id = ${notification}.subject_id)`;
+const QUESTION_NOW = `CASE q.state WHEN 'PUBLISHED' THEN 'is in the bank.' WHEN 'REJECTED' THEN 'was not taken into the bank.'
+  WHEN 'NEEDS_WORK' THEN 'needs more before it can be taken.' WHEN 'DEPRECATED' THEN 'has left the bank.' ELSE 'waits for review.' END`;
+const ofQuestion = (notification: Row) =>
+  sql`(SELECT 'Your question “' || q.slug || '” ' || ${raw(QUESTION_NOW)} FROM question q WHERE q.id = ${notification}.subject_id)`;
 const ofPost = (notification: Row) => sql`(SELECT p.title FROM post p WHERE p.id = ${notification}.subject_id)`;
 
 /** What somebody did, as the sentence goes on after their name; a whole sentence where time did it. */
@@ -57,13 +62,16 @@ const SENTENCES: Readonly<Record<NotificationKind, (notification: Row) => Sql>> 
     sql`'A time of “' || (SELECT o.title FROM waitlist_entry w JOIN offering o ON o.id = w.offering_id WHERE w.id = ${notification}.subject_id) || '” is free and kept for you.'`,
   COMMENT_ADDED: () => sql`' commented on what you wrote.'`,
   REPLY_ADDED: () => sql`' replied to your comment.'`,
+  QUESTION_DECIDED: ofQuestion,
+  ANSWER_ADDED: () => sql`' answered your question.'`,
+  ANSWER_ACCEPTED: () => sql`' chose your answer as the best.'`,
   POST_PUBLISHED: (notification) => sql`' published “' || ${ofPost(notification)} || '”.'`,
 };
 
 /** Made anew at each reading, so that it never says what has been changed or hidden since. */
 export function sentence(notification: Row, scope: ViewScope): Sql {
   const actor = sql`${notification}.actor_id`;
-  const name = sql`CASE WHEN ${notification}.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED') THEN '' ELSE coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody') END`;
+  const name = sql`CASE WHEN ${notification}.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED', 'QUESTION_DECIDED') THEN '' ELSE coalesce((SELECT p.name FROM profile p WHERE p.account_id = ${actor} AND ${personVisible(actor, scope)}), 'Somebody') END`;
   const cases = Object.entries(SENTENCES).map(([kind, did]) => sql`WHEN ${literal(kind)} THEN ${did(notification)}`);
   return sql`(${name} || coalesce(CASE ${notification}.kind ${join(cases, ' ')} END, ' did something that concerns you.'))`;
 }

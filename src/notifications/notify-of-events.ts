@@ -16,6 +16,7 @@ import {
   SlotOffered,
 } from '../interviews/index.js';
 import { PostPublished } from '../posts/index.js';
+import { AnswerAccepted, AnswerAdded, QuestionDecided } from '../questions/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { Notify } from './notify.js';
 
@@ -77,6 +78,39 @@ export class NotifyOfEvents {
     );
     events.after(CommentAdded, CONSUMER, ({ subjectId, payload, recordedAt }) =>
       this.#commented(subjectId, payload, recordedAt),
+    );
+    events.after(QuestionDecided, CONSUMER, async ({ subjectId, payload: { decisionId, authorId }, recordedAt: at }) =>
+      this.notify.execute({
+        kind: 'QUESTION_DECIDED',
+        accountIds: authorId ? [authorId] : [],
+        key: `question decision ${decisionId}`,
+        subjectKind: 'question',
+        subjectId,
+        actorId: null, // the author is told what was decided, not by whom
+        at,
+      }),
+    );
+    events.after(AnswerAdded, CONSUMER, async ({ subjectId, payload: { questionId, authorId }, recordedAt: at }) =>
+      this.notify.execute({
+        kind: 'ANSWER_ADDED',
+        accountIds: await this.#authors('SELECT author_id FROM question WHERE id = $1', questionId),
+        key: `answer ${subjectId}`,
+        subjectKind: 'answer',
+        subjectId,
+        actorId: authorId,
+        at,
+      }),
+    );
+    events.after(AnswerAccepted, CONSUMER, ({ subjectId, payload: { authorId, byId }, recordedAt: at }) =>
+      this.notify.execute({
+        kind: 'ANSWER_ACCEPTED',
+        accountIds: [authorId],
+        key: `answer ${subjectId} accepted`,
+        subjectKind: 'answer',
+        subjectId,
+        actorId: byId,
+        at,
+      }),
     );
     events.after(PostPublished, CONSUMER, () => this.announcePosts.execute());
   }

@@ -9,6 +9,7 @@ export {
   type ReferenceEntry,
   referenceEntry,
 } from './question-record.js';
-export { published, questionVisible } from './question.view.js';
+export { published, questionVisible } from './question.visibility.js';
+export { AnswerAccepted, AnswerAdded, QuestionDecided } from './question.events.js';
 export { QuestionsModule } from './questions.module.js';
 export { questionsOfGuide, withQuestionLinks } from './study-guide.js';

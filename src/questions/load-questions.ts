@@ -64,6 +64,7 @@ export class LoadQuestions {
         'SELECT id, slug, content_hash AS hash FROM question WHERE author_id IS NULL',
       );
       const known = new Map(rows.map((row) => [row.slug, row]));
+      await this.#freeSlugs(questions);
       await this.#add(questions.filter(({ slug }) => !known.has(slug)));
       await this.#change(
         questions.flatMap((question) => {
@@ -74,6 +75,14 @@ export class LoadQuestions {
       await this.#deprecate(questions);
       await this.#followTopics();
     });
+  }
+
+  /** A curated question gets the slug of its file, whoever has it. */
+  async #freeSlugs(questions: readonly FiledQuestion[]): Promise<void> {
+    await this.database.query(
+      `UPDATE question SET slug = slug || '-' || right(id::text, 12) WHERE author_id IS NOT NULL AND slug = ANY ($1)`,
+      [questions.map(({ slug }) => slug)],
+    );
   }
 
   async #add(questions: readonly FiledQuestion[]): Promise<void> {
@@ -99,9 +108,11 @@ export class LoadQuestions {
     await this.database.query(
       `UPDATE question q SET (${quoted(FILED)}) = ROW (${quoted(FILED, 'file.')}),
          version = q.version + ((${quoted(SEEN, 'q.')}) IS DISTINCT FROM (${quoted(SEEN, 'file.')}))::int,
-         state = CASE WHEN q.content_hash IS NULL THEN 'PUBLISHED' ELSE q.state END
+         changed_at = CASE WHEN (${quoted(SEEN, 'q.')}) IS DISTINCT FROM (${quoted(SEEN, 'file.')}) THEN $2 ELSE q.changed_at END,
+         state = CASE WHEN q.content_hash IS NULL AND NOT q.merged THEN 'PUBLISHED' ELSE q.state END,
+         successor_id = CASE WHEN q.merged OR q.content_hash IS NOT NULL THEN q.successor_id END
        FROM ${GIVEN} WHERE q.id = file.id`,
-      [JSON.stringify(changed.map(columnsOf))],
+      [JSON.stringify(changed.map(columnsOf)), this.clock.now()],
     );
     await this.#tag(changed);
   }

@@ -4,8 +4,7 @@ import { InstantColumn } from '../base/database/index.js';
 import type { Instant } from '../base/time/index.js';
 import type { CitedReference } from './question-files.js';
 import type { QuestionRecord } from './question-record.js';
-
-export type QuestionState = 'DRAFT' | 'IN_REVIEW' | 'NEEDS_WORK' | 'PUBLISHED' | 'REJECTED' | 'DEPRECATED';
+import type { QuestionState } from './question.workflow.js';
 
 export interface QuestionSource {
   readonly references: readonly CitedReference[];
@@ -42,6 +41,14 @@ export class Question {
   @Column('jsonb', { nullable: true }) source!: QuestionSource | null;
   @Column('text', { nullable: true }) contentHash!: string | null;
   @InstantColumn() createdAt!: Instant;
+  /** Null: curated. */
+  @InstantColumn({ nullable: true }) submittedAt!: Instant | null;
+  /** Of its version; null: as publishedAt. */
+  @InstantColumn({ nullable: true }) changedAt!: Instant | null;
+  /** Where it lives on, once it is DEPRECATED. */
+  @Column('uuid', { nullable: true }) successorId!: string | null;
+  /** Into its successor, and for good. */
+  @Column('boolean', { default: false }) merged!: boolean;
 }
 
 /** How to study an area. */
@@ -63,4 +70,24 @@ export class Answer {
   @Column('boolean', { default: false }) accepted!: boolean;
   @InstantColumn({ nullable: true }) hiddenAt!: Instant | null;
   @InstantColumn() createdAt!: Instant;
+}
+
+@Entity('answer_vote')
+export class AnswerVote {
+  @PrimaryColumn('uuid') answerId!: string;
+  @PrimaryColumn('uuid') accountId!: string;
+  @Column('smallint') value!: -1 | 1;
+  @InstantColumn() createdAt!: Instant;
+}
+
+/** What moderators decided about a question; append-only. */
+@Entity('question_decision')
+export class QuestionDecision {
+  @PrimaryColumn('uuid') id!: string;
+  @Column('uuid') questionId!: string;
+  @Column('int') version!: number;
+  @Column('text') decision!: 'APPROVE' | 'REJECT' | 'ASK_FOR_MORE' | 'DEPRECATE' | 'MERGE';
+  @Column('text', { nullable: true }) reason!: string | null;
+  @Column('uuid') moderatorId!: string;
+  @InstantColumn() decidedAt!: Instant;
 }

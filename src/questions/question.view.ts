@@ -22,51 +22,15 @@ import {
   type ViewScope,
   type ViewSet,
 } from '../base/views/index.js';
-import { bookmarkSubject, commentSubject, declareSubject, reactionSubject } from '../discussion/index.js';
-import { blockedPeople, notBlocked } from '../people/index.js';
+import { bookmarkSubject, commentSubject, reactionSubject } from '../discussion/index.js';
+import { blockedPeople } from '../people/index.js';
 import { type Narrowing, narrowing, publicCount, type TagTable, taggedWithTopics, topicsOf } from '../skills/index.js';
 import { Answer, Question, StudyGuide } from './question.entity.js';
-import { AUTHOR_MAY_EDIT, canEditQuestion } from './question.policy.js';
+import { answerFacts, answerVisible, moderated, own, published, questionVisible } from './question.visibility.js';
+import { LONGEST_COMPARED, mostAlike } from './similar-questions.js';
+import { AUTHOR_MAY_EDIT, canAccept, canEditQuestion, canVote } from './question.policy.js';
 
 export const questionTags: TagTable = { table: 'question_topic', owner: 'question_id' };
-
-/** In the bank: the predicate of the indexes on question. */
-export function published(question: Row): Sql {
-  return sql`${question}.state = 'PUBLISHED' AND ${question}.hidden_at IS NULL`;
-}
-
-function own(row: Row, { signedIn, viewerId }: ViewScope): Sql {
-  return signedIn ? sql`coalesce(${row}.author_id = ${viewerId}, FALSE)` : FALSE;
-}
-
-/** Moderators see every state: they review. Curated questions have no author to be blocked. */
-export function questionVisible(question: Row, scope: ViewScope): Sql {
-  if (scope.moderator) return TRUE;
-  const byNobodyHidden = scope.signedIn
-    ? or(sql`${question}.author_id IS NULL`, notBlocked(sql`${question}.author_id`, scope))
-    : TRUE;
-  return or(and(sql`(${published(question)})`, byNobodyHidden), own(question, scope));
-}
-
-function answerVisible(answer: Row, scope: ViewScope, within: boolean): Sql {
-  const question = new Row('answered');
-  return and(
-    scope.moderator ? TRUE : or(sql`${answer}.hidden_at IS NULL`, own(answer, scope)),
-    notBlocked(sql`${answer}.author_id`, scope),
-    within
-      ? TRUE
-      : sql`EXISTS (SELECT FROM question AS ${question} WHERE ${question}.id = ${answer}.question_id AND ${questionVisible(question, scope)})`,
-  );
-}
-
-declareSubject({ kind: 'question', type: 'Question', table: 'question', visible: questionVisible, open: published });
-declareSubject({
-  kind: 'answer',
-  type: 'Answer',
-  table: 'answer',
-  visible: (answer, scope) => answerVisible(answer, scope, false),
-  open: (answer) => sql`${answer}.hidden_at IS NULL`,
-});
 
 const status = (question: Row): Sql =>
   sql`CASE WHEN ${question}.hidden_at IS NOT NULL THEN 'HIDDEN' ELSE ${question}.state END`;
@@ -131,6 +95,15 @@ function objectsIn(list: Sql, ...keys: string[]): Sql {
   return sql`(SELECT ${join(columns, ', ')}, item.position FROM jsonb_array_elements(${list}) WITH ORDINALITY AS item(value, position))`;
 }
 
+/** The points of a rubric with ids of their own. */
+const rubricOf = (questionId: (row: Row) => Sql) =>
+  many('RubricPoint', {
+    from: (row) =>
+      sql`(SELECT concat('rubric_', ${questionId(row)}, '_', item.value ->> 'id') AS id, item.value ->> 'text' AS text, (item.value ->> 'points')::int AS points, item.position
+           FROM jsonb_array_elements(${row}.rubric) WITH ORDINALITY AS item(value, position))`,
+    order: (point) => sql`${point}.position`,
+  });
+
 export const questionViews: ViewSet = {
   views: {
     Question: {
@@ -145,16 +118,10 @@ export const questionViews: ViewSet = {
         area: one('SkillArea', { where: (area, question) => sql`${area}.number = ${question}.area_number` }),
         topics: topicsOf(questionTags),
         answer: value((question, scope) => {
-          if (scope.moderator) return sql`${question}.answer`;
           const editable = sql`${question}.state IN (${join(AUTHOR_MAY_EDIT.map(literal), ', ')})`;
-          return sql`CASE WHEN ${and(own(question, scope), editable)} THEN ${question}.answer END`;
+          return sql`CASE WHEN ${or(moderated(question, scope), and(own(question, scope), editable))} THEN ${question}.answer END`;
         }),
-        rubric: many('RubricPoint', {
-          from: (question) =>
-            sql`(SELECT concat('rubric_', ${question}.id, '_', item.value ->> 'id') AS id, item.value ->> 'text' AS text, (item.value ->> 'points')::int AS points, item.position
-                 FROM jsonb_array_elements(${question}.rubric) WITH ORDINALITY AS item(value, position))`,
-          order: (point) => sql`${point}.position`,
-        }),
+        rubric: rubricOf((question) => sql`${question}.id`),
         followUps: many('FollowUp', {
           from: (question) => objectsIn(sql`${question}.follow_ups`, 'prompt', 'probes'),
           order: (followUp) => sql`${followUp}.position`,
@@ -164,10 +131,24 @@ export const questionViews: ViewSet = {
           order: (reference) => sql`${reference}.position`,
         }),
         author: one('Profile', { key: (question) => sql`${question}.author_id` }),
+        successor: one('Question', { key: (question) => sql`${question}.successor_id` }),
+        versions: many('QuestionVersion', {
+          from: (question) =>
+            sql`(SELECT v.* FROM question_version v WHERE v.question_id = ${question}.id ORDER BY v.version DESC LIMIT 20)`,
+          order: (version) => sql`${version}.version DESC`,
+        }),
+        decisions: many('QuestionDecision', {
+          from: (question, scope) => {
+            const reads = scope.moderator ? TRUE : own(question, scope);
+            return sql`(SELECT d.* FROM question_decision d WHERE d.question_id = ${question}.id AND ${reads} ORDER BY d.decided_at DESC, d.id DESC LIMIT 10)`;
+          },
+          order: (decision) => sql`${decision}.decided_at DESC, ${decision}.id DESC`,
+        }),
         viewerCanEdit: derived<Parameters<typeof canEditQuestion>[0]>(
           (question, { viewerId }) => ({
             own: sql`coalesce(${question}.author_id = ${viewerId}, FALSE)`,
             state: sql`${question}.state`,
+            area: sql`${question}.area_number`,
           }),
           (facts, { viewer }) => canEditQuestion(facts, viewer),
         ),
@@ -185,6 +166,8 @@ export const questionViews: ViewSet = {
         }),
       },
     },
+    QuestionVersion: { fields: { rubric: rubricOf((version) => sql`${version}.question_id`) } },
+    QuestionDecision: {},
     RubricPoint: {},
     FollowUp: {},
     Reference: {},
@@ -199,6 +182,14 @@ export const questionViews: ViewSet = {
           signedIn
             ? sql`coalesce((SELECT v.value FROM answer_vote v WHERE v.answer_id = ${answer}.id AND v.account_id = ${viewerId}), 0)`
             : sql`0`,
+        ),
+        viewerCanVote: derived<Parameters<typeof canVote>[0]>(
+          (answer, scope) => answerFacts(answer, scope),
+          (facts, { viewer }) => canVote(facts, viewer),
+        ),
+        viewerCanAccept: derived<Parameters<typeof canAccept>[0]>(
+          (answer, scope) => answerFacts(answer, scope),
+          (facts, { viewer }) => canAccept(facts, viewer),
         ),
         author: one('Profile', { key: (answer) => sql`${answer}.author_id` }),
         question: one('Question', { key: (answer) => sql`${answer}.question_id` }),
@@ -219,7 +210,17 @@ export const questionViews: ViewSet = {
   fields: {
     Query: {
       question: one('Question', {
-        where: (question, _row, _scope, args) => sql`${question}.slug = ${args.param('slug', 'text')}`,
+        // Who asks for one that left the bank gets its successor, whether or not they could see the old one.
+        where: (question, _row, _scope, args) =>
+          sql`${question}.id = (SELECT coalesce(named.successor_id, named.id) FROM question named WHERE named.slug = ${args.param('slug', 'text')})`,
+      }),
+      similarQuestions: many('Question', {
+        from: (_row, scope, args) =>
+          sql`(SELECT q.*, alike.likeness FROM (${mostAlike(
+            scope,
+            args.param('prompt', 'text', (text) => String(text).slice(0, LONGEST_COMPARED)),
+          )}) AS alike JOIN question q ON q.id = alike.id)`,
+        order: (question) => sql`${question}.likeness DESC, ${question}.id`,
       }),
       questions: connection('Question', {
         where: (question, _row, _scope, args) => publishedUnlessAsked(question, args),

@@ -49,6 +49,16 @@ export class Tagging {
     return slugs.map((slug) => ids.get(slug) as string);
   }
 
+  /** What a row has of its first topic: where it belongs, and how often it is asked. */
+  async placeOf(topicId: string): Promise<{ areaNumber: number; askedIn: number }> {
+    const [place] = await this.database.query<{ areaNumber: number; askedIn: number }>(
+      'SELECT area_number AS "areaNumber", asked_in AS "askedIn" FROM topic WHERE id = $1',
+      [topicId],
+    );
+    if (!place) throw new Error(`There is no topic ${topicId}`);
+    return place;
+  }
+
   /** Tags a row with these topics alone. */
   async tag({ table, owner }: TagTable, key: string, topicIds: readonly string[]): Promise<void> {
     await this.database.query(`DELETE FROM ${table} WHERE ${owner} = $1`, [key]);

@@ -2,6 +2,5 @@
 export const LATER = [
   'UpdateProfile', 'ApplyAsMentor', 'DecideMentorApplication', 'ReviewQueue', 'MyMentorship', 'Follow',
   'UpdatePost', 'UnpublishPost', 'DeletePost', 'UpdateComment', 'DeleteComment', 'Report', 'React', 'Bookmark',
-  'SubmitQuestion', 'UpdateQuestion', 'DecideQuestion', 'AddAnswer', 'Vote',
   'InterviewKit', 'SetInterviewKit', 'StartInterview', 'EndInterview', 'SubmitScorecard', 'ReviewMentor', 'MySkills',
 ];

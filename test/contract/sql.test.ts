@@ -9,6 +9,7 @@ import { Worker } from '../../src/base/jobs/index.js';
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
 import { aMentor, aPerson, keyOf, PASSWORD, type Person, signIn, takeLink } from '../factories/people.js';
 import { aDraft, aPost, type MadePost } from '../factories/posts.js';
+import { aPublishedQuestion, anAnswer, aSubmittedQuestion, QUESTION } from '../factories/questions.js';
 import { keyed } from '../harness/client.js';
 import { operationNames } from '../harness/operations.js';
 import { type Service, startService } from '../harness/service.js';
@@ -33,6 +34,11 @@ let startsAt: string;
 let questionId: string;
 let byMentor: string | undefined;
 let newcomer: Person;
+let moderator: Person;
+/** That waits for review, and one in the bank with an answer. */
+let waiting: string;
+let published: string;
+let answerId: string;
 const links = { verify: '', reset: '' };
 beforeAll(async () => {
   service = await startService();
@@ -48,6 +54,10 @@ beforeAll(async () => {
     input: { email: learner.email, password: PASSWORD },
   });
   newcomer = await aPerson(service, { verified: false });
+  moderator = await aPerson(service, { roles: ['MODERATOR'] });
+  waiting = (await aSubmittedQuestion(mentor)).id;
+  published = (await aPublishedQuestion(mentor, moderator, { prompt: 'What is in the bank?' })).id;
+  answerId = await anAnswer(mentor, published);
   links.verify = await takeLink(service, newcomer.email);
   await service.anonymous.run('RequestEmailLink', { input: { email: newcomer.email, purpose: 'RESET_PASSWORD' } });
   await service.app.get(Worker, { strict: false }).runDue();
@@ -161,6 +171,16 @@ const uses: Record<string, () => Promise<unknown>> = {
     );
     return mentor.client.run('ReportAttendance', { input: keyed({ interviewId, claim: 'BOTH_PRESENT' as const }) });
   },
+  SubmitQuestion: () =>
+    learner.client.run('SubmitQuestion', {
+      input: { ...keyed(QUESTION), topics: [...QUESTION.topics], rubric: [...QUESTION.rubric] },
+    }),
+  DecideQuestion: () =>
+    moderator.client.run('DecideQuestion', { input: keyed({ questionId: waiting, version: 1, decision: 'APPROVE' as const }) }),
+  UpdateQuestion: () =>
+    moderator.client.run('UpdateQuestion', { input: { questionId: published, version: 1, prompt: 'What else is?' } }),
+  AddAnswer: () => learner.client.run('AddAnswer', { input: keyed({ questionId: published, markdown: 'This.' }) }),
+  Vote: () => learner.client.run('Vote', { input: { answerId, value: 1 } }),
   SetWeeklyHours: () => mentor.client.run('SetWeeklyHours', { input: input.hours() }),
   DeleteAccount: () => learner.client.run('DeleteAccount', { input: { handle: learner.handle } }),
 };

@@ -662,6 +662,29 @@ export type WebPushSubscriptionInput = {
   auth: string;
 };
 
+/** What may be decided about a question. */
+export type QuestionVerdict =
+  /** It is in the bank from now on, its facts checked. */
+  | 'APPROVE'
+  /** It isn't taken. */
+  | 'REJECT'
+  /** Its author, who may change it then, has to. A published question leaves the bank until that is done. */
+  | 'ASK_FOR_MORE';
+
+/** A decision about a question. */
+export type DecideQuestionInput = {
+  /** A new one for each decision; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** Which; not one's own. */
+  questionId: string | number;
+  /** The version that the decision is about. */
+  version: number;
+  /** What. */
+  decision: QuestionVerdict;
+  /** Why, in a line of 3 to 500 characters, required unless APPROVE. Its author reads it; the audit log keeps it for ever. */
+  reason?: string | null | undefined;
+};
+
 /** How hard a question is. */
 export type Difficulty =
   /** Known to everybody who prepared. */
@@ -716,6 +739,115 @@ export type QuestionOrder =
   /** Those on the most asked topics first. */
   | 'MOST_ASKED';
 
+/** A point of a rubric. */
+export type RubricPointInput = {
+  /** What a good answer contains, in a line. */
+  text: string;
+  /** What it is worth, 1 to 3. */
+  points: number;
+};
+
+/** Where an interviewer would go next. */
+export type FollowUpInput = {
+  /** The next question. */
+  prompt: string;
+  /** What the answer shows. */
+  probes: string;
+};
+
+/** A source. */
+export type ReferenceInput = {
+  /** Authors, title, year. */
+  title: string;
+  /** Where to read it: `http://` or `https://`. */
+  url: string;
+};
+
+/** A question for the bank. */
+export type SubmitQuestionInput = {
+  /** A new one for each question; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** The question, as an interviewer would put it: Markdown, at most 4 kB. The slug is made from it. */
+  prompt: string;
+  /** What it asks for. */
+  kind: QuestionKind;
+  /** How hard it is. */
+  difficulty: Difficulty;
+  /** 1 to 4 by slug, the most important first; the first gives the area. */
+  topics: Array<string>;
+  /** What one would say in half a minute: Markdown, at most 1 kB. */
+  shortAnswer: string;
+  /** The full answer: Markdown, at most 20 kB. */
+  answer: string;
+  /** 1 to 6 points. */
+  rubric: Array<RubricPointInput>;
+  /** At most 5, Markdown, each at most 1 kB. */
+  hints?: Array<string> | null | undefined;
+  /** At most 5, Markdown, each at most 1 kB. */
+  commonMistakes?: Array<string> | null | undefined;
+  /** At most 3. */
+  followUps?: Array<FollowUpInput> | null | undefined;
+  /** At most 10. */
+  references?: Array<ReferenceInput> | null | undefined;
+};
+
+/** What changes of a question. What is absent stays; null empties a list, and is refused for what must be there. */
+export type UpdateQuestionInput = {
+  /** Which. */
+  questionId: string | number;
+  /** The version that the change was made to. */
+  version: number;
+  /** As in `submitQuestion`. The slug stays. */
+  prompt?: string | null | undefined;
+  /** What it asks for. */
+  kind?: QuestionKind | null | undefined;
+  /** How hard it is. */
+  difficulty?: Difficulty | null | undefined;
+  /** 1 to 4 by slug, the most important first; the first gives the area. */
+  topics?: Array<string> | null | undefined;
+  /** As in `submitQuestion`. */
+  shortAnswer?: string | null | undefined;
+  /** As in `submitQuestion`. */
+  answer?: string | null | undefined;
+  /** All its points. One with the text of a point that is there keeps its id. */
+  rubric?: Array<RubricPointInput> | null | undefined;
+  /** All of them. */
+  hints?: Array<string> | null | undefined;
+  /** All of them. */
+  commonMistakes?: Array<string> | null | undefined;
+  /** All of them. */
+  followUps?: Array<FollowUpInput> | null | undefined;
+  /** All of them. */
+  references?: Array<ReferenceInput> | null | undefined;
+};
+
+/** An answer to a question. */
+export type AddAnswerInput = {
+  /** A new one for each answer; sent again it changes nothing. */
+  idempotencyKey: string;
+  /** A published question. */
+  questionId: string | number;
+  /** At most 20 kB. */
+  markdown: string;
+};
+
+/** A vote. */
+export type VoteInput = {
+  /** Somebody else's answer. */
+  answerId: string | number;
+  /** 1 for it, -1 against it, 0 takes the vote back. */
+  value: number;
+};
+
+/** What can be searched for. */
+export type SearchKind =
+  /** Prep posts. */
+  | 'POST'
+  /** Interview questions. */
+  | 'QUESTION'
+  /** Mentors. */
+  | 'MENTOR';
+
 export type SkillAreasQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -742,6 +874,8 @@ export type AnyNodeQuery = { node:
     | { __typename: 'Offering', id: string }
     | { __typename: 'BusyCalendar', id: string }
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Question', id: string }
+    | { __typename: 'Encounter', id: string }
     | { __typename: 'Learner', id: string }
     | { __typename: 'SlotHold', id: string }
     | { __typename: 'SignInSession', id: string }
@@ -749,17 +883,17 @@ export type AnyNodeQuery = { node:
     | { __typename: 'DeadLetter', id: string }
     | { __typename: 'AuditEntry', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'Answer', id: string }
     | { __typename: 'Notification', id: string }
     | { __typename: 'Passkey', id: string }
     | { __typename: 'Profile', id: string }
     | { __typename: 'SkillArea', id: string }
-    | { __typename: 'Question', id: string }
     | { __typename: 'Practice', id: string }
     | { __typename: 'Card', id: string }
     | { __typename: 'QuestionSignals', id: string }
     | { __typename: 'DataExport', id: string }
     | { __typename: 'PushDevice', id: string }
-    | { __typename: 'Answer', id: string }
+    | { __typename: 'QuestionList', id: string }
     | { __typename: 'Topic', id: string }
     | { __typename: 'WaitlistEntry', id: string }
    | null };
@@ -945,8 +1079,8 @@ export type AddCommentMutationVariables = Exact<{
 
 export type AddCommentMutation = { addComment:
     | { comment: { version: number, id: string, html: string | null, createdAt: string, parent: { id: string, replyCount: number } | null, author: { id: string, handle: string, name: string, headline: string | null } | null }, edge: { cursor: string, node: { id: string } }, subject:
-        | { __typename: 'Post', id: string, commentCount: number }
         | { __typename: 'Question', id: string, commentCount: number }
+        | { __typename: 'Post', id: string, commentCount: number }
         | { __typename: 'Answer', id: string, commentCount: number }
        }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
@@ -969,6 +1103,107 @@ export type QuestionPageQueryVariables = Exact<{
 
 
 export type QuestionPageQuery = { question: { id: string, slug: string, prompt: string, html: string, status: string, version: number, difficulty: Difficulty, kind: QuestionKind, hints: Array<string>, shortAnswer: string, answer: string | null, answerHtml: string, commonMistakes: Array<string>, verifiedAt: string | null, viewerHasBookmarked: boolean, area: { id: string, number: number, slug: string }, topics: Array<{ id: string, slug: string, name: string }>, rubric: Array<{ id: string, text: string, points: number }>, followUps: Array<{ prompt: string, probes: string }>, references: Array<{ title: string, url: string }>, viewerReveals: { hints: number, answer: boolean }, viewerCanEdit: { allowed: boolean, reason: string | null, until: string | null }, answers: { totalCount: number, nodes: Array<{ id: string, html: string, score: number, accepted: boolean, viewerVote: number, author: { id: string, handle: string, name: string, headline: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
+
+export type SubmitQuestionMutationVariables = Exact<{
+  input: SubmitQuestionInput;
+}>;
+
+
+export type SubmitQuestionMutation = { submitQuestion:
+    | { question: { id: string, slug: string, status: string, version: number }, similar: Array<{ id: string, slug: string, prompt: string }> }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type UpdateQuestionMutationVariables = Exact<{
+  input: UpdateQuestionInput;
+}>;
+
+
+export type UpdateQuestionMutation = { updateQuestion:
+    | { question: { id: string, slug: string, status: string, version: number, prompt: string, html: string } }
+    | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { version: number, prompt: string, id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+        | { id: string }
+       | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type DecideQuestionMutationVariables = Exact<{
+  input: DecideQuestionInput;
+}>;
+
+
+export type DecideQuestionMutation = { decideQuestion:
+    | { question: { id: string, status: string, version: number, verifiedAt: string | null } }
+    | { __typename: 'Stale', code: string, message: string }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type AddAnswerMutationVariables = Exact<{
+  input: AddAnswerInput;
+}>;
+
+
+export type AddAnswerMutation = { addAnswer:
+    | { answer: { id: string, html: string, score: number, accepted: boolean, viewerVote: number, author: { id: string, handle: string, name: string, headline: string | null } | null }, edge: { cursor: string, node: { id: string } }, question: { id: string, answerCount: number } | null }
+    | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type VoteMutationVariables = Exact<{
+  input: VoteInput;
+}>;
+
+
+export type VoteMutation = { vote:
+    | { answer: { id: string, score: number, viewerVote: number } }
+    | { __typename: 'InvalidInput', code: string, message: string }
+    | { __typename: 'Refused', code: string, message: string }
+   | null };
+
+export type SearchQueryVariables = Exact<{
+  query: string;
+  first: number;
+  after?: string | null | undefined;
+  kinds?: Array<SearchKind> | SearchKind | null | undefined;
+}>;
+
+
+export type SearchQuery = { search: { nodes: Array<{ score: number, snippet: string, item:
+        | { __typename: 'Post', id: string, slug: string, title: string, author: { id: string, handle: string, name: string, headline: string | null } | null }
+        | { __typename: 'Question', id: string, slug: string, prompt: string, topics: Array<{ id: string, slug: string, name: string }>, area: { id: string, number: number } }
+        | { __typename: 'Mentor', id: string, profile: { id: string, handle: string, name: string, headline: string | null } }
+       | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
 export type RecordAttemptsMutationVariables = Exact<{
   input: RecordAttemptsInput;
@@ -1068,6 +1303,8 @@ export type UpdateOfferingMutation = { updateOffering:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
        | null }
     | { __typename: 'InvalidInput', code: string, message: string, fields: Array<{ path: Array<string>, code: string, message: string }> }
     | { __typename: 'Refused', code: string, message: string }
@@ -1103,6 +1340,8 @@ export type ConfirmInterviewMutationVariables = Exact<{
 export type ConfirmInterviewMutation = { confirmInterview:
     | { interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1153,6 +1392,8 @@ export type DeclineInterviewMutation = { declineInterview:
         | { id: string }
         | { id: string }
         | { id: string }
+        | { id: string }
+        | { id: string }
         | { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> }
         | { id: string }
         | { id: string }
@@ -1183,6 +1424,8 @@ export type CancelInterviewMutationVariables = Exact<{
 export type CancelInterviewMutation = { cancelInterview:
     | { interview: { cancelledLate: boolean | null, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1224,6 +1467,8 @@ export type RescheduleInterviewMutation = { rescheduleInterview:
     | { interview: { rescheduleCount: number, id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } }
     | { __typename: 'SlotTaken', code: string, message: string, nextSlots: Array<{ startsAt: string }> }
     | { __typename: 'Stale', code: string, message: string, current:
+        | { id: string }
+        | { id: string }
         | { id: string }
         | { id: string }
         | { id: string }
@@ -1285,8 +1530,10 @@ export type NotificationsQueryVariables = Exact<{
 
 export type NotificationsQuery = { viewer: { id: string, unreadNotificationCount: number, notifications: { nodes: Array<{ id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
           | { __typename: 'Comment', id: string }
+          | { __typename: 'Question', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'Answer', id: string }
           | { __typename: 'WaitlistEntry', id: string }
          | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
 
@@ -1332,8 +1579,10 @@ export type ViewerEventsSubscription = { viewerEvents:
     | { __typename: 'InterviewEvent', cursor: string, interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } | null }
     | { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
           | { __typename: 'Comment', id: string }
+          | { __typename: 'Question', id: string }
           | { __typename: 'Interview', id: string }
           | { __typename: 'Post', id: string }
+          | { __typename: 'Answer', id: string }
           | { __typename: 'WaitlistEntry', id: string }
          | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
    };
@@ -1348,8 +1597,10 @@ export type EventsAfterQuery = { viewer: { id: string, events: { nodes: Array<
         | { __typename: 'InterviewEvent', cursor: string, interview: { id: string, status: string, startsAt: string, endsAt: string, confirmBy: string | null, version: number, viewerRole: string | null, mentor: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, learner: { id: string, profile: { id: string, handle: string, name: string, headline: string | null } } | null, offering: { id: string, title: string, durationMinutes: number } | null, topics: Array<{ id: string, slug: string, name: string }> } | null }
         | { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
               | { __typename: 'Comment', id: string }
+              | { __typename: 'Question', id: string }
               | { __typename: 'Interview', id: string }
               | { __typename: 'Post', id: string }
+              | { __typename: 'Answer', id: string }
               | { __typename: 'WaitlistEntry', id: string }
              | null } | null, viewer: { id: string, unreadNotificationCount: number } | null }
       >, pageInfo: { hasNextPage: boolean, endCursor: string | null } } } | null };
@@ -1395,8 +1646,10 @@ type EventParts_InterviewEvent_Fragment = { __typename: 'InterviewEvent', cursor
 
 type EventParts_NotificationReceived_Fragment = { __typename: 'NotificationReceived', cursor: string, notification: { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
       | { __typename: 'Comment', id: string }
+      | { __typename: 'Question', id: string }
       | { __typename: 'Interview', id: string }
       | { __typename: 'Post', id: string }
+      | { __typename: 'Answer', id: string }
       | { __typename: 'WaitlistEntry', id: string }
      | null } | null, viewer: { id: string, unreadNotificationCount: number } | null };
 
@@ -1407,8 +1660,10 @@ export type EventPartsFragment =
 
 export type NotificationPartsFragment = { id: string, kind: string, readAt: string | null, createdAt: string, text: string, subject:
     | { __typename: 'Comment', id: string }
+    | { __typename: 'Question', id: string }
     | { __typename: 'Interview', id: string }
     | { __typename: 'Post', id: string }
+    | { __typename: 'Answer', id: string }
     | { __typename: 'WaitlistEntry', id: string }
    | null };
 
@@ -1437,6 +1692,12 @@ export interface Operations {
   AddComment: { result: AddCommentMutation; variables: AddCommentMutationVariables };
   Questions: { result: QuestionsQuery; variables: QuestionsQueryVariables };
   QuestionPage: { result: QuestionPageQuery; variables: QuestionPageQueryVariables };
+  SubmitQuestion: { result: SubmitQuestionMutation; variables: SubmitQuestionMutationVariables };
+  UpdateQuestion: { result: UpdateQuestionMutation; variables: UpdateQuestionMutationVariables };
+  DecideQuestion: { result: DecideQuestionMutation; variables: DecideQuestionMutationVariables };
+  AddAnswer: { result: AddAnswerMutation; variables: AddAnswerMutationVariables };
+  Vote: { result: VoteMutation; variables: VoteMutationVariables };
+  Search: { result: SearchQuery; variables: SearchQueryVariables };
   RecordAttempts: { result: RecordAttemptsMutation; variables: RecordAttemptsMutationVariables };
   RecordReveals: { result: RecordRevealsMutation; variables: RecordRevealsMutationVariables };
   PracticeQueue: { result: PracticeQueueQuery; variables: PracticeQueueQueryVariables };

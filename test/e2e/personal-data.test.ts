@@ -160,7 +160,7 @@ async function addWhatIsMissing(): Promise<void> {
     );
     await add('package_occurrence', `VALUES (gen_random_uuid(), $1, 1, $2, NULL, 'SLOT_TAKEN', 'x', $2)`, id, NOW);
     await add('block', `VALUES ($1, $2, $3), ($2, $1, $3)`, id, id === person ? theirs : person, NOW);
-    await add('answer_vote', `SELECT id, $1, 1, $2 FROM answer LIMIT 1`, id, NOW);
+    await add('answer_vote', `SELECT id, $1, 1, $2 FROM answer WHERE author_id <> $1 LIMIT 1`, id, NOW);
     await add('attempt', `SELECT gen_random_uuid(), $1, id, 1, 'GOOD', $2 FROM question LIMIT 1`, id, NOW);
     await add('reveal', `SELECT gen_random_uuid(), $1, id, 'ANSWER', NULL, $2 FROM question LIMIT 1`, id, NOW);
     await add('practice_settings', `(account_id) VALUES ($1)`, id);
@@ -340,7 +340,11 @@ describe('with a word in every text of somebody', () => {
     const empty: string[] = [];
     for (const entry of personalTables()) if ((await rowsOf(entry)) === 0) empty.push(entry[0]);
     expect(empty).toEqual([]);
+    // What was published is never rewritten, not even with this word.
+    const kept = { question: 'question_words_kept', question_version: 'question_version_immutable' };
+    for (const [table, trigger] of Object.entries(kept)) await run(`ALTER TABLE ${table} DISABLE TRIGGER ${trigger}`);
     own = await mark();
+    for (const [table, trigger] of Object.entries(kept)) await run(`ALTER TABLE ${table} ENABLE TRIGGER ${trigger}`);
     expect(own.length).toBeGreaterThan(40);
   });
 

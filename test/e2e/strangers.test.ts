@@ -95,6 +95,36 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     if (!bookInterview || !('interview' in bookInterview)) throw new Error(JSON.stringify(bookInterview));
     return bookInterview.interview.id;
   },
+  Encounter: async () => {
+    const id = randomUUID();
+    const { rows } = await service.sql.query<{ id: string }>(
+      `SELECT id FROM question WHERE state = 'PUBLISHED' LIMIT 1`,
+    );
+    await row('encounter', {
+      id,
+      question_id: rows[0]?.id,
+      account_id: owner.accountId,
+      company: 'x',
+      company_key: 'x',
+      role: 'OTHER',
+      month: '2026-05-01',
+      created_at: now(),
+    });
+    return `encounter_${id}`;
+  },
+  QuestionList: async () => {
+    const id = randomUUID();
+    const share_key = 'x'.repeat(32); // who knows the id doesn't know the key
+    await row('question_list', {
+      id,
+      account_id: owner.accountId,
+      title: 'x',
+      version: 1,
+      share_key,
+      created_at: now(),
+    });
+    return `list_${id}`;
+  },
   SlotHold: async () => {
     const mentor = await aMentor(service);
     await openDaily(mentor);
@@ -201,7 +231,7 @@ async function aQuestionInReview(): Promise<string> {
   const id = randomUUID();
   await row('subject', { id, kind: 'question' });
   await service.sql.query(
-    `INSERT INTO question SELECT q.* FROM question source, jsonb_populate_record(source, $1) q ORDER BY source.id LIMIT 1`,
+    `INSERT INTO question SELECT q.* FROM question original, jsonb_populate_record(original, $1) q ORDER BY original.id LIMIT 1`,
     [JSON.stringify({ id, slug: id, state: 'IN_REVIEW', author_id: owner.accountId })],
   );
   return id;

@@ -53,6 +53,8 @@ export interface Args extends PageArguments {
   readonly slug: string;
   readonly handle: string;
   readonly author: string;
+  readonly prompt: string;
+  readonly key: string;
   readonly from: string;
   readonly to: string;
   readonly timeZone: string;

@@ -55,6 +55,11 @@ export class Rules {
     return roles.includes('ADMIN') || (roles.includes('MODERATOR') && area === undefined);
   }
 
+  /** Moderators of an area act on what belongs to it. */
+  moderates(eyes: Eyes, area: unknown): boolean {
+    return this.moderatesAll(eyes) || (this.isModerator(eyes) && eyes.area === Number(area));
+  }
+
   isSelf(eyes: Eyes, account: unknown): boolean {
     return eyes.id !== null && eyes.id === account;
   }
@@ -157,9 +162,9 @@ export class Rules {
     if (subject_kind === 'interview') return true;
     const subject = this.one(String(subject_kind), 'id', subject_id);
     if (!subject || this.isBlocked(eyes, actor_id)) return false;
-    return subject_kind === 'post'
-      ? this.post(eyes, subject)
-      : subject.deleted_at === null && this.comment(eyes, subject);
+    if (subject_kind === 'post' || subject_kind === 'question' || subject_kind === 'answer')
+      return this[subject_kind](eyes, subject);
+    return subject.deleted_at === null && this.comment(eyes, subject);
   }
 
   /** The account alone, for as long as the session that registered it goes on. */

@@ -1,6 +1,6 @@
 import type { Instant } from '../time/index.js';
 
-export type Denial = 'SIGN_IN' | 'NOT_YOURS' | 'WRONG_STATE' | 'TOO_EARLY' | 'TOO_LATE' | 'LIMIT_REACHED';
+export type Denial = 'SIGN_IN' | 'NOT_YOURS' | 'OWN' | 'WRONG_STATE' | 'TOO_EARLY' | 'TOO_LATE' | 'LIMIT_REACHED';
 
 /** What a policy says; the GraphQL type `Permission`. */
 export interface PermissionAnswer {

@@ -21,6 +21,9 @@ const HEADINGS: Readonly<Record<NotificationKind, Prose>> = {
   SLOT_OFFERED: prose`Times that were kept for you`,
   REPLY_ADDED: prose`Replies to your comments`,
   COMMENT_ADDED: prose`Comments on what you wrote`,
+  QUESTION_DECIDED: prose`What became of your questions`,
+  ANSWER_ADDED: prose`Answers to your questions`,
+  ANSWER_ACCEPTED: prose`Answers of yours that were chosen`,
   POST_PUBLISHED: prose`New posts of people you follow`,
 };
 

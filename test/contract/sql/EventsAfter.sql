@@ -433,7 +433,7 @@ SELECT
                                     to_json(
                                       (
                                         CASE
-                                          WHEN notification_10.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED') THEN ''
+                                          WHEN notification_10.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED', 'QUESTION_DECIDED') THEN ''
                                           ELSE coalesce(
                                             (
                                               SELECT
@@ -557,6 +557,22 @@ SELECT
                                             ) || '” is free and kept for you.'
                                             WHEN 'COMMENT_ADDED' THEN ' commented on what you wrote.'
                                             WHEN 'REPLY_ADDED' THEN ' replied to your comment.'
+                                            WHEN 'QUESTION_DECIDED' THEN (
+                                              SELECT
+                                                'Your question “' || q.slug || '” ' || CASE q.state
+                                                  WHEN 'PUBLISHED' THEN 'is in the bank.'
+                                                  WHEN 'REJECTED' THEN 'was not taken into the bank.'
+                                                  WHEN 'NEEDS_WORK' THEN 'needs more before it can be taken.'
+                                                  WHEN 'DEPRECATED' THEN 'has left the bank.'
+                                                  ELSE 'waits for review.'
+                                                END
+                                              FROM
+                                                question q
+                                              WHERE
+                                                q.id = notification_10.subject_id
+                                            )
+                                            WHEN 'ANSWER_ADDED' THEN ' answered your question.'
+                                            WHEN 'ANSWER_ACCEPTED' THEN ' chose your answer as the best.'
                                             WHEN 'POST_PUBLISHED' THEN ' published “' || (
                                               SELECT
                                                 p.title
@@ -702,33 +718,63 @@ SELECT
                                             )
                                           )
                                       )
-                                      WHEN 'interview' THEN (
+                                      WHEN 'question' THEN (
                                         SELECT
-                                          concat('{"__typename":"Interview","id":"interview_', interview_12."id", '"}')
+                                          concat('{"__typename":"Question","id":"question_', question_12."id", '"}')
                                         FROM
-                                          "interview" AS interview_12
+                                          "question" AS question_12
                                         WHERE
                                           (
-                                            interview_12."id" = notification_10.subject_id
-                                            AND $4::uuid IN (interview_12.mentor_id, interview_12.learner_id)
+                                            question_12."id" = notification_10.subject_id
+                                            AND (
+                                              (
+                                                (
+                                                  question_12.state = 'PUBLISHED'
+                                                  AND question_12.hidden_at IS NULL
+                                                )
+                                                AND (
+                                                  question_12.author_id IS NULL
+                                                  OR question_12.author_id <> ALL (
+                                                    (
+                                                      SELECT
+                                                        made.value
+                                                      FROM
+                                                        blocked AS made
+                                                    )::uuid[]
+                                                  )
+                                                )
+                                              )
+                                              OR coalesce(question_12.author_id = $4::uuid, FALSE)
+                                            )
+                                          )
+                                      )
+                                      WHEN 'interview' THEN (
+                                        SELECT
+                                          concat('{"__typename":"Interview","id":"interview_', interview_13."id", '"}')
+                                        FROM
+                                          "interview" AS interview_13
+                                        WHERE
+                                          (
+                                            interview_13."id" = notification_10.subject_id
+                                            AND $4::uuid IN (interview_13.mentor_id, interview_13.learner_id)
                                           )
                                       )
                                       WHEN 'post' THEN (
                                         SELECT
-                                          concat('{"__typename":"Post","id":"post_', post_13."id", '"}')
+                                          concat('{"__typename":"Post","id":"post_', post_14."id", '"}')
                                         FROM
-                                          "post" AS post_13
+                                          "post" AS post_14
                                         WHERE
                                           (
-                                            post_13."id" = notification_10.subject_id
+                                            post_14."id" = notification_10.subject_id
                                             AND (
                                               (
                                                 (
-                                                  post_13.state = 'PUBLISHED'
-                                                  AND post_13.hidden_at IS NULL
-                                                  AND post_13.publish_at <= $3::timestamptz
+                                                  post_14.state = 'PUBLISHED'
+                                                  AND post_14.hidden_at IS NULL
+                                                  AND post_14.publish_at <= $3::timestamptz
                                                 )
-                                                AND post_13.author_id <> ALL (
+                                                AND post_14.author_id <> ALL (
                                                   (
                                                     SELECT
                                                       made.value
@@ -737,21 +783,72 @@ SELECT
                                                   )::uuid[]
                                                 )
                                               )
-                                              OR post_13.author_id = $4::uuid
+                                              OR post_14.author_id = $4::uuid
+                                            )
+                                          )
+                                      )
+                                      WHEN 'answer' THEN (
+                                        SELECT
+                                          concat('{"__typename":"Answer","id":"answer_', answer_15."id", '"}')
+                                        FROM
+                                          "answer" AS answer_15
+                                        WHERE
+                                          (
+                                            answer_15."id" = notification_10.subject_id
+                                            AND (
+                                              (
+                                                answer_15.hidden_at IS NULL
+                                                OR coalesce(answer_15.author_id = $4::uuid, FALSE)
+                                              )
+                                              AND answer_15.author_id <> ALL (
+                                                (
+                                                  SELECT
+                                                    made.value
+                                                  FROM
+                                                    blocked AS made
+                                                )::uuid[]
+                                              )
+                                              AND EXISTS (
+                                                SELECT
+                                                FROM
+                                                  question AS answered
+                                                WHERE
+                                                  answered.id = answer_15.question_id
+                                                  AND (
+                                                    (
+                                                      (
+                                                        answered.state = 'PUBLISHED'
+                                                        AND answered.hidden_at IS NULL
+                                                      )
+                                                      AND (
+                                                        answered.author_id IS NULL
+                                                        OR answered.author_id <> ALL (
+                                                          (
+                                                            SELECT
+                                                              made.value
+                                                            FROM
+                                                              blocked AS made
+                                                          )::uuid[]
+                                                        )
+                                                      )
+                                                    )
+                                                    OR coalesce(answered.author_id = $4::uuid, FALSE)
+                                                  )
+                                              )
                                             )
                                           )
                                       )
                                       WHEN 'waitlist' THEN (
                                         SELECT
-                                          concat('{"__typename":"WaitlistEntry","id":"waitlist_', waitlist_entry_14."id", '"}')
+                                          concat('{"__typename":"WaitlistEntry","id":"waitlist_', waitlist_entry_16."id", '"}')
                                         FROM
-                                          "waitlist_entry" AS waitlist_entry_14
+                                          "waitlist_entry" AS waitlist_entry_16
                                         WHERE
                                           (
-                                            waitlist_entry_14."id" = notification_10.subject_id
+                                            waitlist_entry_16."id" = notification_10.subject_id
                                             AND (
-                                              waitlist_entry_14.learner_id = $4::uuid
-                                              AND waitlist_entry_14.to_at > $3::timestamptz
+                                              waitlist_entry_16.learner_id = $4::uuid
+                                              AND waitlist_entry_16.to_at > $3::timestamptz
                                             )
                                           )
                                       )
@@ -1035,7 +1132,7 @@ SELECT
                               SELECT
                                 concat(
                                   '{"id":"viewer_',
-                                  viewer_15."id",
+                                  viewer_17."id",
                                   '","unreadNotificationCount":',
                                   coalesce(
                                     to_json(
@@ -1045,7 +1142,7 @@ SELECT
                                         FROM
                                           notification AS unread
                                         WHERE
-                                          unread.account_id = viewer_15.id
+                                          unread.account_id = viewer_17.id
                                           AND unread.read_at IS NULL
                                           AND (
                                             CASE unread.subject_kind
@@ -1311,11 +1408,11 @@ SELECT
                                   '}'
                                 )
                               FROM
-                                "account" AS viewer_15
+                                "account" AS viewer_17
                               WHERE
                                 (
-                                  viewer_15."id" = viewer_event_2_page.account_id
-                                  AND viewer_15.id = $4::uuid
+                                  viewer_17."id" = viewer_event_2_page.account_id
+                                  AND viewer_17.id = $4::uuid
                                 )
                             ),
                             'null'

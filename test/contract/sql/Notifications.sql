@@ -321,7 +321,7 @@ SELECT
                         to_json(
                           (
                             CASE
-                              WHEN notification_2_page.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED') THEN ''
+                              WHEN notification_2_page.kind IN ('INTERVIEW_EXPIRED', 'DISPUTE_RESOLVED', 'SLOT_OFFERED', 'QUESTION_DECIDED') THEN ''
                               ELSE coalesce(
                                 (
                                   SELECT
@@ -445,6 +445,22 @@ SELECT
                                 ) || '” is free and kept for you.'
                                 WHEN 'COMMENT_ADDED' THEN ' commented on what you wrote.'
                                 WHEN 'REPLY_ADDED' THEN ' replied to your comment.'
+                                WHEN 'QUESTION_DECIDED' THEN (
+                                  SELECT
+                                    'Your question “' || q.slug || '” ' || CASE q.state
+                                      WHEN 'PUBLISHED' THEN 'is in the bank.'
+                                      WHEN 'REJECTED' THEN 'was not taken into the bank.'
+                                      WHEN 'NEEDS_WORK' THEN 'needs more before it can be taken.'
+                                      WHEN 'DEPRECATED' THEN 'has left the bank.'
+                                      ELSE 'waits for review.'
+                                    END
+                                  FROM
+                                    question q
+                                  WHERE
+                                    q.id = notification_2_page.subject_id
+                                )
+                                WHEN 'ANSWER_ADDED' THEN ' answered your question.'
+                                WHEN 'ANSWER_ACCEPTED' THEN ' chose your answer as the best.'
                                 WHEN 'POST_PUBLISHED' THEN ' published “' || (
                                   SELECT
                                     p.title
@@ -590,33 +606,63 @@ SELECT
                                 )
                               )
                           )
-                          WHEN 'interview' THEN (
+                          WHEN 'question' THEN (
                             SELECT
-                              concat('{"__typename":"Interview","id":"interview_', interview_4."id", '"}')
+                              concat('{"__typename":"Question","id":"question_', question_4."id", '"}')
                             FROM
-                              "interview" AS interview_4
+                              "question" AS question_4
                             WHERE
                               (
-                                interview_4."id" = notification_2_page.subject_id
-                                AND $2::uuid IN (interview_4.mentor_id, interview_4.learner_id)
+                                question_4."id" = notification_2_page.subject_id
+                                AND (
+                                  (
+                                    (
+                                      question_4.state = 'PUBLISHED'
+                                      AND question_4.hidden_at IS NULL
+                                    )
+                                    AND (
+                                      question_4.author_id IS NULL
+                                      OR question_4.author_id <> ALL (
+                                        (
+                                          SELECT
+                                            made.value
+                                          FROM
+                                            blocked AS made
+                                        )::uuid[]
+                                      )
+                                    )
+                                  )
+                                  OR coalesce(question_4.author_id = $2::uuid, FALSE)
+                                )
+                              )
+                          )
+                          WHEN 'interview' THEN (
+                            SELECT
+                              concat('{"__typename":"Interview","id":"interview_', interview_5."id", '"}')
+                            FROM
+                              "interview" AS interview_5
+                            WHERE
+                              (
+                                interview_5."id" = notification_2_page.subject_id
+                                AND $2::uuid IN (interview_5.mentor_id, interview_5.learner_id)
                               )
                           )
                           WHEN 'post' THEN (
                             SELECT
-                              concat('{"__typename":"Post","id":"post_', post_5."id", '"}')
+                              concat('{"__typename":"Post","id":"post_', post_6."id", '"}')
                             FROM
-                              "post" AS post_5
+                              "post" AS post_6
                             WHERE
                               (
-                                post_5."id" = notification_2_page.subject_id
+                                post_6."id" = notification_2_page.subject_id
                                 AND (
                                   (
                                     (
-                                      post_5.state = 'PUBLISHED'
-                                      AND post_5.hidden_at IS NULL
-                                      AND post_5.publish_at <= $1::timestamptz
+                                      post_6.state = 'PUBLISHED'
+                                      AND post_6.hidden_at IS NULL
+                                      AND post_6.publish_at <= $1::timestamptz
                                     )
-                                    AND post_5.author_id <> ALL (
+                                    AND post_6.author_id <> ALL (
                                       (
                                         SELECT
                                           made.value
@@ -625,21 +671,72 @@ SELECT
                                       )::uuid[]
                                     )
                                   )
-                                  OR post_5.author_id = $2::uuid
+                                  OR post_6.author_id = $2::uuid
+                                )
+                              )
+                          )
+                          WHEN 'answer' THEN (
+                            SELECT
+                              concat('{"__typename":"Answer","id":"answer_', answer_7."id", '"}')
+                            FROM
+                              "answer" AS answer_7
+                            WHERE
+                              (
+                                answer_7."id" = notification_2_page.subject_id
+                                AND (
+                                  (
+                                    answer_7.hidden_at IS NULL
+                                    OR coalesce(answer_7.author_id = $2::uuid, FALSE)
+                                  )
+                                  AND answer_7.author_id <> ALL (
+                                    (
+                                      SELECT
+                                        made.value
+                                      FROM
+                                        blocked AS made
+                                    )::uuid[]
+                                  )
+                                  AND EXISTS (
+                                    SELECT
+                                    FROM
+                                      question AS answered
+                                    WHERE
+                                      answered.id = answer_7.question_id
+                                      AND (
+                                        (
+                                          (
+                                            answered.state = 'PUBLISHED'
+                                            AND answered.hidden_at IS NULL
+                                          )
+                                          AND (
+                                            answered.author_id IS NULL
+                                            OR answered.author_id <> ALL (
+                                              (
+                                                SELECT
+                                                  made.value
+                                                FROM
+                                                  blocked AS made
+                                              )::uuid[]
+                                            )
+                                          )
+                                        )
+                                        OR coalesce(answered.author_id = $2::uuid, FALSE)
+                                      )
+                                  )
                                 )
                               )
                           )
                           WHEN 'waitlist' THEN (
                             SELECT
-                              concat('{"__typename":"WaitlistEntry","id":"waitlist_', waitlist_entry_6."id", '"}')
+                              concat('{"__typename":"WaitlistEntry","id":"waitlist_', waitlist_entry_8."id", '"}')
                             FROM
-                              "waitlist_entry" AS waitlist_entry_6
+                              "waitlist_entry" AS waitlist_entry_8
                             WHERE
                               (
-                                waitlist_entry_6."id" = notification_2_page.subject_id
+                                waitlist_entry_8."id" = notification_2_page.subject_id
                                 AND (
-                                  waitlist_entry_6.learner_id = $2::uuid
-                                  AND waitlist_entry_6.to_at > $1::timestamptz
+                                  waitlist_entry_8.learner_id = $2::uuid
+                                  AND waitlist_entry_8.to_at > $1::timestamptz
                                 )
                               )
                           )

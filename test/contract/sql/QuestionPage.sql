@@ -261,6 +261,8 @@ SELECT
             coalesce(to_json(coalesce(question_1.author_id = $1::uuid, FALSE))::text, 'null'),
             ',"state":',
             coalesce(to_json(question_1.state)::text, 'null'),
+            ',"area":',
+            coalesce(to_json(question_1.area_number)::text, 'null'),
             '}␁,"answers":',
             (
               SELECT
@@ -524,7 +526,14 @@ SELECT
           "question" AS question_1
         WHERE
           (
-            question_1.slug = $3::text
+            question_1.id = (
+              SELECT
+                coalesce(named.successor_id, named.id)
+              FROM
+                question named
+              WHERE
+                named.slug = $3::text
+            )
             AND (
               (
                 (

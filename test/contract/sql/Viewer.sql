@@ -327,9 +327,18 @@ SELECT
                         ('REPLY_ADDED', 'IN_APP', 'true'::boolean, '33'::int),
                         ('REPLY_ADDED', 'EMAIL', 'false'::boolean, '34'::int),
                         ('REPLY_ADDED', 'PUSH', 'true'::boolean, '35'::int),
-                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '36'::int),
-                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '37'::int),
-                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '38'::int)
+                        ('QUESTION_DECIDED', 'IN_APP', 'true'::boolean, '36'::int),
+                        ('QUESTION_DECIDED', 'EMAIL', 'true'::boolean, '37'::int),
+                        ('QUESTION_DECIDED', 'PUSH', 'false'::boolean, '38'::int),
+                        ('ANSWER_ADDED', 'IN_APP', 'true'::boolean, '39'::int),
+                        ('ANSWER_ADDED', 'EMAIL', 'false'::boolean, '40'::int),
+                        ('ANSWER_ADDED', 'PUSH', 'false'::boolean, '41'::int),
+                        ('ANSWER_ACCEPTED', 'IN_APP', 'true'::boolean, '42'::int),
+                        ('ANSWER_ACCEPTED', 'EMAIL', 'false'::boolean, '43'::int),
+                        ('ANSWER_ACCEPTED', 'PUSH', 'false'::boolean, '44'::int),
+                        ('POST_PUBLISHED', 'IN_APP', 'true'::boolean, '45'::int),
+                        ('POST_PUBLISHED', 'EMAIL', 'false'::boolean, '46'::int),
+                        ('POST_PUBLISHED', 'PUSH', 'false'::boolean, '47'::int)
                     ) AS k (kind, channel, enabled, position)
                     LEFT JOIN notification_preference p ON p.account_id = viewer_1.id
                     AND p.kind = k.kind

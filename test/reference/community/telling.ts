@@ -23,6 +23,13 @@ export async function makeTelling(sql: pg.Pool, random: Random, { all, named }: 
       tell(reader, random.pick(['COMMENT_ADDED', 'REPLY_ADDED']), 'comment', id, author_id);
   for (const { id, author_id } of await rows<{ id: string; author_id: string }>('SELECT id, author_id FROM post'))
     for (const reader of random.some(all, 0.05)) tell(reader, 'POST_PUBLISHED', 'post', id, author_id);
+  for (const { id, author_id } of await rows<{ id: string; author_id: string }>(
+    'SELECT id, author_id FROM question WHERE author_id IS NOT NULL',
+  ))
+    tell(random.chance(0.8) ? author_id : random.pick(named), 'QUESTION_DECIDED', 'question', id, null);
+  for (const { id, author_id } of await rows<{ id: string; author_id: string }>('SELECT id, author_id FROM answer'))
+    for (const reader of random.some(named, 0.2))
+      tell(reader, random.pick(['ANSWER_ADDED', 'ANSWER_ACCEPTED']), 'answer', id, author_id);
   const interviews = await rows<{ id: string; mentor_id: string; learner_id: string }>(
     'SELECT id, mentor_id, learner_id FROM interview',
   );

@@ -52,6 +52,71 @@ export async function makeWriting(sql: pg.Pool, random: Random, people: People, 
     ),
   );
   await makePractice(sql, random, people, topical);
+  await makeReview(sql, random, people, topical);
+  await makeEncounters(sql, random, people, topical);
+  await makeLists(sql, random, people, topical);
+}
+
+/** What moderators decided, and what lives on in another question. */
+async function makeReview(sql: pg.Pool, random: Random, people: People, { questions }: Topical): Promise<void> {
+  await insert(
+    sql,
+    'question_decision',
+    random.some(questions, 0.4).map((question_id) => ({
+      id: random.uuid(),
+      question_id,
+      version: random.int(1, 3),
+      decision: random.pick(['APPROVE', 'REJECT', 'ASK_FOR_MORE']),
+      reason: 'Say "more".',
+      moderator_id: random.pick(people.all),
+      decided_at: instant(random, -5, 0),
+    })),
+  );
+  const { rows } = await sql.query<{ id: string }>(`SELECT id FROM question WHERE state = 'DEPRECATED' ORDER BY id`);
+  for (const { id } of rows)
+    if (random.chance(0.7))
+      await sql.query('UPDATE question SET successor_id = $2, merged = $3 WHERE id = $1 AND id <> $2', [
+        id,
+        favourite(random, questions),
+        random.chance(0.5),
+      ]);
+}
+
+/** Of a few companies and months, so that some have enough people. */
+async function makeEncounters(sql: pg.Pool, random: Random, people: People, { questions }: Topical): Promise<void> {
+  const said = new Map<string, object>();
+  for (const account_id of people.all)
+    for (const question_id of [...questions.slice(0, 4), ...random.some(questions, 0.03)]) {
+      const company = random.pick(['Acme', 'ACME', 'acme', 'Globex "x"']);
+      const facts = {
+        question_id,
+        account_id,
+        company_key: company.startsWith('G') ? 'globexx' : 'acme',
+        role: random.pick(['ML_ENGINEER', 'ML_ENGINEER', 'OTHER']),
+        month: random.pick(['2026-10-01', '2026-11-01']),
+      };
+      said.set(JSON.stringify(facts), { ...facts, id: random.uuid(), company, created_at: instant(random, -3, 0) });
+    }
+  await insert(sql, 'encounter', [...said.values()]);
+}
+
+async function makeLists(sql: pg.Pool, random: Random, people: People, { questions }: Topical): Promise<void> {
+  const lists = [...people.named, ...people.named, ...people.all].map((account_id, index) => ({
+    id: random.uuid(),
+    account_id,
+    title: `List ${index} "x"`,
+    version: random.int(1, 3),
+    share_key: index === 0 || random.chance(0.6) ? `key-${index}-`.padEnd(32, 'x') : null,
+    created_at: instant(random, -5, 0),
+  }));
+  await insert(sql, 'question_list', lists);
+  await insert(
+    sql,
+    'question_list_item',
+    lists.flatMap(({ id }) =>
+      random.some(questions, 0.02).map((question_id, index) => ({ list_id: id, question_id, position: index + 1 })),
+    ),
+  );
 }
 
 async function makePosts(sql: pg.Pool, random: Random, people: People, { topics }: Topical): Promise<string[]> {
@@ -115,8 +180,8 @@ async function changeQuestions(sql: pg.Pool, random: Random, people: People, { q
     const hidden = state === 'PUBLISHED' && index > 0 && random.chance(isCurated ? 0.05 : 0.3) ? NOW : null;
     const published = state === 'PUBLISHED' || random.chance(0.3) ? instant(random, -10, -1) : null;
     await sql.query(
-      'UPDATE question SET state = $2, author_id = $3, hidden_at = $4, published_at = $5, answer = $6, version = $7 WHERE id = $1',
-      [id, state, author, hidden, published, `Answer "of" ${id}`, random.int(1, 4)],
+      'UPDATE question SET state = $2, author_id = $3, hidden_at = $4, published_at = $5, answer = $6, version = $7, submitted_at = $8 WHERE id = $1',
+      [id, state, author, hidden, published, `Answer "of" ${id}`, random.int(2, 5), author && instant(random, -9, 0)],
     );
   }
 }
@@ -151,6 +216,7 @@ async function makeAnswers(sql: pg.Pool, random: Random, people: People, { quest
     answers.flatMap((answer_id) =>
       random
         .some(people.all, 0.06)
+        .filter((account_id) => account_id !== rows.find(({ id }) => id === answer_id)?.author_id)
         .map((account_id) => ({ answer_id, account_id, value: random.pick([-1, 1, 1]), created_at: NOW })),
     ),
   );

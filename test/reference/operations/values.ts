@@ -135,6 +135,10 @@ export class Values {
         return random.chance(0.05) ? 'no-slug' : this.#of(SLUGS[parent] ?? 'post', 'slug');
       case 'query':
         return random.pick(SEARCHES);
+      case 'prompt':
+        return this.#of('question', 'prompt').slice(0, random.chance(0.5) ? 40 : 400);
+      case 'key':
+        return random.chance(0.05) ? 'no-key' : this.#of('question_list', 'share_key');
       case 'subject':
         return random.chance(0.9) ? `profile_${this.#of('audit_entry', 'subject_id')}` : this.id();
       case 'id':

@@ -12,6 +12,7 @@ import { posts } from './posts.js';
 import { practice } from './practice.js';
 import { questions } from './questions.js';
 import { search } from './search.js';
+import { community } from './community-questions.js';
 import { skills } from './skills.js';
 
 const all = [
@@ -22,6 +23,7 @@ const all = [
   posts,
   questions,
   practice,
+  community,
   availability,
   interviews,
   live,

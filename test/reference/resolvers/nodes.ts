@@ -60,6 +60,18 @@ export const KINDS: Readonly<Record<string, Kind>> = {
   card: { type: 'Card', table: 'practice_card', key: 'id', sees: seesCard },
   answer: { type: 'Answer', table: 'answer', key: 'id', sees: ({ eyes, rules }, row) => rules.answer(eyes, row) },
   comment: { type: 'Comment', table: 'comment', key: 'id', sees: ({ eyes, rules }, row) => rules.comment(eyes, row) },
+  encounter: {
+    type: 'Encounter',
+    table: 'encounter',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.account_id),
+  },
+  list: {
+    type: 'QuestionList',
+    table: 'question_list',
+    key: 'id',
+    sees: ({ eyes, rules }, row) => rules.isSelf(eyes, row.account_id),
+  },
   offering: {
     type: 'Offering',
     table: 'offering',

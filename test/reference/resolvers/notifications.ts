@@ -18,6 +18,9 @@ const DEFAULTS = {
   SLOT_OFFERED: ['IN_APP', 'EMAIL', 'PUSH'],
   COMMENT_ADDED: ['IN_APP', 'PUSH'],
   REPLY_ADDED: ['IN_APP', 'PUSH'],
+  QUESTION_DECIDED: ['IN_APP', 'EMAIL'],
+  ANSWER_ADDED: ['IN_APP'],
+  ANSWER_ACCEPTED: ['IN_APP'],
   POST_PUBLISHED: ['IN_APP'],
 };
 
@@ -26,11 +29,22 @@ const seen = ({ eyes, rules }: Look, { id }: RowOf) =>
 
 const seenAt = ({ last_seen_at }: RowOf) => micros(String(last_seen_at));
 
+const BECAME: Readonly<Record<string, string>> = {
+  PUBLISHED: 'is in the bank.',
+  REJECTED: 'was not taken into the bank.',
+  NEEDS_WORK: 'needs more before it can be taken.',
+  DEPRECATED: 'has left the bank.',
+};
+
 const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
   const actor = rules.person(eyes, actor_id) ? rules.one('profile', 'account_id', actor_id) : undefined;
   const interview = rules.one('interview', 'id', subject_id);
   const offering = interview && rules.one('offering', 'id', interview.offering_id);
   if (kind === 'DISPUTE_RESOLVED') return `It was decided who was there at “${String(offering?.title)}”.`;
+  if (kind === 'QUESTION_DECIDED') {
+    const { slug, state } = rules.one('question', 'id', subject_id) ?? {};
+    return `Your question “${String(slug)}” ${BECAME[String(state)] ?? 'waits for review.'}`;
+  }
   if (kind === 'INTERVIEW_EXPIRED') return `“${String(offering?.title)}” was not confirmed in time.`;
   const did: Readonly<Record<string, string>> = {
     INTERVIEW_BOOKED: `booked “${String(offering?.title)}” with you.`,
@@ -42,6 +56,8 @@ const text: Resolver = ({ kind, actor_id, subject_id }, { eyes, rules }) => {
     ATTENDANCE_REPORTED: `said who was there at “${String(offering?.title)}”.`,
     COMMENT_ADDED: 'commented on what you wrote.',
     REPLY_ADDED: 'replied to your comment.',
+    ANSWER_ADDED: 'answered your question.',
+    ANSWER_ACCEPTED: 'chose your answer as the best.',
     POST_PUBLISHED: `published “${String(rules.one('post', 'id', subject_id)?.title)}”.`,
   };
   return `${actor ? String(actor.name) : 'Somebody'} ${String(did[String(kind)])}`;

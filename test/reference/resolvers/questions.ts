@@ -53,9 +53,14 @@ function answersTo({ eyes, rules }: Look, { id }: RowOf): RowOf[] {
   return rules.rows('answer', 'question_id', id).filter((answer) => rules.answer(eyes, answer));
 }
 
+/** The points of a rubric, with ids that no other question's have. */
+export function rubricOf({ rubric }: RowOf, question: unknown): RowOf[] {
+  return (rubric as RowOf[]).map((point) => ({ ...point, rubricId: `rubric_${String(question)}_${String(point.id)}` }));
+}
+
 function canEdit({ eyes, rules }: Look, question: RowOf): Permission {
   if (eyes.id === null) return denied('SIGN_IN');
-  if (rules.isModerator(eyes)) return allowed();
+  if (rules.moderates(eyes, question.area_number)) return allowed();
   if (!rules.isSelf(eyes, question.author_id)) return denied('NOT_YOURS');
   return ['DRAFT', 'NEEDS_WORK'].includes(rules.questionStatus(question)) ? allowed() : denied('WRONG_STATE');
 }
@@ -63,7 +68,8 @@ function canEdit({ eyes, rules }: Look, question: RowOf): Permission {
 export const questions: Resolvers = {
   Query: {
     question: (_, { eyes, rules }, { slug }) => {
-      const found = rules.one('question', 'slug', slug);
+      const named = rules.one('question', 'slug', slug);
+      const found = named?.successor_id == null ? named : rules.one('question', 'id', named.successor_id);
       return found && rules.question(eyes, found) ? found : null;
     },
     questions: (_, look, args) => {
@@ -99,11 +105,7 @@ export const questions: Resolvers = {
     area: (question, { rules }) => rules.one('skill_area', 'number', question.area_number),
     topics: (question, look) => topics(look, question),
     answer: (question, look) => (canEdit(look, question).allowed ? question.answer : null),
-    rubric: (question) =>
-      (question.rubric as RowOf[]).map((point) => ({
-        ...point,
-        rubricId: `rubric_${String(question.id)}_${String(point.id)}`,
-      })),
+    rubric: (question) => rubricOf(question, question.id),
     author: ({ author_id }, look) => personIn(look, 'profile', author_id),
     viewerCanEdit: (question, look) => canEdit(look, question),
     viewerAttempts: (question, look) => attempts(look, question),
