@@ -815,10 +815,27 @@ WHERE
       question q
     WHERE
       q.author_id = $1
-      AND q.state NOT IN ('PUBLISHED', 'DEPRECATED')
+      AND (
+        q.state = 'DRAFT'
+        OR NOT EXISTS (
+          SELECT
+          FROM
+            question_version v
+          WHERE
+            v.question_id = q.id
+        )
+      )
   );
 
 DELETE FROM answer_vote
+WHERE
+  account_id = $1;
+
+DELETE FROM encounter
+WHERE
+  account_id = $1;
+
+DELETE FROM question_list
 WHERE
   account_id = $1;
 
@@ -885,7 +902,27 @@ DELETE FROM attempt
 WHERE
   account_id = $1;
 
+DELETE FROM attempt_undone
+WHERE
+  account_id = $1;
+
 DELETE FROM reveal
+WHERE
+  account_id = $1;
+
+DELETE FROM card
+WHERE
+  account_id = $1;
+
+DELETE FROM card_choice
+WHERE
+  account_id = $1;
+
+DELETE FROM practice_day
+WHERE
+  account_id = $1;
+
+DELETE FROM practice_settings
 WHERE
   account_id = $1;
 
@@ -970,6 +1007,10 @@ WHERE
 DELETE FROM calendar_feed
 WHERE
   account_id = $1;
+
+DELETE FROM search_document
+WHERE
+  id = $1;
 
 DELETE FROM notification
 WHERE
