@@ -58,6 +58,20 @@ const PRIVATE: Readonly<Record<string, () => Promise<string>>> = {
     );
     return `api_key_${id}`;
   },
+  Practice: async () =>
+    (await owner.client.data<{ viewer: { practice: { id: string } } }>('{ viewer { id practice { id } } }')).viewer
+      .practice.id,
+  Card: async () => {
+    const { viewer } = await owner.client.run('PracticeQueue', { first: 1 });
+    return viewer?.practice?.queue.nodes[0]?.id as string;
+  },
+  QuestionSignals: async () => {
+    const { rows } = await service.sql.query<{ id: string }>(
+      `INSERT INTO question_evidence (question_id, attempts, learners, reveal_rate, signals)
+       SELECT id, 0, 40, 1, '{OFTEN_REVEALED}' FROM question ORDER BY id LIMIT 1 RETURNING 'signals_' || question_id AS id`,
+    );
+    return rows[0]?.id as string;
+  },
   PushDevice: async () => {
     const id = randomUUID();
     await service.sql.query(
