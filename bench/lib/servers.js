@@ -20,8 +20,8 @@ const clock = new DatabaseClock();
 const tokens = new AccessTokens(new SigningKeys(new Config({ NODE_ENV: 'test', SECRET_KEY }), clock), clock);
 
 /** An access token of somebody, as signing in would give it. */
-export async function tokenOf(accountId, sessionId) {
-  const viewer = { accountId, sessionId, roles: new Set(['LEARNER']), emailVerified: true };
+export async function tokenOf(accountId, sessionId, roles = ['LEARNER']) {
+  const viewer = { accountId, sessionId, roles: new Set(roles), emailVerified: true };
   return (await tokens.issue(viewer)).token;
 }
 

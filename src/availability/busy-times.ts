@@ -20,8 +20,8 @@ export interface HeldStart {
 
 /** Knows what takes a mentor's time; asked inside the transaction of whoever asks. */
 export interface DiarySource {
-  /** For one of their offerings, from `fromMs` on. */
-  of(mentorId: string, offeringId: string, fromMs: number, except?: Except): Promise<Diary>;
+  /** From `fromMs` on. @returns how that looks to one of their offerings */
+  of(mentorId: string, fromMs: number, except?: Except): Promise<(offeringId: string) => Diary>;
   /** What is held now. */
   held(mentorId: string): Promise<HeldStart[]>;
 }
@@ -35,17 +35,22 @@ export class BusyTimes {
     this.#sources.push(source);
   }
 
-  async diary(mentorId: string, offeringId: string, fromMs: number, except?: Except): Promise<Required<Diary>> {
-    const diary = { busy: [] as Interval[], starts: [] as number[], allStarts: [] as number[], open: [] as number[] };
+  /** @returns the diary as it looks to one of their offerings */
+  async diary(mentorId: string, fromMs: number, except?: Except): Promise<(offeringId: string) => Required<Diary>> {
+    const diaries: ((offeringId: string) => Diary)[] = [];
     // One after the other: they share the transaction's connection.
-    for (const source of this.#sources) {
-      const { busy, starts, allStarts = starts, open = [] } = await source.of(mentorId, offeringId, fromMs, except);
-      diary.busy.push(...busy);
-      diary.starts.push(...starts);
-      diary.allStarts.push(...allStarts);
-      diary.open.push(...open);
-    }
-    return diary;
+    for (const source of this.#sources) diaries.push(await source.of(mentorId, fromMs, except));
+    return (offeringId) => {
+      const diary = { busy: [] as Interval[], starts: [] as number[], allStarts: [] as number[], open: [] as number[] };
+      for (const of of diaries) {
+        const { busy, starts, allStarts = starts, open = [] } = of(offeringId);
+        diary.busy.push(...busy);
+        diary.starts.push(...starts);
+        diary.allStarts.push(...allStarts);
+        diary.open.push(...open);
+      }
+      return diary;
+    };
   }
 
   async held(mentorId: string): Promise<HeldStart[]> {

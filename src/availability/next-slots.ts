@@ -51,7 +51,8 @@ export class NextSlots implements OnApplicationBootstrap, OnModuleDestroy {
 
   async settle(...mentorIds: string[]): Promise<void> {
     if (mentorIds.length === 0) return;
-    await this.database.query(
+    await this.database.again(
+      'next slots',
       `UPDATE mentor m SET next_slot_at = coalesce(next.starts_at, 'infinity'),
          next_slot_until = least(coalesce(next.starts_at - next.notice, 'infinity'), coalesce(enters.at, 'infinity'), coalesce(freed.at, 'infinity'), coalesce(paused.until, 'infinity'))
        FROM unnest($2::uuid[]) AS settled (id)

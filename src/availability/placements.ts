@@ -4,9 +4,15 @@ import { Database } from '../base/database/index.js';
 import type { Interval } from '../base/time/index.js';
 import type { Offering } from './availability.entity.js';
 import { BusyTimes, type Except } from './busy-times.js';
-import { Placement } from './placement.js';
+import { type Capacity, Placement } from './placement.js';
 import { Hours } from './schedule.js';
 import { CLOSED, scheduleOf, scheduleSql, type StoredSchedule } from './stored-schedule.js';
+
+/** What has been read of one mentor's time. */
+export interface MentorsPlacements {
+  readonly capacity: Capacity;
+  of(offering: Offering, range: Interval): Placement;
+}
 
 /** Brings the stored hours and the diary to {@link Placement}. */
 @Injectable()
@@ -18,15 +24,21 @@ export class Placements {
 
   /** @param except what stands in nobody's way: a session that is to be moved, say */
   async of(offering: Offering, range: Interval, except?: Except): Promise<Placement> {
-    const stored = await this.#stored(offering.mentorId);
-    const diary = await this.busyTimes.diary(offering.mentorId, offering.id, range.start, except);
-    return new Placement(
-      scheduleOf(stored),
-      offering,
-      { ...diary, busy: [...diary.busy, ...stored.busy] },
-      range,
-      stored,
-    );
+    return (await this.ofMentor(offering.mentorId, range.start, except)).of(offering, range);
+  }
+
+  /** Hours and diary are read once, for however many of the mentor's offerings; ranges begin at `fromMs` or later. */
+  async ofMentor(mentorId: string, fromMs: number, except?: Except): Promise<MentorsPlacements> {
+    const stored = await this.#stored(mentorId);
+    const schedule = scheduleOf(stored);
+    const diaryOf = await this.busyTimes.diary(mentorId, fromMs, except);
+    return {
+      capacity: stored,
+      of: (offering, range) => {
+        const diary = diaryOf(offering.id);
+        return new Placement(schedule, offering, { ...diary, busy: [...diary.busy, ...stored.busy] }, range, stored);
+      },
+    };
   }
 
   async hours(mentorId: string, range: Interval): Promise<readonly Interval[]> {
@@ -34,7 +46,10 @@ export class Placements {
   }
 
   async #stored(mentorId: string): Promise<StoredSchedule> {
-    const sql = `SELECT ${scheduleSql('$1')} AS schedule`;
-    return (await this.database.queryOne<{ schedule: StoredSchedule | null }>(sql, [mentorId]))?.schedule ?? CLOSED;
+    const sql = `SELECT ${scheduleSql('$1::uuid')} AS schedule`;
+    const [row] = await this.database.again<{ schedule: StoredSchedule | null }>('schedule of a mentor', sql, [
+      mentorId,
+    ]);
+    return row?.schedule ?? CLOSED;
   }
 }

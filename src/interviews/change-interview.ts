@@ -88,7 +88,7 @@ export class ChangeInterview {
     await this.database
       .repository(InterviewRevision)
       .insert({ interviewId: id, number: version, kind, status, startsAt, endsAt, byId, reason, at: now });
-    await this.starts.rewrite(mentorId);
+    await this.starts.rewriteAround(mentorId, interview, changed);
     await this.events.record(event, id, { mentorId, learnerId, byId, revision: version });
     return { __typename: 'InterviewChanged', interview: Ref.to('Interview', id) };
   }

@@ -10,7 +10,7 @@ interface SessionRow {
   readonly starts: number;
   readonly hold_start: number;
   readonly hold_end: number;
-  readonly has_seat: boolean;
+  readonly seat_left: boolean;
 }
 
 /** Mentors' and learners' diaries, as far as interviews and holds fill them. */
@@ -22,25 +22,27 @@ export class InterviewDiary implements DiarySource {
   ) {}
 
   /** Some weeks back as well: limits count by whole weeks and months. */
-  async of(mentorId: string, offeringId: string, fromMs: number, except?: Except): Promise<Diary> {
+  async of(mentorId: string, fromMs: number, except?: Except): Promise<(offeringId: string) => Diary> {
     const now = this.clock.now();
     const heldFrom = instantFromMs(Math.max(now.epochMilliseconds, except?.holdsUntil ?? 0));
-    const rows = await this.database.query<SessionRow>(
+    const rows = await this.database.again<SessionRow>(
+      'diary of a mentor',
       `SELECT s.offering_id, extract(epoch FROM s.starts_at)::float8 * 1000 AS starts,
          extract(epoch FROM lower(s.hold))::float8 * 1000 AS hold_start, extract(epoch FROM upper(s.hold))::float8 * 1000 AS hold_end,
-         s.capacity > 1 AND s.offering_id = $3 AND s.capacity > seats.booked + seats.held AS has_seat
+         s.capacity > 1 AND s.capacity > seats.booked + seats.held AS seat_left
        FROM session s CROSS JOIN LATERAL (SELECT
          (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ${LIVE}) AS booked,
-         (SELECT count(*) FROM slot_hold h WHERE h.session_id = s.id AND h.expires_at > $5) AS held) seats
-       WHERE s.mentor_id = $1 AND s.live AND upper(s.hold) > $2::timestamptz - interval '33 days'
-         AND ($4::uuid IS NULL OR s.id <> $4) AND seats.booked + seats.held > 0`,
-      [mentorId, instantFromMs(fromMs), offeringId, except?.sessionId ?? null, heldFrom],
+         (SELECT count(*) FROM slot_hold h WHERE h.session_id = s.id AND h.expires_at > $4) AS held) seats
+       WHERE s.mentor_id = $1::uuid AND s.live AND upper(s.hold) > $2::timestamptz - interval '33 days'
+         AND ($3::uuid IS NULL OR s.id <> $3) AND seats.booked + seats.held > 0`,
+      [mentorId, instantFromMs(fromMs), except?.sessionId ?? null, heldFrom],
     );
-    return {
-      busy: rows.map(({ hold_start: start, hold_end: end }) => ({ start, end })),
-      starts: rows.filter((row) => row.offering_id === offeringId).map(({ starts }) => starts),
-      allStarts: rows.map(({ starts }) => starts),
-      open: rows.filter((row) => row.has_seat).map(({ starts }) => starts),
+    const busy = rows.map(({ hold_start: start, hold_end: end }) => ({ start, end }));
+    const allStarts = rows.map(({ starts }) => starts);
+    return (offeringId) => {
+      const own = rows.filter((row) => row.offering_id === offeringId);
+      const open = own.filter((row) => row.seat_left).map(({ starts }) => starts);
+      return { busy, starts: own.map(({ starts }) => starts), allStarts, open };
     };
   }
 
@@ -54,9 +56,10 @@ export class InterviewDiary implements DiarySource {
 
   /** @param exceptInterviewId one that is to be moved */
   async ofLearner(learnerId: string, offeringId: string, exceptInterviewId?: string): Promise<LearnerDiary> {
-    const rows = await this.database.query<{ offering_id: string; start: number; end: number }>(
+    const rows = await this.database.again<{ offering_id: string; start: number; end: number }>(
+      'diary of a learner',
       `SELECT offering_id, extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM ends_at)::float8 * 1000 AS end
-       FROM interview WHERE learner_id = $1 AND status IN ${LIVE}
+       FROM interview WHERE learner_id = $1::uuid AND status IN ${LIVE}
          AND (confirm_by IS NULL OR confirm_by > $2) AND ends_at > $2 AND ($3::uuid IS NULL OR id <> $3)`,
       [learnerId, this.clock.now(), exceptInterviewId ?? null],
     );

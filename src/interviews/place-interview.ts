@@ -77,7 +77,8 @@ export class PlaceInterview {
     if (hold) await this.ownHold.useUp(hold);
     const id = await this.#insert(offering, wanted, answers);
     if (wanted.topicIds.length > 0) await this.tagging.tag(interviewTags, id, wanted.topicIds);
-    await this.starts.rewrite(mentorId);
+    const endsAt = startsAt.add({ minutes: offering.durationMinutes });
+    await this.starts.rewriteAround(mentorId, { startsAt, endsAt });
     await this.events.record(InterviewBooked, id, {
       mentorId,
       learnerId: viewer.accountId,

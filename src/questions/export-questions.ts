@@ -76,7 +76,7 @@ function write(file: string, value: object): void {
   visit(document, {
     Pair: (_, { key, value: node }, path) => {
       const name = isScalar(key) ? String(key.value) : '';
-      const top = path.length === 1;
+      const top = path.length === 2; // within the document and its mapping
       const style =
         top && LITERAL.has(name)
           ? Scalar.BLOCK_LITERAL

@@ -34,6 +34,7 @@ export class Tagging {
    * @throws InvalidInput naming each slug that is no topic's, under `path`
    */
   async topicIds(slugs: readonly string[], path: string): Promise<string[]> {
+    if (slugs.length === 0) return [];
     const rows = await this.database.query<{ id: string; slug: string }>(
       'SELECT id, slug FROM topic WHERE slug = ANY ($1)',
       [slugs],

@@ -198,6 +198,11 @@ describe('the bank is written back', () => {
       const written: unknown = parse(readFileSync(join(folder, file.path), 'utf8'));
       expect([file.path, questionRecord.parse(written)]).toEqual([file.path, questionRecord.parse(file.value)]);
     }
+    // Paragraphs keep their lines, prose is folded, as in the files that people write.
+    const text = readFileSync(join(folder, FILE), 'utf8');
+    expect(text).toMatch(/^prompt: \|\n/);
+    expect(text).toMatch(/^answer: \|\n/m);
+    expect(text).toMatch(/^shortAnswer: >-\n/m);
     const again = new QuestionFiles(folder).read();
     expect(again.map(({ slug, hash }) => [slug, hash])).toEqual(source.read().map(({ slug, hash }) => [slug, hash]));
     await load(folder);

@@ -16,10 +16,18 @@ interface Stretch extends Interval {
 
 const YEAR_MS = 366 * 86_400_000;
 const cache = new LRUCache<string, Stretch[]>({ max: 2_000 });
+/** To make a format takes longer than all else about a booking's zone. */
+const zones = new LRUCache<string, boolean>({ max: 2_000 });
 
 /** IANA names and aliases, as typed. Offsets (`+05:30`, `UTC+5`) are none: they can't say what a summer does. */
 export function isTimeZone(name: string): boolean {
   if (!/^[A-Za-z][A-Za-z0-9_+/-]{0,63}$/.test(name)) return false;
+  let known = zones.get(name);
+  if (known === undefined) zones.set(name, (known = hasZone(name)));
+  return known;
+}
+
+function hasZone(name: string): boolean {
   try {
     new Intl.DateTimeFormat('en', { timeZone: name });
     return true;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 
 import type { Viewer } from '../access/index.js';
 import { Database } from '../database/index.js';
@@ -10,9 +11,17 @@ import { forStatement, scopeOf } from './scope.js';
 import { and, identifier, param, print, Row, type Sql, sql, TRUE } from './sql.js';
 import type { ViewScope } from './view.js';
 
+/** What is looked for again and again is planned once a connection; each costs the server memory there. */
+const NAMES = 100;
+const NAMED_ON_USE = 3;
+const TEXTS_KEPT = 1_000;
+
 /** Finds what a mutation names, and what a mail tells of, by the same visibility that reads have. */
 @Injectable()
 export class ViewFinder {
+  readonly #uses = new LRUCache<string, { uses: number; name: string | undefined }>({ max: TEXTS_KEPT });
+  #names = 0;
+
   constructor(
     private readonly registry: ViewRegistry,
     private readonly database: Database,
@@ -54,6 +63,13 @@ export class ViewFinder {
     const { text, params } = print(select(scopeOf(viewer)));
     const run = { viewer, now: this.clock.now() } as Run;
     const values = params.map(({ read }) => forStatement(read(run)));
-    return (await this.database.run<Found>({ text, values })).rows;
+    return (await this.database.run<Found>({ text, values, name: this.#nameOf(text) })).rows;
+  }
+
+  #nameOf(text: string): string | undefined {
+    const use = this.#uses.get(text) ?? { uses: 0, name: undefined };
+    this.#uses.set(text, use);
+    if (++use.uses === NAMED_ON_USE && this.#names < NAMES) use.name = `find${++this.#names}`;
+    return use.name;
   }
 }

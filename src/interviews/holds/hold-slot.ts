@@ -59,11 +59,12 @@ export class HoldSlot {
     if (!offering.active) throw new Refusal('NOT_ALLOWED_NOW', 'This is no longer offered.');
     const same = await this.ownHold.of(learnerId, offering, startsAt);
     if (same) return held(same.id);
-    await this.#giveUp(learnerId, mentorId);
+    const before = await this.#giveUp(learnerId, mentorId);
     const taker = { learnerId, zone };
     await this.freeTime.assert(offering, startsAt, taker);
     const id = await this.#insert(offering, startsAt, taker);
-    await this.starts.rewrite(mentorId);
+    const endsAt = startsAt.add({ minutes: offering.durationMinutes });
+    await this.starts.rewriteAround(mentorId, { startsAt, endsAt }, ...before);
     return held(id);
   }
 
@@ -80,11 +81,15 @@ export class HoldSlot {
     if (before && before.mentorId !== mentorId && before.mentorId !== known?.mentorId) throw new ApiError('TRY_AGAIN');
   }
 
-  async #giveUp(learnerId: string, mentorId: string): Promise<void> {
+  /** @returns what that frees of this mentor's time; another's is told at once */
+  async #giveUp(learnerId: string, mentorId: string): Promise<SlotHold[]> {
     const before = await this.database.repository(SlotHold).findOneBy({ learnerId });
-    if (!before) return;
+    if (!before) return [];
+    const given = { ...before }; // what is removed loses its id
     await this.endHolds.end({ id: before.id });
-    if (before.mentorId !== mentorId) await this.starts.rewrite(before.mentorId);
+    if (given.mentorId === mentorId) return [given];
+    await this.starts.rewriteAround(given.mentorId, given);
+    return [];
   }
 
   async #insert(offering: Offering, startsAt: HoldSlotInput['startsAt'], taker: Taker): Promise<string> {

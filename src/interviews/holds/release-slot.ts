@@ -23,9 +23,10 @@ export class ReleaseSlot {
   /** @throws ApiError NOT_FOUND, also for a hold that is over or used up */
   async execute({ holdId }: ReleaseSlotInput, viewer: SignedIn): Promise<Result> {
     const id = await this.finder.find('SlotHold', holdId, viewer);
-    const { mentorId, offeringId } = await this.database.repository(SlotHold).findOneByOrFail({ id });
+    const hold = await this.database.repository(SlotHold).findOneByOrFail({ id });
+    const { mentorId, offeringId } = hold;
     await this.database.lock(mentorKey(mentorId), learnerKey(viewer.accountId));
-    if (await this.endHolds.end({ id })) await this.starts.rewrite(mentorId);
+    if (await this.endHolds.end({ id })) await this.starts.rewriteAround(mentorId, hold);
     return { __typename: 'SlotReleased', offering: Ref.to('Offering', offeringId) };
   }
 }
