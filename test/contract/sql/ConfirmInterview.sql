@@ -91,24 +91,6 @@ FROM
   unnest($2::uuid[]) WITH ORDINALITY AS t (id, position);
 
 SELECT
-  offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
-FROM
-  slot_hold
-WHERE
-  mentor_id = $1
-  AND expires_at > $2;
-
-SELECT
   "Offering"."id" AS "Offering_id",
   "Offering"."mentor_id" AS "Offering_mentor_id",
   "Offering"."version" AS "Offering_version",
@@ -137,216 +119,22 @@ WHERE
   (("Offering"."mentor_id" = $1));
 
 SELECT
-  (
-    SELECT
-      json_build_object(
-        'timeZone',
-        a.time_zone,
-        'maxPerWeek',
-        a.max_per_week,
-        'maxPerMonth',
-        a.max_per_month,
-        'pausedUntil',
-        CASE
-          WHEN a.paused_until = 'infinity' THEN 8640000000000000
-          ELSE (
-            extract(
-              epoch
-              FROM
-                a.paused_until
-            )::float8 * 1000
-          )
-        END,
-        'windows',
-        (
-          SELECT
-            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-          FROM
-            weekly_window w
-          WHERE
-            w.mentor_id = a.mentor_id
-        ),
-        'overrides',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'date',
-                  d.date - date '1970-01-01',
-                  'windows',
-                  (
-                    SELECT
-                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-                    FROM
-                      date_override_window w
-                    WHERE
-                      w.mentor_id = d.mentor_id
-                      AND w.date = d.date
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            date_override d
-          WHERE
-            d.mentor_id = a.mentor_id
-        ),
-        'stays',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'from',
-                  lower(t.dates) - date '1970-01-01',
-                  'until',
-                  upper(t.dates) - 1 - date '1970-01-01',
-                  'timeZone',
-                  t.time_zone
-                )
-                ORDER BY
-                  t.dates
-              ),
-              '[]'
-            )
-          FROM
-            travel t
-          WHERE
-            t.mentor_id = a.mentor_id
-        ),
-        'busy',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'start',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        lower(b.during)
-                    )::float8 * 1000
-                  ),
-                  'end',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        upper(b.during)
-                    )::float8 * 1000
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            busy_block b
-          WHERE
-            b.mentor_id = a.mentor_id
-        )
-      )
-    FROM
-      availability a
-    WHERE
-      a.mentor_id = $1
-  ) AS schedule;
-
-SELECT
-  s.offering_id,
+  offering_id AS "offeringId",
   extract(
     epoch
     FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
+      starts_at
+  )::float8 * 1000 AS start,
   extract(
     epoch
     FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
-  s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
+      expires_at
+  )::float8 * 1000 AS until
 FROM
-  session s
-  CROSS JOIN LATERAL (
-    SELECT
-      (
-        SELECT
-          count(*)
-        FROM
-          interview i
-        WHERE
-          i.session_id = s.id
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      ) AS booked,
-      (
-        SELECT
-          count(*)
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = s.id
-          AND h.expires_at > $5
-      ) AS held
-  ) seats
+  slot_hold
 WHERE
-  s.mentor_id = $1
-  AND s.live
-  AND upper(s.hold) > $2::timestamptz - interval '33 days'
-  AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
-  )
-  AND seats.booked + seats.held > 0;
-
-WITH
-  wanted AS MATERIALIZED (
-    SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
-    FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          wanted w
-        WHERE
-          w.starts_at = k.starts_at
-      )
-  ),
-  reach AS (
-    UPDATE offering
-    SET
-      starts_until = to_timestamp($3)
-    WHERE
-      id = $1
-  )
-INSERT INTO
-  offering_start AS k (offering_id, starts_at, held_until)
-SELECT
-  $1,
-  starts_at,
-  held_until
-FROM
-  wanted
-ON CONFLICT (offering_id, starts_at) DO UPDATE
-SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   (
@@ -463,7 +251,7 @@ SELECT
     FROM
       availability a
     WHERE
-      a.mentor_id = $1
+      a.mentor_id = $1::uuid
   ) AS schedule;
 
 SELECT
@@ -484,8 +272,7 @@ SELECT
       upper(s.hold)
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
+  AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
   session s
   CROSS JOIN LATERAL (
@@ -506,271 +293,83 @@ FROM
           slot_hold h
         WHERE
           h.session_id = s.id
-          AND h.expires_at > $5
+          AND h.expires_at > $4
       ) AS held
   ) seats
 WHERE
-  s.mentor_id = $1
+  s.mentor_id = $1::uuid
   AND s.live
   AND upper(s.hold) > $2::timestamptz - interval '33 days'
   AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
+    $3::uuid IS NULL
+    OR s.id <> $3
   )
   AND seats.booked + seats.held > 0;
 
 WITH
-  wanted AS MATERIALIZED (
+  differing AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
+      coalesce(w.offering_id, k.offering_id) AS offering_id,
+      coalesce(w.starts_at, k.starts_at) AS starts_at,
+      w.held_until,
+      w.starts_at IS NULL AS gone
     FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
+      (
         SELECT
+          offering_id,
+          to_timestamp(s) AS starts_at,
+          to_timestamp(h) AS held_until
         FROM
-          wanted w
+          unnest($1::uuid[], $2::float8[], $3::float8[]) AS given (offering_id, s, h)
+      ) w
+      FULL JOIN (
+        SELECT
+          *
+        FROM
+          offering_start
         WHERE
-          w.starts_at = k.starts_at
-      )
+          offering_id = ANY ($4::uuid[])
+          AND starts_at >= to_timestamp($6::float8)
+          AND starts_at < to_timestamp($7::float8)
+      ) k USING (offering_id, starts_at)
+    WHERE
+      w.starts_at IS NULL
+      OR k.starts_at IS NULL
+      OR k.held_until IS DISTINCT FROM w.held_until
+  ),
+  removed AS (
+    DELETE FROM offering_start k USING differing d
+    WHERE
+      d.gone
+      AND k.offering_id = d.offering_id
+      AND k.starts_at = d.starts_at
   ),
   reach AS (
-    UPDATE offering
+    UPDATE offering o
     SET
-      starts_until = to_timestamp($3)
+      starts_until = to_timestamp(r.until)
+    FROM
+      unnest($4::uuid[], $5::float8[]) AS r (id, until)
     WHERE
-      id = $1
+      o.id = r.id
+      AND (
+        o.starts_until < to_timestamp(r.until) - interval '1 hour'
+        OR o.starts_until > to_timestamp(r.until)
+      )
   )
 INSERT INTO
   offering_start AS k (offering_id, starts_at, held_until)
 SELECT
-  $1,
+  offering_id,
   starts_at,
   held_until
 FROM
-  wanted
+  differing
+WHERE
+  NOT gone
 ON CONFLICT (offering_id, starts_at) DO UPDATE
 SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
-
-SELECT
-  (
-    SELECT
-      json_build_object(
-        'timeZone',
-        a.time_zone,
-        'maxPerWeek',
-        a.max_per_week,
-        'maxPerMonth',
-        a.max_per_month,
-        'pausedUntil',
-        CASE
-          WHEN a.paused_until = 'infinity' THEN 8640000000000000
-          ELSE (
-            extract(
-              epoch
-              FROM
-                a.paused_until
-            )::float8 * 1000
-          )
-        END,
-        'windows',
-        (
-          SELECT
-            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-          FROM
-            weekly_window w
-          WHERE
-            w.mentor_id = a.mentor_id
-        ),
-        'overrides',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'date',
-                  d.date - date '1970-01-01',
-                  'windows',
-                  (
-                    SELECT
-                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-                    FROM
-                      date_override_window w
-                    WHERE
-                      w.mentor_id = d.mentor_id
-                      AND w.date = d.date
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            date_override d
-          WHERE
-            d.mentor_id = a.mentor_id
-        ),
-        'stays',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'from',
-                  lower(t.dates) - date '1970-01-01',
-                  'until',
-                  upper(t.dates) - 1 - date '1970-01-01',
-                  'timeZone',
-                  t.time_zone
-                )
-                ORDER BY
-                  t.dates
-              ),
-              '[]'
-            )
-          FROM
-            travel t
-          WHERE
-            t.mentor_id = a.mentor_id
-        ),
-        'busy',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'start',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        lower(b.during)
-                    )::float8 * 1000
-                  ),
-                  'end',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        upper(b.during)
-                    )::float8 * 1000
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            busy_block b
-          WHERE
-            b.mentor_id = a.mentor_id
-        )
-      )
-    FROM
-      availability a
-    WHERE
-      a.mentor_id = $1
-  ) AS schedule;
-
-SELECT
-  s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
-  s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
-FROM
-  session s
-  CROSS JOIN LATERAL (
-    SELECT
-      (
-        SELECT
-          count(*)
-        FROM
-          interview i
-        WHERE
-          i.session_id = s.id
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      ) AS booked,
-      (
-        SELECT
-          count(*)
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = s.id
-          AND h.expires_at > $5
-      ) AS held
-  ) seats
-WHERE
-  s.mentor_id = $1
-  AND s.live
-  AND upper(s.hold) > $2::timestamptz - interval '33 days'
-  AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
-  )
-  AND seats.booked + seats.held > 0;
-
-WITH
-  wanted AS MATERIALIZED (
-    SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
-    FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          wanted w
-        WHERE
-          w.starts_at = k.starts_at
-      )
-  ),
-  reach AS (
-    UPDATE offering
-    SET
-      starts_until = to_timestamp($3)
-    WHERE
-      id = $1
-  )
-INSERT INTO
-  offering_start AS k (offering_id, starts_at, held_until)
-SELECT
-  $1,
-  starts_at,
-  held_until
-FROM
-  wanted
-ON CONFLICT (offering_id, starts_at) DO UPDATE
-SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
+  held_until = excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -1028,14 +627,6 @@ VALUES
 ON CONFLICT DO NOTHING
 RETURNING
   1;
-
-SELECT
-  id,
-  slug
-FROM
-  topic
-WHERE
-  slug = ANY ($1);
 
 WITH
   blocked (value) AS MATERIALIZED (
@@ -1361,7 +952,7 @@ SELECT
     FROM
       availability a
     WHERE
-      a.mentor_id = $1
+      a.mentor_id = $1::uuid
   ) AS schedule;
 
 SELECT
@@ -1382,8 +973,7 @@ SELECT
       upper(s.hold)
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
+  AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
   session s
   CROSS JOIN LATERAL (
@@ -1404,16 +994,16 @@ FROM
           slot_hold h
         WHERE
           h.session_id = s.id
-          AND h.expires_at > $5
+          AND h.expires_at > $4
       ) AS held
   ) seats
 WHERE
-  s.mentor_id = $1
+  s.mentor_id = $1::uuid
   AND s.live
   AND upper(s.hold) > $2::timestamptz - interval '33 days'
   AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
+    $3::uuid IS NULL
+    OR s.id <> $3
   )
   AND seats.booked + seats.held > 0;
 
@@ -1432,7 +1022,7 @@ SELECT
 FROM
   interview
 WHERE
-  learner_id = $1
+  learner_id = $1::uuid
   AND status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
   AND (
     confirm_by IS NULL
@@ -1510,24 +1100,6 @@ VALUES
   ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 SELECT
-  offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
-FROM
-  slot_hold
-WHERE
-  mentor_id = $1
-  AND expires_at > $2;
-
-SELECT
   "Offering"."id" AS "Offering_id",
   "Offering"."mentor_id" AS "Offering_mentor_id",
   "Offering"."version" AS "Offering_version",
@@ -1556,216 +1128,22 @@ WHERE
   (("Offering"."mentor_id" = $1));
 
 SELECT
-  (
-    SELECT
-      json_build_object(
-        'timeZone',
-        a.time_zone,
-        'maxPerWeek',
-        a.max_per_week,
-        'maxPerMonth',
-        a.max_per_month,
-        'pausedUntil',
-        CASE
-          WHEN a.paused_until = 'infinity' THEN 8640000000000000
-          ELSE (
-            extract(
-              epoch
-              FROM
-                a.paused_until
-            )::float8 * 1000
-          )
-        END,
-        'windows',
-        (
-          SELECT
-            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-          FROM
-            weekly_window w
-          WHERE
-            w.mentor_id = a.mentor_id
-        ),
-        'overrides',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'date',
-                  d.date - date '1970-01-01',
-                  'windows',
-                  (
-                    SELECT
-                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-                    FROM
-                      date_override_window w
-                    WHERE
-                      w.mentor_id = d.mentor_id
-                      AND w.date = d.date
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            date_override d
-          WHERE
-            d.mentor_id = a.mentor_id
-        ),
-        'stays',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'from',
-                  lower(t.dates) - date '1970-01-01',
-                  'until',
-                  upper(t.dates) - 1 - date '1970-01-01',
-                  'timeZone',
-                  t.time_zone
-                )
-                ORDER BY
-                  t.dates
-              ),
-              '[]'
-            )
-          FROM
-            travel t
-          WHERE
-            t.mentor_id = a.mentor_id
-        ),
-        'busy',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'start',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        lower(b.during)
-                    )::float8 * 1000
-                  ),
-                  'end',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        upper(b.during)
-                    )::float8 * 1000
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            busy_block b
-          WHERE
-            b.mentor_id = a.mentor_id
-        )
-      )
-    FROM
-      availability a
-    WHERE
-      a.mentor_id = $1
-  ) AS schedule;
-
-SELECT
-  s.offering_id,
+  offering_id AS "offeringId",
   extract(
     epoch
     FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
+      starts_at
+  )::float8 * 1000 AS start,
   extract(
     epoch
     FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
-  s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
+      expires_at
+  )::float8 * 1000 AS until
 FROM
-  session s
-  CROSS JOIN LATERAL (
-    SELECT
-      (
-        SELECT
-          count(*)
-        FROM
-          interview i
-        WHERE
-          i.session_id = s.id
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      ) AS booked,
-      (
-        SELECT
-          count(*)
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = s.id
-          AND h.expires_at > $5
-      ) AS held
-  ) seats
+  slot_hold
 WHERE
-  s.mentor_id = $1
-  AND s.live
-  AND upper(s.hold) > $2::timestamptz - interval '33 days'
-  AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
-  )
-  AND seats.booked + seats.held > 0;
-
-WITH
-  wanted AS MATERIALIZED (
-    SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
-    FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          wanted w
-        WHERE
-          w.starts_at = k.starts_at
-      )
-  ),
-  reach AS (
-    UPDATE offering
-    SET
-      starts_until = to_timestamp($3)
-    WHERE
-      id = $1
-  )
-INSERT INTO
-  offering_start AS k (offering_id, starts_at, held_until)
-SELECT
-  $1,
-  starts_at,
-  held_until
-FROM
-  wanted
-ON CONFLICT (offering_id, starts_at) DO UPDATE
-SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   (
@@ -1882,7 +1260,7 @@ SELECT
     FROM
       availability a
     WHERE
-      a.mentor_id = $1
+      a.mentor_id = $1::uuid
   ) AS schedule;
 
 SELECT
@@ -1903,8 +1281,7 @@ SELECT
       upper(s.hold)
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
+  AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
   session s
   CROSS JOIN LATERAL (
@@ -1925,271 +1302,83 @@ FROM
           slot_hold h
         WHERE
           h.session_id = s.id
-          AND h.expires_at > $5
+          AND h.expires_at > $4
       ) AS held
   ) seats
 WHERE
-  s.mentor_id = $1
+  s.mentor_id = $1::uuid
   AND s.live
   AND upper(s.hold) > $2::timestamptz - interval '33 days'
   AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
+    $3::uuid IS NULL
+    OR s.id <> $3
   )
   AND seats.booked + seats.held > 0;
 
 WITH
-  wanted AS MATERIALIZED (
+  differing AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
+      coalesce(w.offering_id, k.offering_id) AS offering_id,
+      coalesce(w.starts_at, k.starts_at) AS starts_at,
+      w.held_until,
+      w.starts_at IS NULL AS gone
     FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
+      (
         SELECT
+          offering_id,
+          to_timestamp(s) AS starts_at,
+          to_timestamp(h) AS held_until
         FROM
-          wanted w
+          unnest($1::uuid[], $2::float8[], $3::float8[]) AS given (offering_id, s, h)
+      ) w
+      FULL JOIN (
+        SELECT
+          *
+        FROM
+          offering_start
         WHERE
-          w.starts_at = k.starts_at
-      )
+          offering_id = ANY ($4::uuid[])
+          AND starts_at >= to_timestamp($6::float8)
+          AND starts_at < to_timestamp($7::float8)
+      ) k USING (offering_id, starts_at)
+    WHERE
+      w.starts_at IS NULL
+      OR k.starts_at IS NULL
+      OR k.held_until IS DISTINCT FROM w.held_until
+  ),
+  removed AS (
+    DELETE FROM offering_start k USING differing d
+    WHERE
+      d.gone
+      AND k.offering_id = d.offering_id
+      AND k.starts_at = d.starts_at
   ),
   reach AS (
-    UPDATE offering
+    UPDATE offering o
     SET
-      starts_until = to_timestamp($3)
+      starts_until = to_timestamp(r.until)
+    FROM
+      unnest($4::uuid[], $5::float8[]) AS r (id, until)
     WHERE
-      id = $1
+      o.id = r.id
+      AND (
+        o.starts_until < to_timestamp(r.until) - interval '1 hour'
+        OR o.starts_until > to_timestamp(r.until)
+      )
   )
 INSERT INTO
   offering_start AS k (offering_id, starts_at, held_until)
 SELECT
-  $1,
+  offering_id,
   starts_at,
   held_until
 FROM
-  wanted
+  differing
+WHERE
+  NOT gone
 ON CONFLICT (offering_id, starts_at) DO UPDATE
 SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
-
-SELECT
-  (
-    SELECT
-      json_build_object(
-        'timeZone',
-        a.time_zone,
-        'maxPerWeek',
-        a.max_per_week,
-        'maxPerMonth',
-        a.max_per_month,
-        'pausedUntil',
-        CASE
-          WHEN a.paused_until = 'infinity' THEN 8640000000000000
-          ELSE (
-            extract(
-              epoch
-              FROM
-                a.paused_until
-            )::float8 * 1000
-          )
-        END,
-        'windows',
-        (
-          SELECT
-            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-          FROM
-            weekly_window w
-          WHERE
-            w.mentor_id = a.mentor_id
-        ),
-        'overrides',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'date',
-                  d.date - date '1970-01-01',
-                  'windows',
-                  (
-                    SELECT
-                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-                    FROM
-                      date_override_window w
-                    WHERE
-                      w.mentor_id = d.mentor_id
-                      AND w.date = d.date
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            date_override d
-          WHERE
-            d.mentor_id = a.mentor_id
-        ),
-        'stays',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'from',
-                  lower(t.dates) - date '1970-01-01',
-                  'until',
-                  upper(t.dates) - 1 - date '1970-01-01',
-                  'timeZone',
-                  t.time_zone
-                )
-                ORDER BY
-                  t.dates
-              ),
-              '[]'
-            )
-          FROM
-            travel t
-          WHERE
-            t.mentor_id = a.mentor_id
-        ),
-        'busy',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'start',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        lower(b.during)
-                    )::float8 * 1000
-                  ),
-                  'end',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        upper(b.during)
-                    )::float8 * 1000
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            busy_block b
-          WHERE
-            b.mentor_id = a.mentor_id
-        )
-      )
-    FROM
-      availability a
-    WHERE
-      a.mentor_id = $1
-  ) AS schedule;
-
-SELECT
-  s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
-  s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
-FROM
-  session s
-  CROSS JOIN LATERAL (
-    SELECT
-      (
-        SELECT
-          count(*)
-        FROM
-          interview i
-        WHERE
-          i.session_id = s.id
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      ) AS booked,
-      (
-        SELECT
-          count(*)
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = s.id
-          AND h.expires_at > $5
-      ) AS held
-  ) seats
-WHERE
-  s.mentor_id = $1
-  AND s.live
-  AND upper(s.hold) > $2::timestamptz - interval '33 days'
-  AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
-  )
-  AND seats.booked + seats.held > 0;
-
-WITH
-  wanted AS MATERIALIZED (
-    SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
-    FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          wanted w
-        WHERE
-          w.starts_at = k.starts_at
-      )
-  ),
-  reach AS (
-    UPDATE offering
-    SET
-      starts_until = to_timestamp($3)
-    WHERE
-      id = $1
-  )
-INSERT INTO
-  offering_start AS k (offering_id, starts_at, held_until)
-SELECT
-  $1,
-  starts_at,
-  held_until
-FROM
-  wanted
-ON CONFLICT (offering_id, starts_at) DO UPDATE
-SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
+  held_until = excluded.held_until;
 
 UPDATE mentor m
 SET
@@ -2804,24 +1993,6 @@ VALUES
   ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 
 SELECT
-  offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
-FROM
-  slot_hold
-WHERE
-  mentor_id = $1
-  AND expires_at > $2;
-
-SELECT
   "Offering"."id" AS "Offering_id",
   "Offering"."mentor_id" AS "Offering_mentor_id",
   "Offering"."version" AS "Offering_version",
@@ -2850,216 +2021,22 @@ WHERE
   (("Offering"."mentor_id" = $1));
 
 SELECT
-  (
-    SELECT
-      json_build_object(
-        'timeZone',
-        a.time_zone,
-        'maxPerWeek',
-        a.max_per_week,
-        'maxPerMonth',
-        a.max_per_month,
-        'pausedUntil',
-        CASE
-          WHEN a.paused_until = 'infinity' THEN 8640000000000000
-          ELSE (
-            extract(
-              epoch
-              FROM
-                a.paused_until
-            )::float8 * 1000
-          )
-        END,
-        'windows',
-        (
-          SELECT
-            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-          FROM
-            weekly_window w
-          WHERE
-            w.mentor_id = a.mentor_id
-        ),
-        'overrides',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'date',
-                  d.date - date '1970-01-01',
-                  'windows',
-                  (
-                    SELECT
-                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-                    FROM
-                      date_override_window w
-                    WHERE
-                      w.mentor_id = d.mentor_id
-                      AND w.date = d.date
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            date_override d
-          WHERE
-            d.mentor_id = a.mentor_id
-        ),
-        'stays',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'from',
-                  lower(t.dates) - date '1970-01-01',
-                  'until',
-                  upper(t.dates) - 1 - date '1970-01-01',
-                  'timeZone',
-                  t.time_zone
-                )
-                ORDER BY
-                  t.dates
-              ),
-              '[]'
-            )
-          FROM
-            travel t
-          WHERE
-            t.mentor_id = a.mentor_id
-        ),
-        'busy',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'start',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        lower(b.during)
-                    )::float8 * 1000
-                  ),
-                  'end',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        upper(b.during)
-                    )::float8 * 1000
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            busy_block b
-          WHERE
-            b.mentor_id = a.mentor_id
-        )
-      )
-    FROM
-      availability a
-    WHERE
-      a.mentor_id = $1
-  ) AS schedule;
-
-SELECT
-  s.offering_id,
+  offering_id AS "offeringId",
   extract(
     epoch
     FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
+      starts_at
+  )::float8 * 1000 AS start,
   extract(
     epoch
     FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
-  s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
+      expires_at
+  )::float8 * 1000 AS until
 FROM
-  session s
-  CROSS JOIN LATERAL (
-    SELECT
-      (
-        SELECT
-          count(*)
-        FROM
-          interview i
-        WHERE
-          i.session_id = s.id
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      ) AS booked,
-      (
-        SELECT
-          count(*)
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = s.id
-          AND h.expires_at > $5
-      ) AS held
-  ) seats
+  slot_hold
 WHERE
-  s.mentor_id = $1
-  AND s.live
-  AND upper(s.hold) > $2::timestamptz - interval '33 days'
-  AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
-  )
-  AND seats.booked + seats.held > 0;
-
-WITH
-  wanted AS MATERIALIZED (
-    SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
-    FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          wanted w
-        WHERE
-          w.starts_at = k.starts_at
-      )
-  ),
-  reach AS (
-    UPDATE offering
-    SET
-      starts_until = to_timestamp($3)
-    WHERE
-      id = $1
-  )
-INSERT INTO
-  offering_start AS k (offering_id, starts_at, held_until)
-SELECT
-  $1,
-  starts_at,
-  held_until
-FROM
-  wanted
-ON CONFLICT (offering_id, starts_at) DO UPDATE
-SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
+  mentor_id = $1
+  AND expires_at > $2;
 
 SELECT
   (
@@ -3176,7 +2153,7 @@ SELECT
     FROM
       availability a
     WHERE
-      a.mentor_id = $1
+      a.mentor_id = $1::uuid
   ) AS schedule;
 
 SELECT
@@ -3197,8 +2174,7 @@ SELECT
       upper(s.hold)
   )::float8 * 1000 AS hold_end,
   s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
+  AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
   session s
   CROSS JOIN LATERAL (
@@ -3219,271 +2195,83 @@ FROM
           slot_hold h
         WHERE
           h.session_id = s.id
-          AND h.expires_at > $5
+          AND h.expires_at > $4
       ) AS held
   ) seats
 WHERE
-  s.mentor_id = $1
+  s.mentor_id = $1::uuid
   AND s.live
   AND upper(s.hold) > $2::timestamptz - interval '33 days'
   AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
+    $3::uuid IS NULL
+    OR s.id <> $3
   )
   AND seats.booked + seats.held > 0;
 
 WITH
-  wanted AS MATERIALIZED (
+  differing AS MATERIALIZED (
     SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
+      coalesce(w.offering_id, k.offering_id) AS offering_id,
+      coalesce(w.starts_at, k.starts_at) AS starts_at,
+      w.held_until,
+      w.starts_at IS NULL AS gone
     FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
+      (
         SELECT
+          offering_id,
+          to_timestamp(s) AS starts_at,
+          to_timestamp(h) AS held_until
         FROM
-          wanted w
+          unnest($1::uuid[], $2::float8[], $3::float8[]) AS given (offering_id, s, h)
+      ) w
+      FULL JOIN (
+        SELECT
+          *
+        FROM
+          offering_start
         WHERE
-          w.starts_at = k.starts_at
-      )
+          offering_id = ANY ($4::uuid[])
+          AND starts_at >= to_timestamp($6::float8)
+          AND starts_at < to_timestamp($7::float8)
+      ) k USING (offering_id, starts_at)
+    WHERE
+      w.starts_at IS NULL
+      OR k.starts_at IS NULL
+      OR k.held_until IS DISTINCT FROM w.held_until
+  ),
+  removed AS (
+    DELETE FROM offering_start k USING differing d
+    WHERE
+      d.gone
+      AND k.offering_id = d.offering_id
+      AND k.starts_at = d.starts_at
   ),
   reach AS (
-    UPDATE offering
+    UPDATE offering o
     SET
-      starts_until = to_timestamp($3)
+      starts_until = to_timestamp(r.until)
+    FROM
+      unnest($4::uuid[], $5::float8[]) AS r (id, until)
     WHERE
-      id = $1
+      o.id = r.id
+      AND (
+        o.starts_until < to_timestamp(r.until) - interval '1 hour'
+        OR o.starts_until > to_timestamp(r.until)
+      )
   )
 INSERT INTO
   offering_start AS k (offering_id, starts_at, held_until)
 SELECT
-  $1,
+  offering_id,
   starts_at,
   held_until
 FROM
-  wanted
+  differing
+WHERE
+  NOT gone
 ON CONFLICT (offering_id, starts_at) DO UPDATE
 SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
-
-SELECT
-  (
-    SELECT
-      json_build_object(
-        'timeZone',
-        a.time_zone,
-        'maxPerWeek',
-        a.max_per_week,
-        'maxPerMonth',
-        a.max_per_month,
-        'pausedUntil',
-        CASE
-          WHEN a.paused_until = 'infinity' THEN 8640000000000000
-          ELSE (
-            extract(
-              epoch
-              FROM
-                a.paused_until
-            )::float8 * 1000
-          )
-        END,
-        'windows',
-        (
-          SELECT
-            coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-          FROM
-            weekly_window w
-          WHERE
-            w.mentor_id = a.mentor_id
-        ),
-        'overrides',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'date',
-                  d.date - date '1970-01-01',
-                  'windows',
-                  (
-                    SELECT
-                      coalesce(json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
-                    FROM
-                      date_override_window w
-                    WHERE
-                      w.mentor_id = d.mentor_id
-                      AND w.date = d.date
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            date_override d
-          WHERE
-            d.mentor_id = a.mentor_id
-        ),
-        'stays',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'from',
-                  lower(t.dates) - date '1970-01-01',
-                  'until',
-                  upper(t.dates) - 1 - date '1970-01-01',
-                  'timeZone',
-                  t.time_zone
-                )
-                ORDER BY
-                  t.dates
-              ),
-              '[]'
-            )
-          FROM
-            travel t
-          WHERE
-            t.mentor_id = a.mentor_id
-        ),
-        'busy',
-        (
-          SELECT
-            coalesce(
-              json_agg(
-                json_build_object(
-                  'start',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        lower(b.during)
-                    )::float8 * 1000
-                  ),
-                  'end',
-                  (
-                    extract(
-                      epoch
-                      FROM
-                        upper(b.during)
-                    )::float8 * 1000
-                  )
-                )
-              ),
-              '[]'
-            )
-          FROM
-            busy_block b
-          WHERE
-            b.mentor_id = a.mentor_id
-        )
-      )
-    FROM
-      availability a
-    WHERE
-      a.mentor_id = $1
-  ) AS schedule;
-
-SELECT
-  s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
-  s.capacity > 1
-  AND s.offering_id = $3
-  AND s.capacity > seats.booked + seats.held AS has_seat
-FROM
-  session s
-  CROSS JOIN LATERAL (
-    SELECT
-      (
-        SELECT
-          count(*)
-        FROM
-          interview i
-        WHERE
-          i.session_id = s.id
-          AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
-      ) AS booked,
-      (
-        SELECT
-          count(*)
-        FROM
-          slot_hold h
-        WHERE
-          h.session_id = s.id
-          AND h.expires_at > $5
-      ) AS held
-  ) seats
-WHERE
-  s.mentor_id = $1
-  AND s.live
-  AND upper(s.hold) > $2::timestamptz - interval '33 days'
-  AND (
-    $4::uuid IS NULL
-    OR s.id <> $4
-  )
-  AND seats.booked + seats.held > 0;
-
-WITH
-  wanted AS MATERIALIZED (
-    SELECT
-      to_timestamp(s) AS starts_at,
-      to_timestamp(h) AS held_until
-    FROM
-      unnest($2::float8[], $4::float8[]) AS w (s, h)
-  ),
-  gone AS (
-    DELETE FROM offering_start k
-    WHERE
-      k.offering_id = $1
-      AND NOT EXISTS (
-        SELECT
-        FROM
-          wanted w
-        WHERE
-          w.starts_at = k.starts_at
-      )
-  ),
-  reach AS (
-    UPDATE offering
-    SET
-      starts_until = to_timestamp($3)
-    WHERE
-      id = $1
-  )
-INSERT INTO
-  offering_start AS k (offering_id, starts_at, held_until)
-SELECT
-  $1,
-  starts_at,
-  held_until
-FROM
-  wanted
-ON CONFLICT (offering_id, starts_at) DO UPDATE
-SET
-  held_until = excluded.held_until
-WHERE
-  k.held_until IS DISTINCT FROM excluded.held_until;
+  held_until = excluded.held_until;
 
 UPDATE mentor m
 SET
