@@ -162,7 +162,7 @@ test('preferences hold for what comes, and unknown kinds are refused', async () 
     { kind: 'COMMENT_ADDED', channel: 'IN_APP', enabled: false },
   ]);
   const preferences = changed && 'viewer' in changed ? (changed.viewer?.notificationPreferences ?? []) : [];
-  expect(preferences).toHaveLength(39);
+  expect(preferences).toHaveLength(48);
   expect(preferences.filter(({ kind, channel }) => kind === 'COMMENT_ADDED' && channel === 'IN_APP')).toEqual([
     { kind: 'COMMENT_ADDED', channel: 'IN_APP', enabled: false },
   ]);
