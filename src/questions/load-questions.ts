@@ -41,6 +41,9 @@ interface Known {
   readonly hash: string | null;
 }
 
+/** A statement for all of the bank could take longer, on a busy machine, than any statement may. */
+const AT_ONCE = 50;
+
 /**
  * The curated bank, content/questions/, into tables: files that have changed are written, the others' rows are not touched. A
  * question is at its next version when readers see something new. One whose file is gone is deprecated: it leaves the bank and
@@ -65,13 +68,13 @@ export class LoadQuestions {
       );
       const known = new Map(rows.map((row) => [row.slug, row]));
       await this.#freeSlugs(questions);
-      await this.#add(questions.filter(({ slug }) => !known.has(slug)));
-      await this.#change(
-        questions.flatMap((question) => {
-          const row = known.get(question.slug);
-          return row && row.hash !== question.hash ? [{ ...question, id: row.id }] : [];
-        }),
-      );
+      const added = questions.filter(({ slug }) => !known.has(slug));
+      const changed = questions.flatMap((question) => {
+        const row = known.get(question.slug);
+        return row && row.hash !== question.hash ? [{ ...question, id: row.id }] : [];
+      });
+      for (let at = 0; at < added.length; at += AT_ONCE) await this.#add(added.slice(at, at + AT_ONCE));
+      for (let at = 0; at < changed.length; at += AT_ONCE) await this.#change(changed.slice(at, at + AT_ONCE));
       await this.#deprecate(questions);
       await this.#followTopics();
     });

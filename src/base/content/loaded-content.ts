@@ -29,6 +29,8 @@ export class LoadedContent {
     return this.database.transaction(async () => {
       await this.database.query('SET LOCAL lock_timeout = 0');
       await this.database.query('SET LOCAL statement_timeout = 0');
+      // To render hundreds of texts takes a while in which nothing is asked, on a busy machine more than a request may rest.
+      await this.database.query('SET LOCAL idle_in_transaction_session_timeout = 0');
       await this.database.query('SELECT pg_advisory_xact_lock($1)', [CONTENT_LOCK]);
       if (await this.#isLoaded(name, hash)) return false;
       await load();
