@@ -1,5 +1,5 @@
 // Plain JavaScript over the built code: Jest maps no module names here.
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -10,11 +10,24 @@ import { Config } from '../../dist/base/config/index.js';
 import { DatabaseServer } from '../../dist/base/database/index.js';
 
 const PREFIX = 'sevenfold-test-';
+const MEMORY = '/dev/shm';
+const ROOM_BYTES = 4 * 2 ** 30;
+
+/** In memory where there is room for it: what is thrown away needn't reach a disk. Tests of crashes have servers of their own. */
+function folder() {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY);
+    if (bavail * bsize > ROOM_BYTES) return MEMORY;
+  } catch {
+    // no such thing here
+  }
+  return tmpdir();
+}
 
 /** A run that was killed left its server behind, which nobody else would ever stop. */
-function sweep() {
-  for (const folder of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
-    const path = join(tmpdir(), folder);
+function sweep(parent) {
+  for (const name of readdirSync(parent).filter((each) => each.startsWith(PREFIX))) {
+    const path = join(parent, name);
     try {
       const { ownerPid } = JSON.parse(readFileSync(join(path, 'server.json'), 'utf8'));
       if (isAlive(ownerPid)) continue;
@@ -44,8 +57,9 @@ function isAlive(pid) {
 
 /** One throw-away server for all tests, and one migrated database with its content, which every test file clones. */
 export default async function globalSetup() {
-  sweep();
-  const dataDir = mkdtempSync(join(tmpdir(), PREFIX));
+  const parent = folder();
+  sweep(parent);
+  const dataDir = mkdtempSync(join(parent, PREFIX));
   chmodSync(dataDir, 0o711); // as root, PostgreSQL runs under an account that must get in
   const server = await DatabaseServer.start(new Config({ NODE_ENV: 'test', DATA_DIR: dataDir, LOG_LEVEL: 'warn' }));
   const admin = new pg.Client({ connectionString: server.url });
