@@ -1,6 +1,5 @@
 // Plain JavaScript over the built code: Jest maps no module names here.
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import pg from 'pg';
@@ -8,21 +7,9 @@ import pg from 'pg';
 import { createApp } from '../../dist/app.js';
 import { Config } from '../../dist/base/config/index.js';
 import { DatabaseServer } from '../../dist/base/database/index.js';
+import { scratch } from './scratch.js';
 
 const PREFIX = 'sevenfold-test-';
-const MEMORY = '/dev/shm';
-const ROOM_BYTES = 4 * 2 ** 30;
-
-/** In memory where there is room for it: what is thrown away needn't reach a disk. Tests of crashes have servers of their own. */
-function folder() {
-  try {
-    const { bavail, bsize } = statfsSync(MEMORY);
-    if (bavail * bsize > ROOM_BYTES) return MEMORY;
-  } catch {
-    // no such thing here
-  }
-  return tmpdir();
-}
 
 /** A run that was killed left its server behind, which nobody else would ever stop. */
 function sweep(parent) {
@@ -57,7 +44,7 @@ function isAlive(pid) {
 
 /** One throw-away server for all tests, and one migrated database with its content, which every test file clones. */
 export default async function globalSetup() {
-  const parent = folder();
+  const parent = scratch();
   sweep(parent);
   const dataDir = mkdtempSync(join(parent, PREFIX));
   chmodSync(dataDir, 0o711); // as root, PostgreSQL runs under an account that must get in

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { Client } from './client.js';
+import { scratch } from './scratch.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -18,7 +18,7 @@ export async function freePort(): Promise<number> {
 }
 
 export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'sevenfold-process-'));
+  const folder = mkdtempSync(join(scratch(), 'sevenfold-process-'));
   chmodSync(folder, 0o711);
   return folder;
 }
@@ -69,7 +69,7 @@ export class ServiceProcess {
   }
 
   /** Resolves when it answers, rejects when it ends first. */
-  async ready(withinMs = 30_000): Promise<this> {
+  async ready(withinMs = 60_000): Promise<this> {
     for (const start = Date.now(); ;) {
       if (this.hasEnded) throw new Error(`It ended:\n${this.output}`);
       const answer = await fetch(`http://127.0.0.1:${this.port}/readyz`).catch(() => undefined);
