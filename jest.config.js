@@ -1,6 +1,7 @@
 /** What takes long: crashes, races, and what stands on a well-tested ground. */
 const LONG = [
   'content/check',
+  'content/loading',
   'crash/',
   'race/',
   'scale/',
@@ -8,6 +9,7 @@ const LONG = [
   'e2e/any-mentor',
   'e2e/broken-connection',
   'e2e/busy-calendars',
+  'e2e/community-questions',
   'e2e/digest',
   'e2e/email-change',
   'e2e/email-pages',
@@ -24,6 +26,7 @@ const LONG = [
   'e2e/provider',
   'e2e/push',
   'e2e/reauthentication',
+  'e2e/search.test',
   'e2e/second-factor',
   'e2e/sign-in-limits',
   'e2e/strangers',
@@ -33,6 +36,7 @@ const LONG = [
   'e2e/waitlist',
   'property/paging',
   'property/payloads',
+  'unit/calibration',
 ];
 
 /** Whoever names a file means it. */
