@@ -57,7 +57,7 @@ async function recordStatements(databaseUrl) {
   pg.Client.prototype.query = function (...args) {
     const [statement, values] = args;
     const { text, values: given } = typeof statement === 'string' ? { text: statement, values } : statement;
-    if (text?.includes('search_document')) heard = { text, values: (given ?? []).map((value) => prepareValue(value)) };
+    if (text?.includes('search_plan(')) heard = { text, values: (given ?? []).map((value) => prepareValue(value)) };
     return send.apply(this, args);
   };
   try {

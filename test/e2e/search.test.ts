@@ -266,7 +266,7 @@ describe('the projection', () => {
     );
     expect(await titles('zanzibarish')).not.toContain('Driftwoodish');
     await change('DELETE FROM post_topic WHERE post_id = $1', keyOf(post.id));
-    await change("UPDATE question SET prompt = 'Quuxification?' WHERE slug = 'what-is-a-token'");
+    await change("UPDATE question SET prompt = 'Quuxification?', version = version + 1 WHERE slug = 'what-is-a-token'");
     expect(await titles('quuxification')).toEqual(['what-is-a-token']);
     await change("UPDATE question SET state = 'DEPRECATED' WHERE slug = 'what-is-a-token'");
     expect(await titles('quuxification')).toEqual([]);
