@@ -49,7 +49,13 @@ async function ask(url, body) {
 
 /** The statement that each query becomes, as it goes to PostgreSQL. */
 async function recordStatements(databaseUrl) {
-  const config = new Config({ NODE_ENV: 'test', DATABASE_URL: databaseUrl, LOG_LEVEL: 'error', WORKER: 'off', RATE_LIMITS: 'off' });
+  const config = new Config({
+    NODE_ENV: 'test',
+    DATABASE_URL: databaseUrl,
+    LOG_LEVEL: 'error',
+    WORKER: 'off',
+    RATE_LIMITS: 'off',
+  });
   const app = await createApp(config, await DatabaseServer.start(config));
   await app.listen(0, '127.0.0.1');
   const { query: send } = pg.Client.prototype;
@@ -78,7 +84,10 @@ const quantile = (times, share) => [...times].sort((a, b) => a - b)[Math.floor(t
 
 /** Each query is asked of each in turn, one at a time; the first round is not counted. */
 async function rounds(ways, count) {
-  const asked = queries.map((each) => ({ ...each, times: Object.fromEntries(Object.keys(ways).map((way) => [way, []])) }));
+  const asked = queries.map((each) => ({
+    ...each,
+    times: Object.fromEntries(Object.keys(ways).map((way) => [way, []])),
+  }));
   for (let round = 0; round <= count; round++) {
     for (const each of asked) {
       for (const [way, search] of Object.entries(ways)) {
@@ -114,7 +123,13 @@ export async function benchSearch({ size, fresh, rounds: count, most }) {
     const own = sevenfold(database.url);
     const product = await startServer({ ...own, path: () => '/graphql' }, { ...own.env, WORKER: 'off' });
     servers.push(product);
-    const byHand = { name: 'search by hand', folder: 'search', command: process.execPath, args: ['server.js'], path: () => '/' };
+    const byHand = {
+      name: 'search by hand',
+      folder: 'search',
+      command: process.execPath,
+      args: ['server.js'],
+      path: () => '/',
+    };
     const hand = await startServer(byHand, { DATABASE_URL: database.url, STATEMENTS: file });
     servers.push(hand);
     const asked = await rounds(

@@ -51,8 +51,7 @@ function kindsOf(args: Arguments): Sql {
 
 /** What a search may be narrowed to, by argument. */
 const narrowings: Readonly<Record<'kinds' | 'areas' | 'difficulty', (hit: Row, args: Arguments) => Sql>> = {
-  kinds: (hit, args) =>
-    sql`${hit}.kind = ANY (${kindsOf(args)})`,
+  kinds: (hit, args) => sql`${hit}.kind = ANY (${kindsOf(args)})`,
   areas: (hit, args) => sql`${hit}.areas && ${args.param('areas', 'int[]')}`,
   difficulty: (hit, args) => sql`${difficultyName(hit)} = ANY (${args.param('difficulty', 'text[]')})`,
 };
