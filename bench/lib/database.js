@@ -13,9 +13,12 @@ const DATA = join(import.meta.dirname, '../.data');
 /** What is scheduled and what can be booked stands around the time of filling; after this long it is made anew. */
 const STALE_DAYS = 3;
 
-/** A PostgreSQL of the product's own kind with a community of a size in it; kept for the next run. */
-export async function openDatabase(size, seed, fresh) {
-  const dataDir = join(DATA, `${size}-${seed}`);
+/**
+ * A PostgreSQL of the product's own kind with a community of a size in it; kept for the next run.
+ * @param of rows that are other than the size says, and what is done after filling, by a name of its own
+ */
+export async function openDatabase(size, seed, fresh, of = {}) {
+  const dataDir = join(DATA, [of.name, size, seed].filter(Boolean).join('-'));
   if (fresh) rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
   const config = new Config({ NODE_ENV: 'test', DATA_DIR: dataDir, LOG_LEVEL: 'warn' });
@@ -34,11 +37,12 @@ export async function openDatabase(size, seed, fresh) {
       await client.end();
       ended();
       await server.stop();
-      return openDatabase(size, seed, true);
+      return openDatabase(size, seed, true, of);
     }
     const now = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000).toISOString();
     console.log(`filling the ${size} community (seed ${seed}), around ${now}`);
-    await fillCommunity(client, sizeOf(size), now, seed, (step) => console.log(`  ${step}`));
+    await fillCommunity(client, { ...sizeOf(size), ...of.rows }, now, seed, (step) => console.log(`  ${step}`));
+    await of.filled?.(client);
     await client.query(`COMMENT ON DATABASE ${client.escapeIdentifier(client.database)} IS '${now}'`);
   }
   return {

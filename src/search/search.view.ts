@@ -24,13 +24,19 @@ import { snippetOf } from './snippet.js';
 
 /** Longer texts are quoted from their beginning. */
 const QUOTED_CHARACTERS = 20_000;
+const NULL = sql`NULL::text[]`;
 
 /** FROM item: what a text finds, whoever looks, as documents with their points. */
-function found(args: Arguments): Sql {
+function found(args: Arguments, kinds: Sql = NULL): Sql {
   const asked = args.param('query', 'jsonb', (query) => JSON.stringify(askedFor(String(query), lexicon())));
-  return sql`(SELECT d.id, d.kind, d.areas, d.difficulty, plan.marks, -fit.points AS rank, floor(fit.points * 1000.0 / plan.best)::float8 / 1000 AS score
-    FROM search_plan(${asked}) AS plan JOIN search_document AS d ON d.vector @@ plan.matches
-    CROSS JOIN LATERAL search_points(d.vector, plan) AS fit WHERE fit.covered >= plan.needed)`;
+  return sql`(SELECT d.id, d.kind, d.areas, d.difficulty, plan.marks, -d.points AS rank, floor(d.points * 1000.0 / plan.best)::float8 / 1000 AS score
+    FROM search_plan(${asked}) AS plan CROSS JOIN LATERAL search_found(plan, ${kinds}) AS d)`;
+}
+
+/** The best first, before anybody asks who may see them: of thousands only those of a page are looked up. */
+function page(args: Arguments): Sql {
+  const hits = found(args, args.has('kinds') ? kindsOf(args) : NULL);
+  return sql`(SELECT * FROM ${hits} AS hits ORDER BY rank, id OFFSET 0)`;
 }
 
 /** What it stands for is shown to everybody, and this viewer may see it. */
@@ -39,10 +45,13 @@ function hitVisible(hit: Row, scope: ViewScope): Sql {
   return sql`CASE ${hit}.kind WHEN 'post' THEN ${subjectOpen('post', id, scope)} WHEN 'question' THEN ${subjectOpen('question', id, scope)} ELSE ${personVisible(id, scope)} END`;
 }
 
+function kindsOf(args: Arguments): Sql {
+  return args.param('kinds', 'text[]', (kinds) => (kinds as string[]).map((kind) => kind.toLowerCase()));
+}
+
 /** What a search may be narrowed to, by argument. */
 const narrowings: Readonly<Record<'kinds' | 'areas' | 'difficulty', (hit: Row, args: Arguments) => Sql>> = {
-  kinds: (hit, args) =>
-    sql`${hit}.kind = ANY (${args.param('kinds', 'text[]', (kinds) => (kinds as string[]).map((kind) => kind.toLowerCase()))})`,
+  kinds: (hit, args) => sql`${hit}.kind = ANY (${kindsOf(args)})`,
   areas: (hit, args) => sql`${hit}.areas && ${args.param('areas', 'int[]')}`,
   difficulty: (hit, args) => sql`${difficultyName(hit)} = ANY (${args.param('difficulty', 'text[]')})`,
 };
@@ -119,7 +128,7 @@ export const searchViews: ViewSet = {
   fields: {
     Query: {
       search: connection('SearchHit', {
-        from: (_row, _scope, args) => found(args),
+        from: (_row, _scope, args) => page(args),
         where: (hit, _row, _scope, args) => narrowed(hit, args),
         // The older of two that fit alike comes first: what is new can't push ahead.
         order: ascending(['int', (hit) => sql`${hit}.rank`]),

@@ -80,7 +80,8 @@ async function plansOf({ sql }: Service): Promise<Map<string, SearchPlan>> {
   const plans = new Map<string, SearchPlan>();
   for (const query of SEARCHES) {
     const { rows } = await sql.query<SearchPlan>(
-      'SELECT groups, in_a::text[], in_b::text[], in_c::text[], in_d::text[], points, finds, needed, best, marks FROM search_plan($1)',
+      `SELECT groups, ${['a', 'b', 'c', 'd'].map((letter) => `ARRAY(SELECT search_in(query, '${letter.toUpperCase()}') FROM unnest(queries) WITH ORDINALITY AS each(query, nth) ORDER BY nth) AS in_${letter}`).join(', ')},
+         points, finds, needed, best, marks FROM search_plan($1)`,
       [JSON.stringify(askedFor(query, lexicon()))],
     );
     plans.set(query, rows[0] as SearchPlan);

@@ -397,23 +397,30 @@ SELECT
           FROM
             (
               SELECT
-                d.id,
-                d.kind,
-                d.areas,
-                d.difficulty,
-                plan.marks,
-                - fit.points AS rank,
-                floor(fit.points * 1000.0 / plan.best)::float8 / 1000 AS score
+                *
               FROM
-                search_plan ($4::jsonb) AS plan
-                JOIN search_document AS d ON d.vector @@ plan.matches
-                CROSS JOIN LATERAL search_points (d.vector, plan) AS fit
-              WHERE
-                fit.covered >= plan.needed
+                (
+                  SELECT
+                    d.id,
+                    d.kind,
+                    d.areas,
+                    d.difficulty,
+                    plan.marks,
+                    - d.points AS rank,
+                    floor(d.points * 1000.0 / plan.best)::float8 / 1000 AS score
+                  FROM
+                    search_plan ($4::jsonb) AS plan
+                    CROSS JOIN LATERAL search_found (plan, $5::text[]) AS d
+                ) AS hits
+              ORDER BY
+                rank,
+                id
+              OFFSET
+                0
             ) AS search_hit_1
           WHERE
             (
-              search_hit_1.kind = ANY ($5::text[])
+              search_hit_1.kind = ANY ($6::text[])
               AND CASE search_hit_1.kind
                 WHEN 'post' THEN EXISTS (
                   SELECT
