@@ -3726,7 +3726,7 @@ export type AttemptInput = {
   id: Scalars['UUID']['input'];
   /** At which question. */
   questionId: Scalars['ID']['input'];
-  /** Which version of it was answered; the current one if absent. */
+  /** Which version of it was answered, of those that have been in the bank; the one that was in it at `at` if absent. */
   questionVersion?: InputMaybe<Scalars['Int']['input']>;
   /** How it went. */
   grade: Grade;

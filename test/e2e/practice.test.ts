@@ -6,6 +6,8 @@ import { CalibrateQuestions } from '../../src/practice/evidence/index.js';
 import { AccessTokens } from '../../src/identity/access/index.js';
 import type { AttemptInput } from '../contract/types.js';
 import { aPerson, keyOf, type Person } from '../factories/people.js';
+import { aSubmittedQuestion } from '../factories/questions.js';
+import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 
 let service: Service;
@@ -166,7 +168,7 @@ describe('attempts', () => {
     ]);
   });
 
-  test('keep what was said of them, and the current version unless another is named', async () => {
+  test('keep what was said of them, and the version of that time unless another is named', async () => {
     const { rubric } = (await service.anonymous.run('QuestionPage', { slug: questions[0]?.slug as string }))
       .question as {
       rubric: { id: string }[];
@@ -189,6 +191,60 @@ describe('attempts', () => {
         time_zone: 'UTC',
       },
     ]);
+  });
+
+  test('are at what was in the bank at their time, and at nothing that never was', async () => {
+    const [author, moderator] = [await aPerson(service), await aPerson(service, { roles: ['MODERATOR'] })];
+    const { id: questionId } = await aSubmittedQuestion(author, { prompt: 'Which words did this question have?' });
+    const at = (minutes: number) => `2031-03-05T12:${String(minutes).padStart(2, '0')}:00Z`;
+    const decide = async (minute: number, version: number, decision: 'APPROVE' | 'ASK_FOR_MORE') => {
+      service.clock.stopAt(at(minute));
+      const input = keyed({ questionId, version, decision, reason: decision === 'APPROVE' ? null : 'More, please.' });
+      expect((await moderator.client.run('DecideQuestion', { input })).decideQuestion).toHaveProperty('question');
+    };
+    const update = async (minute: number, who: Person, version: number) => {
+      service.clock.stopAt(at(minute));
+      const input = { questionId, version, prompt: `Which words did version ${version + 1} have?` };
+      expect((await who.client.run('UpdateQuestion', { input })).updateQuestion).toHaveProperty('question');
+    };
+    const sent = (given: Partial<AttemptInput>) => attempt({ questionId, ...given });
+    const outcome = async (all: AttemptInput[], who = learner) => {
+      const { recorded, rejected } = await record(all, who);
+      const versions = await stored(
+        'SELECT question_version FROM attempt WHERE account_id = $1 AND id = ANY ($2::uuid[]) ORDER BY array_position($2::uuid[], id)',
+        who.accountId,
+        all.map(({ id }) => id),
+      );
+      return {
+        recorded,
+        rejected: rejected.map(({ code }) => code),
+        versions: versions.map((row) => (row as { question_version: number }).question_version),
+      };
+    };
+    // Its author sees it, and it has no version yet.
+    expect(await outcome([sent({}), sent({ questionVersion: 1 })], author)).toEqual({
+      recorded: 0,
+      rejected: ['UNKNOWN', 'UNKNOWN'],
+      versions: [],
+    });
+    await decide(1, 1, 'APPROVE');
+    await update(2, moderator, 1);
+    await decide(3, 2, 'ASK_FOR_MORE');
+    await update(4, author, 2); // version 3, in review and never in the bank
+    await decide(5, 3, 'ASK_FOR_MORE');
+    await update(5, author, 3);
+    await decide(6, 4, 'APPROVE');
+    const times = ['11:00:00', '12:00:59', '12:01:00', '12:01:59', '12:02:00', '12:05:59', '12:06:00', '12:06:30'];
+    expect(await outcome(times.map((time) => sent({ at: `2031-03-05T${time}Z` })))).toEqual({
+      recorded: 8,
+      rejected: [],
+      versions: [1, 1, 1, 1, 2, 2, 4, 4],
+    });
+    // Who names a version knows better than the time does.
+    expect(
+      await outcome([1, 2, 3, 4, 5].map((questionVersion) => sent({ questionVersion, at: '2031-03-05T12:03:00Z' }))),
+    ).toEqual({ recorded: 3, rejected: ['UNKNOWN', 'UNKNOWN'], versions: [1, 2, 4] });
+    await service.sql.query('UPDATE question SET hidden_at = $2 WHERE id = $1', [keyOf(questionId), NOON]);
   });
 
   test('of two devices at once both count', async () => {
