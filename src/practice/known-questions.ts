@@ -44,9 +44,7 @@ export class KnownQuestions {
     const question = new Row('q');
     const found = await this.finder.rows<KnownQuestion>(
       viewer,
-      (
-        scope,
-      ) => sql`SELECT ${question}.id, cardinality(${question}.hints) AS hints, a.time_zone AS "timeZone",
+      (scope) => sql`SELECT ${question}.id, cardinality(${question}.hints) AS hints, a.time_zone AS "timeZone",
           coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'since', floor(extract(epoch FROM v.published_at) * 1000)) ORDER BY v.version)
             FROM question_version v WHERE v.question_id = ${question}.id), '[]') AS versions
         FROM question AS ${question}, account a
