@@ -328,7 +328,7 @@ export type Mutation = {
   suspendCard?: Maybe<SuspendCardResult>;
   /** Takes a card up again that was suspended, by the viewer or as a leech. */
   resumeCard?: Maybe<ResumeCardResult>;
-  /** Changes how much is asked a day, and goals. What is absent stays; null clears a goal, and gives the others their usual value. */
+  /** Changes how much is asked a day, goals, and what is planned for. What is absent stays; null clears goals, `interviewOn` and `minutesPerDay`, and gives the others their usual value. */
   updatePracticeSettings?: Maybe<UpdatePracticeSettingsResult>;
   /** Asks for everything that is kept of the account, as a zip of JSON files. One at a time, and one a day. */
   requestExport?: Maybe<RequestExportResult>;
@@ -3600,6 +3600,12 @@ export type Practice = Node & {
   today: PracticeToday;
   /** How much is asked a day. */
   settings: PracticeSettings;
+  /**
+   * What fits until the interview of `settings` under `minutesPerDay` and the caps, from today to the day before it; at most the first
+   * 60 days. Empty without either, and once the interview's day has begun. An attempt is taken to last as long as the median of the viewer's
+   * timed ones, three minutes before there is one.
+   */
+  plan: Array<PracticePlanDay>;
 };
 
 
@@ -3625,6 +3631,24 @@ export type PracticeSuspendedArgs = {
 export type PracticeDaysArgs = {
   from: Scalars['LocalDate']['input'];
   to: Scalars['LocalDate']['input'];
+};
+
+
+/** An account's practice. A day is the learner's: it begins at 04:00 in their time zone. */
+export type PracticePlanArgs = {
+  areas?: InputMaybe<Array<Scalars['Int']['input']>>;
+};
+
+/** A day of a plan. */
+export type PracticePlanDay = {
+  /** The learner's date of it. */
+  date: Scalars['LocalDate']['output'];
+  /** How many cards to review, the longest due first. */
+  reviews: Scalars['Int']['output'];
+  /** How many new questions, in the order of `queue`; none on the day before the interview. */
+  newQuestions: Scalars['Int']['output'];
+  /** What both take, rounded up; never beyond `minutesPerDay`. */
+  minutes: Scalars['Int']['output'];
 };
 
 /** An account's card of one question. It is new as long as `dueAt` is null. */
@@ -3701,6 +3725,10 @@ export type PracticeSettings = {
   goalMinutes?: Maybe<Scalars['Int']['output']>;
   /** Attempts a day to be reached, if any. */
   goalQuestions?: Maybe<Scalars['Int']['output']>;
+  /** The learner's date of the interview that they prepare for, if any. */
+  interviewOn?: Maybe<Scalars['LocalDate']['output']>;
+  /** Minutes that there are a day until then, if told. */
+  minutesPerDay?: Maybe<Scalars['Int']['output']>;
 };
 
 /** How it went, by the learner's own judgement. */
@@ -3726,7 +3754,7 @@ export type AttemptInput = {
   id: Scalars['UUID']['input'];
   /** At which question. */
   questionId: Scalars['ID']['input'];
-  /** Which version of it was answered; the current one if absent. */
+  /** Which version of it was answered, of those that have been in the bank; the one that was in it at `at` if absent. */
   questionVersion?: InputMaybe<Scalars['Int']['input']>;
   /** How it went. */
   grade: Grade;
@@ -3872,6 +3900,10 @@ export type UpdatePracticeSettingsInput = {
   goalMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** 1 to 500. */
   goalQuestions?: InputMaybe<Scalars['Int']['input']>;
+  /** None if null. A day that is over has no plan. */
+  interviewOn?: InputMaybe<Scalars['LocalDate']['input']>;
+  /** 1 to 600. */
+  minutesPerDay?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** What became of it. */

@@ -7,10 +7,17 @@ import { questionVisible } from '../questions/index.js';
 
 export interface KnownQuestion {
   readonly id: string;
-  readonly version: number;
+  /** Those that have been in the bank, the first one first. */
+  readonly versions: readonly KnownVersion[];
   readonly hints: number;
   /** The account's. */
   readonly timeZone: string;
+}
+
+export interface KnownVersion {
+  readonly version: number;
+  /** ms; since when it was in the bank. */
+  readonly since: number;
 }
 
 /** Why a record can't be taken. */
@@ -20,6 +27,11 @@ export interface Problem {
 }
 
 export const NO_QUESTION: Problem = { code: 'UNKNOWN', message: 'There is no such question.' };
+
+/** What the bank had at an instant (ms). Who practised before a question was in it, on another clock maybe, had its first version. */
+export function versionAt({ versions }: KnownQuestion, ms: number): number | undefined {
+  return (versions.findLast(({ since }) => since <= ms) ?? versions[0])?.version;
+}
 
 /** Looks up what records name, all at once. */
 @Injectable()
@@ -32,9 +44,9 @@ export class KnownQuestions {
     const question = new Row('q');
     const found = await this.finder.rows<KnownQuestion>(
       viewer,
-      (
-        scope,
-      ) => sql`SELECT ${question}.id, ${question}.version, cardinality(${question}.hints) AS hints, a.time_zone AS "timeZone"
+      (scope) => sql`SELECT ${question}.id, cardinality(${question}.hints) AS hints, a.time_zone AS "timeZone",
+          coalesce((SELECT jsonb_agg(jsonb_build_object('version', v.version, 'since', floor(extract(epoch FROM v.published_at) * 1000)) ORDER BY v.version)
+            FROM question_version v WHERE v.question_id = ${question}.id), '[]') AS versions
         FROM question AS ${question}, account a
         WHERE a.id = ${scope.viewerId} AND ${question}.id = ANY (${param('uuid[]', () => [...keys.values()].filter(Boolean))})
           AND ${questionVisible(question, scope)}`,

@@ -24,4 +24,6 @@ export class PracticeSettings {
   @Column('boolean') burySiblings!: boolean;
   @Column('smallint', { nullable: true }) goalMinutes!: number | null;
   @Column('smallint', { nullable: true }) goalQuestions!: number | null;
+  @Column('date', { nullable: true }) interviewOn!: string | null;
+  @Column('smallint', { nullable: true }) minutesPerDay!: number | null;
 }

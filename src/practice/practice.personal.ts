@@ -45,8 +45,9 @@ export const practicePersonal: PersonalDeclaration = {
     },
     practice_settings: {
       ...own,
-      personal: ['account_id'],
-      exported: 'new_per_day, reviews_per_day, bury_siblings, goal_minutes, goal_questions',
+      personal: ['account_id', 'interview_on'],
+      exported:
+        'new_per_day, reviews_per_day, bury_siblings, goal_minutes, goal_questions, interview_on, minutes_per_day',
       onDeletion: rows,
     },
     question_evidence: { nobody: 'what all first attempts tell of a question' },

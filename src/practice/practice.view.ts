@@ -16,6 +16,7 @@ import {
 import { Account } from '../identity/index.js';
 import { questionVisible } from '../questions/index.js';
 import { PracticeCard } from './practice.entity.js';
+import { practicePlan } from './plan.view.js';
 import { isDue, isQueued, newSoFar, newToday, reviewedSoFar } from './queue.js';
 import { USUAL } from './update-settings.js';
 
@@ -42,6 +43,7 @@ export const practiceViews: ViewSet = {
     PracticeDay: {},
     PracticeToday: {},
     PracticeSettings: {},
+    PracticePlanDay: {},
     Practice: {
       entity: Account,
       id: { prefix: 'practice' },
@@ -88,12 +90,13 @@ export const practiceViews: ViewSet = {
                 ${newSoFar(scope)} AS new_questions, ${reviewedSoFar(scope)} AS reviews) so_far
               LEFT JOIN practice_settings s ON s.account_id = ${practice}.id)`,
         }),
+        plan: practicePlan,
         settings: one('PracticeSettings', {
           from: (practice) =>
             sql`(SELECT coalesce(s.new_per_day, ${literal(String(USUAL.newPerDay))}) AS new_per_day,
                 coalesce(s.reviews_per_day, ${literal(String(USUAL.reviewsPerDay))}) AS reviews_per_day,
                 coalesce(s.bury_siblings, ${literal(String(USUAL.burySiblings))}) AS bury_siblings,
-                s.goal_minutes, s.goal_questions
+                s.goal_minutes, s.goal_questions, s.interview_on, s.minutes_per_day
               FROM (SELECT ${practice}.id) AS own (id) LEFT JOIN practice_settings s ON s.account_id = own.id)`,
         }),
       },

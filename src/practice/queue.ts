@@ -8,7 +8,7 @@ const USUALLY: Readonly<Record<Setting, number>> = {
   reviews_per_day: USUAL.reviewsPerDay,
 };
 
-function setting(name: Setting, { viewerId }: ViewScope): Sql {
+export function setting(name: Setting, { viewerId }: ViewScope): Sql {
   const set = sql`(SELECT s.${raw(name)} FROM practice_settings s WHERE s.account_id = ${viewerId})`;
   return sql`coalesce(${set}, ${literal(String(USUALLY[name]))}::int)`;
 }
@@ -25,14 +25,14 @@ export function reviewedSoFar({ viewerId, now }: ViewScope): Sql {
 
 /** The viewer's card of this row is due, and its question there to be asked. */
 export function isDue(card: Row, scope: ViewScope): Sql {
+  return and(isTaken(card, scope), sql`${card}.due_at <= ${scope.now}`);
+}
+
+/** It will be asked when it is due. */
+export function isTaken(card: Row, scope: ViewScope): Sql {
   const question = new Row('asked');
   const there = sql`EXISTS (SELECT FROM question AS ${question} WHERE ${question}.id = ${card}.question_id AND ${questionVisible(question, scope)})`;
-  return and(
-    sql`${card}.account_id = ${scope.viewerId}`,
-    sql`${card}.due_at <= ${scope.now}`,
-    sql`NOT ${card}.suspended`,
-    there,
-  );
+  return and(sql`${card}.account_id = ${scope.viewerId}`, sql`NOT ${card}.suspended`, there);
 }
 
 /**
@@ -49,6 +49,15 @@ function reviews(scope: ViewScope): Sql {
     WHERE d.again OR d.n <= ${left})`;
 }
 
+/** The viewer may be asked it, and never was. */
+export function isUntried(question: Row, scope: ViewScope): Sql {
+  const { viewerId } = scope;
+  const asked = sql`EXISTS (SELECT FROM card c WHERE c.account_id = ${viewerId} AND c.question_id = ${question}.id)`;
+  const unwanted = sql`EXISTS (SELECT FROM card_choice s WHERE s.account_id = ${viewerId} AND s.question_id = ${question}.id AND s.suspended)`;
+  return sql`${published(question)} AND ${questionVisible(question, scope)} AND ${question}.author_id IS DISTINCT FROM ${viewerId}
+          AND NOT ${asked} AND NOT ${unwanted}`;
+}
+
 /**
  * The questions that may be new today: the most asked first, of them the easy ones, as many as the cap leaves. Those that begin with one
  * topic are siblings: of them one is new on a day, unless the learner wants it otherwise. What an interview has in its kit, or what
@@ -60,14 +69,11 @@ function fresh(scope: ViewScope): Sql {
   const left = sql`greatest(0, ${setting('new_per_day', scope)} - ${newSoFar(scope)})`;
   const first = sql`(SELECT t.topic_id FROM question_topic t WHERE t.question_id = ${question}.id AND t.position = 1)`;
   const buries = sql`coalesce((SELECT s.bury_siblings FROM practice_settings s WHERE s.account_id = ${viewerId}), TRUE)`;
-  const asked = sql`EXISTS (SELECT FROM card c WHERE c.account_id = ${viewerId} AND c.question_id = ${question}.id)`;
-  const unwanted = sql`EXISTS (SELECT FROM card_choice s WHERE s.account_id = ${viewerId} AND s.question_id = ${question}.id AND s.suspended)`;
   return sql`SELECT ARRAY(SELECT f.id FROM (
       SELECT DISTINCT ON (n.kin) n.id, n.asked_in, n.difficulty FROM (
         SELECT ${question}.id, ${question}.asked_in, ${question}.difficulty, CASE WHEN ${buries} THEN coalesce(${first}, ${question}.id) ELSE ${question}.id END AS kin
         FROM question AS ${question}
-        WHERE ${published(question)} AND ${questionVisible(question, scope)} AND ${question}.author_id IS DISTINCT FROM ${viewerId}
-          AND NOT ${asked} AND NOT ${unwanted}) n
+        WHERE ${isUntried(question, scope)}) n
       WHERE n.kin <> ALL (ARRAY(SELECT t.topic_id FROM card c JOIN question_topic t ON t.question_id = c.question_id AND t.position = 1
         WHERE c.account_id = ${viewerId} AND c.first_until > ${now} AND ${buries}))
       ORDER BY n.kin, n.asked_in DESC, n.difficulty, n.id) f

@@ -9,7 +9,7 @@ import { Clock } from '../base/time/index.js';
 import { Ref } from '../base/views/index.js';
 import { assertBatch, isAhead, outcomeOf, sortOut, UNTIMELY } from './batch.js';
 import { cardId } from './card-id.js';
-import { type KnownQuestion, KnownQuestions, NO_QUESTION, type Problem } from './known-questions.js';
+import { type KnownQuestion, KnownQuestions, NO_QUESTION, type Problem, versionAt } from './known-questions.js';
 import { dateOf, learningDay } from './learning-day.js';
 import { Projection } from './projection.js';
 
@@ -39,7 +39,9 @@ export class RecordAttempts {
       const question = known.get(attempt.questionId);
       if (!question) return NO_QUESTION;
       if (isAhead(attempt.at, now)) return UNTIMELY;
-      return problemOf(attempt, question) ?? rowOf(attempt, question);
+      const version = versionOf(attempt, question);
+      if (version === undefined) return NO_VERSION;
+      return problemOf(attempt, question) ?? rowOf(attempt, version, question);
     });
     const questionIds = [...new Set(taken.map((row) => row.question_id))];
     await this.projection.lock(accountId);
@@ -75,10 +77,16 @@ const COLUMNS = TYPED.split(', ').map((column) => column.slice(0, column.indexOf
 
 type Row = ReturnType<typeof rowOf>;
 
-function problemOf(attempt: AttemptInput, { id, version }: KnownQuestion): Problem | undefined {
-  const { questionVersion, durationMs, rubricMet } = attempt;
-  if (questionVersion != null && (questionVersion < 1 || questionVersion > version))
-    return { code: 'UNKNOWN', message: 'There is no such version of the question.' };
+/** Others can't have been answered: what was answered must stay to be read. */
+const NO_VERSION: Problem = { code: 'UNKNOWN', message: 'No such version of the question has been in the bank.' };
+
+function versionOf({ questionVersion, at }: AttemptInput, question: KnownQuestion): number | undefined {
+  return questionVersion == null
+    ? versionAt(question, at.epochMilliseconds)
+    : question.versions.find(({ version }) => version === questionVersion)?.version;
+}
+
+function problemOf({ durationMs, rubricMet }: AttemptInput, { id }: KnownQuestion): Problem | undefined {
   if (durationMs != null && (durationMs < 0 || durationMs > LONGEST_MS))
     return { code: 'OUT_OF_RANGE', message: 'The duration must be from 0 to 24 hours.' };
   if ((rubricMet?.length ?? 0) > MOST_POINTS)
@@ -89,11 +97,11 @@ function problemOf(attempt: AttemptInput, { id, version }: KnownQuestion): Probl
   return undefined;
 }
 
-function rowOf(attempt: AttemptInput, { id, version, timeZone }: KnownQuestion) {
+function rowOf(attempt: AttemptInput, version: number, { id, timeZone }: KnownQuestion) {
   return {
     id: attempt.id,
     question_id: id,
-    question_version: attempt.questionVersion ?? version,
+    question_version: version,
     grade: attempt.grade,
     at: attempt.at.toString(),
     duration_ms: attempt.durationMs ?? null,

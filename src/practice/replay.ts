@@ -15,13 +15,17 @@ export interface Attempt {
   readonly answerRevealed: boolean;
 }
 
+/** What FSRS knows of a card. */
+export interface Memory {
+  readonly stability: number;
+  readonly difficulty: number;
+}
+
 /** Instants in ms, days since 1970. */
-export interface Card {
+export interface Card extends Memory {
   readonly dueAt: number;
   readonly reps: number;
   readonly lapses: number;
-  readonly stability: number;
-  readonly difficulty: number;
   readonly lastDay: number;
   readonly firstUntil: number;
   readonly lastUntil: number;
@@ -86,7 +90,7 @@ const fsrs = new FSRSAlgorithm(
 export function replay(attempts: readonly Attempt[], shownAt: number | null): Card {
   const first = attempts[0];
   if (!first) throw new Error('A card needs an attempt');
-  let memory: { stability: number; difficulty: number } | null = null;
+  let memory: Memory | null = null;
   let day = learningDay(first.at, first.timeZone);
   const firstUntil = beginOfDay(day + 1, first.timeZone);
   let last = first;
@@ -100,7 +104,7 @@ export function replay(attempts: readonly Attempt[], shownAt: number | null): Ca
     if (attempt.durationMs !== null) [timed, totalMs] = [timed + 1, totalMs + attempt.durationMs];
     [day, last] = [today, attempt];
   }
-  const { stability, difficulty } = memory as { stability: number; difficulty: number };
+  const { stability, difficulty } = memory as unknown as Memory;
   const revealed = first.answerRevealed || (shownAt !== null && shownAt <= first.at);
   return {
     dueAt:
@@ -116,4 +120,10 @@ export function replay(attempts: readonly Attempt[], shownAt: number | null): Ca
     revealed,
     score: revealed ? null : SCORES[first.grade],
   };
+}
+
+/** What a card is after it was known, and in how many days it comes again. @param before null while it is new */
+export function afterReview(before: Memory | null, elapsedDays: number): { memory: Memory; days: number } {
+  const memory = fsrs.next_state(before, elapsedDays, RATINGS.GOOD);
+  return { memory, days: fsrs.next_interval(memory.stability, 0) };
 }

@@ -15,12 +15,13 @@ const rules = z.object({
   reviewsPerDay: integer('Reviews a day', 0, 1_000).nullish(),
   goalMinutes: integer('Minutes a day', 1, 600).nullish(),
   goalQuestions: integer('Questions a day', 1, 500).nullish(),
+  minutesPerDay: integer('Minutes a day', 1, 600).nullish(),
 });
 
 /** What holds unless it is set. */
 export const USUAL = { newPerDay: 10, reviewsPerDay: 100, burySiblings: true };
 
-/** What is left out stays; null clears a goal, and gives the rest their usual value. */
+/** What is left out stays; null clears a goal, the interview and its minutes, and gives the rest their usual value. */
 @Injectable()
 export class UpdateSettings {
   constructor(private readonly database: Database) {}
@@ -34,6 +35,8 @@ export class UpdateSettings {
       burySiblings: usualIfNull(input.burySiblings, USUAL.burySiblings),
       goalMinutes: input.goalMinutes,
       goalQuestions: input.goalQuestions,
+      interviewOn: input.interviewOn === null ? null : input.interviewOn?.toString(),
+      minutesPerDay: input.minutesPerDay,
     };
     const changed = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
     await this.database.repository(PracticeSettings).upsert({ accountId, ...changed }, ['accountId']);

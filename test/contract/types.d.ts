@@ -580,7 +580,7 @@ export type AttemptInput = {
   id: string;
   /** At which question. */
   questionId: string | number;
-  /** Which version of it was answered; the current one if absent. */
+  /** Which version of it was answered, of those that have been in the bank; the one that was in it at `at` if absent. */
   questionVersion?: number | null | undefined;
   /** How it went. */
   grade: Grade;

@@ -6,6 +6,8 @@ import { CalibrateQuestions } from '../../src/practice/evidence/index.js';
 import { AccessTokens } from '../../src/identity/access/index.js';
 import type { AttemptInput } from '../contract/types.js';
 import { aPerson, keyOf, type Person } from '../factories/people.js';
+import { aSubmittedQuestion } from '../factories/questions.js';
+import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 
 let service: Service;
@@ -74,7 +76,7 @@ async function change(mutation: string, input: object, who = learner): Promise<C
       ... on AttemptUndone { card { ${FIELDS} } practice { dueCount newToday streakDays } }
       ... on CardSuspended { card { ${FIELDS} } practice { dueCount newToday } }
       ... on CardResumed { card { ${FIELDS} } practice { dueCount newToday } }
-      ... on PracticeSettingsUpdated { practice { newToday settings { newPerDay reviewsPerDay burySiblings goalMinutes goalQuestions } } }
+      ... on PracticeSettingsUpdated { practice { newToday settings { newPerDay reviewsPerDay burySiblings goalMinutes goalQuestions interviewOn minutesPerDay } } }
       ... on InvalidInput { fields { path code } }
       ... on Refusal { code } } }`
       .split('\n')
@@ -166,7 +168,7 @@ describe('attempts', () => {
     ]);
   });
 
-  test('keep what was said of them, and the current version unless another is named', async () => {
+  test('keep what was said of them, and the version of that time unless another is named', async () => {
     const { rubric } = (await service.anonymous.run('QuestionPage', { slug: questions[0]?.slug as string }))
       .question as {
       rubric: { id: string }[];
@@ -189,6 +191,60 @@ describe('attempts', () => {
         time_zone: 'UTC',
       },
     ]);
+  });
+
+  test('are at what was in the bank at their time, and at nothing that never was', async () => {
+    const [author, moderator] = [await aPerson(service), await aPerson(service, { roles: ['MODERATOR'] })];
+    const { id: questionId } = await aSubmittedQuestion(author, { prompt: 'Which words did this question have?' });
+    const at = (minutes: number) => `2031-03-05T12:${String(minutes).padStart(2, '0')}:00Z`;
+    const decide = async (minute: number, version: number, decision: 'APPROVE' | 'ASK_FOR_MORE') => {
+      service.clock.stopAt(at(minute));
+      const input = keyed({ questionId, version, decision, reason: decision === 'APPROVE' ? null : 'More, please.' });
+      expect((await moderator.client.run('DecideQuestion', { input })).decideQuestion).toHaveProperty('question');
+    };
+    const update = async (minute: number, who: Person, version: number) => {
+      service.clock.stopAt(at(minute));
+      const input = { questionId, version, prompt: `Which words did version ${version + 1} have?` };
+      expect((await who.client.run('UpdateQuestion', { input })).updateQuestion).toHaveProperty('question');
+    };
+    const sent = (given: Partial<AttemptInput>) => attempt({ questionId, ...given });
+    const outcome = async (all: AttemptInput[], who = learner) => {
+      const { recorded, rejected } = await record(all, who);
+      const versions = await stored(
+        'SELECT question_version FROM attempt WHERE account_id = $1 AND id = ANY ($2::uuid[]) ORDER BY array_position($2::uuid[], id)',
+        who.accountId,
+        all.map(({ id }) => id),
+      );
+      return {
+        recorded,
+        rejected: rejected.map(({ code }) => code),
+        versions: versions.map((row) => (row as { question_version: number }).question_version),
+      };
+    };
+    // Its author sees it, and it has no version yet.
+    expect(await outcome([sent({}), sent({ questionVersion: 1 })], author)).toEqual({
+      recorded: 0,
+      rejected: ['UNKNOWN', 'UNKNOWN'],
+      versions: [],
+    });
+    await decide(1, 1, 'APPROVE');
+    await update(2, moderator, 1);
+    await decide(3, 2, 'ASK_FOR_MORE');
+    await update(4, author, 2); // version 3, in review and never in the bank
+    await decide(5, 3, 'ASK_FOR_MORE');
+    await update(5, author, 3);
+    await decide(6, 4, 'APPROVE');
+    const times = ['11:00:00', '12:00:59', '12:01:00', '12:01:59', '12:02:00', '12:05:59', '12:06:00', '12:06:30'];
+    expect(await outcome(times.map((time) => sent({ at: `2031-03-05T${time}Z` })))).toEqual({
+      recorded: 8,
+      rejected: [],
+      versions: [1, 1, 1, 1, 2, 2, 4, 4],
+    });
+    // Who names a version knows better than the time does.
+    expect(
+      await outcome([1, 2, 3, 4, 5].map((questionVersion) => sent({ questionVersion, at: '2031-03-05T12:03:00Z' }))),
+    ).toEqual({ recorded: 3, rejected: ['UNKNOWN', 'UNKNOWN'], versions: [1, 2, 4] });
+    await service.sql.query('UPDATE question SET hidden_at = $2 WHERE id = $1', [keyOf(questionId), NOON]);
   });
 
   test('of two devices at once both count', async () => {
@@ -557,6 +613,8 @@ test('settings: what is absent stays, null clears, and what is out of range is n
     burySiblings: true,
     goalMinutes: null,
     goalQuestions: null,
+    interviewOn: null,
+    minutesPerDay: null,
   };
   const settings = async (input: object) => (await change('updatePracticeSettings', input)).practice?.settings;
   expect(await settings({})).toEqual(usual);
@@ -570,16 +628,109 @@ test('settings: what is absent stays, null clears, and what is out of range is n
   expect(await settings({ newPerDay: null, goalMinutes: null, goalQuestions: null, burySiblings: null })).toEqual(
     usual,
   );
+  expect(await settings({ interviewOn: '2031-04-01', minutesPerDay: 25 })).toEqual({
+    ...usual,
+    interviewOn: '2031-04-01',
+    minutesPerDay: 25,
+  });
+  expect(await settings({ interviewOn: null })).toEqual({ ...usual, minutesPerDay: 25 });
+  expect(await settings({ minutesPerDay: null })).toEqual(usual);
   const refused = await change('updatePracticeSettings', {
     newPerDay: 101,
     reviewsPerDay: -1,
     goalMinutes: 0,
     goalQuestions: 501,
+    minutesPerDay: 601,
   });
   expect(refused).toMatchObject({ code: 'INVALID_INPUT' });
   expect(refused.fields?.map(({ path, code }) => `${path.join('.')} ${code}`).sort()).toEqual(
-    ['goalMinutes', 'goalQuestions', 'newPerDay', 'reviewsPerDay'].map((name) => `${name} OUT_OF_RANGE`),
+    ['goalMinutes', 'goalQuestions', 'minutesPerDay', 'newPerDay', 'reviewsPerDay'].map(
+      (name) => `${name} OUT_OF_RANGE`,
+    ),
   );
+});
+
+describe('the plan', () => {
+  interface Day {
+    readonly date: string;
+    readonly reviews: number;
+    readonly newQuestions: number;
+    readonly minutes: number;
+  }
+  const plan = async (who = learner, areas: number[] | null = null) =>
+    (
+      await (
+        await as(who)
+      ).data<{ viewer: { practice: { plan: Day[] } } }>(
+        'query ($areas: [Int!]) { viewer { practice { plan(areas: $areas) { date reviews newQuestions minutes } } } }',
+        { areas },
+      )
+    ).viewer.practice.plan;
+  const day = (date: string, reviews: number, newQuestions: number, minutes: number) => ({
+    date,
+    reviews,
+    newQuestions,
+    minutes,
+  });
+
+  test('goes back from the interview under the budget, and follows what is practised', async () => {
+    expect(await plan()).toEqual([]);
+    await change('updatePracticeSettings', { interviewOn: '2031-03-09', newPerDay: 4 });
+    expect(await plan()).toEqual([]);
+    await change('updatePracticeSettings', { minutesPerDay: 14 });
+    expect(await plan()).toEqual([
+      day('2031-03-05', 0, 4, 12),
+      day('2031-03-06', 0, 4, 12),
+      day('2031-03-07', 4, 0, 12),
+      day('2031-03-08', 4, 0, 12),
+    ]);
+    // Two made, of two minutes each and one untimed: seven fit into a day, of which three are made.
+    await record([
+      attempt({ durationMs: 120_000 }),
+      attempt({ questionId: question(1), durationMs: 90_000, at: atHour(-1) }),
+      attempt({ questionId: question(2), durationMs: 130_000, at: atHour(-2), grade: 'AGAIN' }),
+      attempt({ questionId: question(1), at: atHour(-2) }),
+    ]);
+    expect((await plan())[0]).toEqual(day('2031-03-05', 1, 1, 4));
+    await change('updatePracticeSettings', { reviewsPerDay: 0, newPerDay: 0 });
+    expect(await plan()).toEqual(['05', '06', '07', '08'].map((date) => day(`2031-03-${date}`, 0, 0, 0)));
+  });
+
+  test('is the learner’s own, by their days, and over when the interview’s day begins', async () => {
+    const tokyo = await aPerson(service, { timeZone: 'Asia/Tokyo' });
+    await change('updatePracticeSettings', { interviewOn: '2031-03-07', minutesPerDay: 600 }, tokyo);
+    expect(await plan()).toEqual([]);
+    const dates = async () => (await plan(tokyo)).map(({ date }) => date);
+    expect(await dates()).toEqual(['2031-03-05', '2031-03-06']);
+    service.clock.stopAt('2031-03-05T18:59:59Z');
+    expect(await dates()).toEqual(['2031-03-05', '2031-03-06']);
+    service.clock.stopAt('2031-03-05T19:00:00Z'); // 04:00 on the 6th
+    expect(await plan(tokyo)).toEqual([day('2031-03-06', 0, 0, 0)]);
+    service.clock.stopAt('2031-03-06T19:00:00Z');
+    expect(await plan(tokyo)).toEqual([]);
+    await change('updatePracticeSettings', { interviewOn: '2031-12-24' }, tokyo);
+    expect((await dates()).length).toBe(60);
+  });
+
+  test('has new questions of the areas that are wanted', async () => {
+    await change('updatePracticeSettings', { interviewOn: '2031-03-07', minutesPerDay: 600, newPerDay: 100 });
+    const areas = (await stored(
+      `SELECT area_number AS area, count(*)::int AS n FROM question WHERE state = 'PUBLISHED' AND hidden_at IS NULL GROUP BY 1 ORDER BY 2, 1`,
+    )) as { area: number; n: number }[];
+    const [few] = areas as [{ area: number; n: number }];
+    expect((await plan(learner, [few.area]))[0]).toMatchObject({ newQuestions: few.n });
+    expect((await plan(learner, []))[0]).toMatchObject({ newQuestions: 0 });
+    expect((await plan())[0]?.newQuestions).toBeGreaterThan(few.n);
+    const [id] = (await stored(`SELECT id FROM question WHERE area_number = $1`, few.area)) as [{ id: string }];
+    const card = (await record([attempt({ questionId: `question_${id.id}` })])).cards[0];
+    expect((await plan(learner, [few.area]))[0]).toMatchObject({ newQuestions: few.n - 1 });
+    expect((await plan())[1]).toMatchObject({ reviews: 0 });
+    service.clock.stopAt('2031-03-08T12:00:00Z');
+    await change('updatePracticeSettings', { interviewOn: '2031-03-09' });
+    expect(await plan()).toMatchObject([{ reviews: 1 }]);
+    await change('suspendCard', { cardId: card?.id });
+    expect(await plan()).toMatchObject([{ reviews: 0 }]);
+  });
 });
 
 describe('difficulty by evidence', () => {

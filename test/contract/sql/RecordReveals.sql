@@ -29,9 +29,34 @@ WITH
   )
 SELECT
   q.id,
-  q.version,
   cardinality(q.hints) AS hints,
-  a.time_zone AS "timeZone"
+  a.time_zone AS "timeZone",
+  coalesce(
+    (
+      SELECT
+        jsonb_agg(
+          jsonb_build_object(
+            'version',
+            v.version,
+            'since',
+            floor(
+              extract(
+                epoch
+                FROM
+                  v.published_at
+              ) * 1000
+            )
+          )
+          ORDER BY
+            v.version
+        )
+      FROM
+        question_version v
+      WHERE
+        v.question_id = q.id
+    ),
+    '[]'
+  ) AS versions
 FROM
   question AS q,
   account a

@@ -78,6 +78,8 @@ export async function makePractising(
       bury_siblings: random.chance(0.5),
       goal_minutes: random.chance(0.5) ? random.int(1, 60) : null,
       goal_questions: random.chance(0.5) ? random.int(1, 60) : null,
+      interview_on: random.chance(0.8) ? date(random.pick([-1, 0, 1, 4, 20, 90])) : null,
+      minutes_per_day: random.chance(0.8) ? random.int(1, 200) : null,
     })),
   );
   await insert(
@@ -96,6 +98,9 @@ export async function makePractising(
         signals: random.some(['LOW_DISCRIMINATION', 'OFTEN_REVEALED', 'MISLABELLED'], 0.3),
       };
     }),
+  );
+  await sql.query(
+    `UPDATE attempt SET duration_ms = 1 + abs(hashtext(id::text)) % 400000 WHERE left(id::text, 1) < '8'`,
   );
   await sql.query(
     `INSERT INTO attempt_undone SELECT account_id, id, $1 FROM attempt WHERE left(id::text, 1) IN ('0', '7', 'c')`,

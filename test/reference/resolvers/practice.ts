@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
 
+import { FSRSAlgorithm, generatorParameters } from 'ts-fsrs';
+
+import { Temporal } from '../../../src/base/time/index.js';
+
 import { micros } from '../format.js';
 import type { Look, Resolvers } from '../look.js';
 import { ascending, descending, pageOf } from '../pages.js';
@@ -122,6 +126,104 @@ function questionOf({ question_id }: RowOf, { eyes, rules }: Look): RowOf | null
   return question && rules.question(eyes, question) ? question : null;
 }
 
+const DAY_MS = 86_400_000;
+const fsrs = new FSRSAlgorithm(generatorParameters({ maximum_interval: 365 }));
+
+/** The learner's day, numbered from 1970. */
+function dayAt(instant: unknown, timeZone: unknown): number {
+  const ms = Number(micros(String(instant)) / 1_000n);
+  const wall = Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(String(timeZone)).toPlainDateTime();
+  return Date.parse(wall.subtract({ hours: 4 }).toPlainDate().toString()) / DAY_MS;
+}
+
+function medianOf(look: Look): number | undefined {
+  const undone = new Set(
+    look.rules.rows('attempt_undone', 'account_id', look.eyes.id).map(({ attempt_id }) => attempt_id),
+  );
+  const timed = look.rules
+    .rows('attempt', 'account_id', look.eyes.id)
+    .filter(({ id, duration_ms }) => duration_ms !== null && !undone.has(id))
+    .map(({ duration_ms }) => Number(duration_ms))
+    .sort((a, b) => a - b);
+  return timed[Math.ceil(timed.length / 2) - 1];
+}
+
+/** Untried questions of the wanted areas, whatever today's cap and siblings are. */
+function untried(look: Look, areas: readonly number[] | null | undefined): number {
+  const { eyes, rules } = look;
+  const choices = rules.rows('card_choice', 'account_id', eyes.id);
+  return mine(look).filter(({ due_at, question_id }) => {
+    const question = rules.one('question', 'id', question_id) as RowOf;
+    const isUnwanted = choices.some((choice) => choice.question_id === question_id && choice.suspended === true);
+    const isWanted = areas == null || areas.includes(Number(question.area_number));
+    return (
+      due_at === null &&
+      isWanted &&
+      !isUnwanted &&
+      rules.questionIsOut(question) &&
+      !rules.isSelf(eyes, question.author_id)
+    );
+  }).length;
+}
+
+/** Minute by minute, as somebody would do it by hand: what is due, then what is new, until the day's time is spent. */
+function planOf(account: RowOf, look: Look, areas: readonly number[] | null | undefined): RowOf[] {
+  const settings = settingsOf(look);
+  if (settings.interview_on == null || settings.minutes_per_day == null) return [];
+  const today = dayAt(look.rules.now, account.time_zone);
+  const interview = Date.parse(settings.interview_on as string) / DAY_MS;
+  const cost = Math.max(1_000, medianOf(look) ?? 180_000);
+  const kept = new Map(stored(look).map((row) => [row.question_id, row]));
+  let cards = mine(look)
+    .filter(({ due_at, suspended }) => due_at !== null && suspended !== true)
+    .map(({ question_id, due_at }) => {
+      const row = kept.get(question_id) as RowOf;
+      return {
+        at: micros(String(due_at)),
+        key: String(question_id),
+        due: dayAt(due_at, account.time_zone),
+        last: Date.parse(String(row.last_day)) / DAY_MS,
+        memory: { stability: Number(row.stability), difficulty: Number(row.difficulty) },
+      };
+    })
+    .sort((a, b) => Number(a.at - b.at) || (a.key < b.key ? -1 : 1));
+  let fresh = untried(look, areas);
+  const days: RowOf[] = [];
+  for (let day = today; day < interview && days.length < 60; day++) {
+    const isToday = day === today;
+    const spent = look.rules
+      .rows('practice_day', 'account_id', account.id)
+      .filter(({ ends_at }) => isToday && comes(look, ends_at))
+      .reduce((all, { attempts }) => all + Number(attempts) * cost, 0);
+    let left = Number(settings.minutes_per_day) * 60_000 - spent;
+    let reviewsLeft = Number(settings.reviews_per_day ?? 100) - (isToday ? reviewed(look).length : 0);
+    let newLeft = Number(settings.new_per_day ?? 10) - (isToday ? introduced(look).length : 0);
+    const due = cards.filter((card) => card.due <= day).sort((a, b) => a.due - b.due);
+    const done: typeof cards = [];
+    for (const card of due) {
+      if (left < cost || reviewsLeft <= 0) break;
+      [left, reviewsLeft] = [left - cost, reviewsLeft - 1];
+      const memory = fsrs.next_state(card.memory, Math.max(0, day - card.last), 3);
+      done.push({ ...card, last: day, memory, due: day + fsrs.next_interval(memory.stability, 0) });
+    }
+    const reviewedCards = new Set(due.slice(0, done.length));
+    const before = fresh;
+    while (day !== interview - 1 && left >= cost && newLeft > 0 && fresh > 0) {
+      [left, newLeft, fresh] = [left - cost, newLeft - 1, fresh - 1];
+      const memory = fsrs.next_state(null, 0, 3);
+      done.push({ at: 0n, key: '', last: day, memory, due: day + fsrs.next_interval(memory.stability, 0) });
+    }
+    cards = [...cards.filter((card) => !reviewedCards.has(card)), ...done];
+    days.push({
+      date: new Date(day * DAY_MS).toISOString().slice(0, 10),
+      reviews: reviewedCards.size,
+      newQuestions: before - fresh,
+      minutes: Math.ceil((done.length * cost) / 60_000),
+    });
+  }
+  return days;
+}
+
 const minutes = (ms: number) => Math.floor(ms / 60_000);
 
 export const practice: Resolvers = {
@@ -179,6 +281,7 @@ export const practice: Resolvers = {
         goalReached: goalMinutes === null && goalQuestions === null ? null : isReached,
       };
     },
+    plan: (account, look, { areas }) => planOf(account, look, areas),
     settings: (_, look) => ({
       new_per_day: 10,
       reviews_per_day: 100,
