@@ -184,36 +184,38 @@ WITH
               practice_card AS due
             WHERE
               (
-                due.account_id = $1::uuid
-                AND due.due_at <= $2::timestamptz
-                AND NOT due.suspended
-                AND EXISTS (
-                  SELECT
-                  FROM
-                    question AS asked
-                  WHERE
-                    asked.id = due.question_id
-                    AND (
-                      (
+                (
+                  due.account_id = $1::uuid
+                  AND NOT due.suspended
+                  AND EXISTS (
+                    SELECT
+                    FROM
+                      question AS asked
+                    WHERE
+                      asked.id = due.question_id
+                      AND (
                         (
-                          asked.state = 'PUBLISHED'
-                          AND asked.hidden_at IS NULL
-                        )
-                        AND (
-                          asked.author_id IS NULL
-                          OR asked.author_id <> ALL (
-                            (
-                              SELECT
-                                made.value
-                              FROM
-                                blocked AS made
-                            )::uuid[]
+                          (
+                            asked.state = 'PUBLISHED'
+                            AND asked.hidden_at IS NULL
+                          )
+                          AND (
+                            asked.author_id IS NULL
+                            OR asked.author_id <> ALL (
+                              (
+                                SELECT
+                                  made.value
+                                FROM
+                                  blocked AS made
+                              )::uuid[]
+                            )
                           )
                         )
+                        OR coalesce(asked.author_id = $1::uuid, FALSE)
                       )
-                      OR coalesce(asked.author_id = $1::uuid, FALSE)
-                    )
+                  )
                 )
+                AND due.due_at <= $2::timestamptz
               )
           ) d
         WHERE
@@ -269,36 +271,38 @@ SELECT
                             practice_card AS due
                           WHERE
                             (
-                              due.account_id = $1::uuid
-                              AND due.due_at <= $2::timestamptz
-                              AND NOT due.suspended
-                              AND EXISTS (
-                                SELECT
-                                FROM
-                                  question AS asked
-                                WHERE
-                                  asked.id = due.question_id
-                                  AND (
-                                    (
+                              (
+                                due.account_id = $1::uuid
+                                AND NOT due.suspended
+                                AND EXISTS (
+                                  SELECT
+                                  FROM
+                                    question AS asked
+                                  WHERE
+                                    asked.id = due.question_id
+                                    AND (
                                       (
-                                        asked.state = 'PUBLISHED'
-                                        AND asked.hidden_at IS NULL
-                                      )
-                                      AND (
-                                        asked.author_id IS NULL
-                                        OR asked.author_id <> ALL (
-                                          (
-                                            SELECT
-                                              made.value
-                                            FROM
-                                              blocked AS made
-                                          )::uuid[]
+                                        (
+                                          asked.state = 'PUBLISHED'
+                                          AND asked.hidden_at IS NULL
+                                        )
+                                        AND (
+                                          asked.author_id IS NULL
+                                          OR asked.author_id <> ALL (
+                                            (
+                                              SELECT
+                                                made.value
+                                              FROM
+                                                blocked AS made
+                                            )::uuid[]
+                                          )
                                         )
                                       )
+                                      OR coalesce(asked.author_id = $1::uuid, FALSE)
                                     )
-                                    OR coalesce(asked.author_id = $1::uuid, FALSE)
-                                  )
+                                )
                               )
+                              AND due.due_at <= $2::timestamptz
                             )
                         )
                       )::text,
