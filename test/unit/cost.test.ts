@@ -32,6 +32,15 @@ function cost(text: string, given: Record<string, unknown> = {}): number {
 
 /* Worked out by hand; a refusal of bad input may tell 20 fields, which is what most mutations cost. */
 const key = { idempotencyKey: '3f1c1c1e-0000-4000-8000-000000000001' };
+const question = {
+  prompt: 'x',
+  kind: 'CONCEPT',
+  difficulty: 'EASY',
+  topics: ['x'],
+  shortAnswer: 'x',
+  answer: 'x',
+  rubric: [],
+};
 const account = { email: 'a@example.org', password: 'long enough' };
 const figures: Record<string, readonly [variables: object, cost: number]> = {
   SkillAreas: [{}, 7 * (1 + 40)],
@@ -46,8 +55,8 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   RefreshSession: [{ input: { refreshToken: 'x' } }, 1 + 2],
   SignOut: [{ input: {} }, 1],
   SignInWithProvider: [{ input: { provider: 'GITHUB', code: 'x', codeVerifier: 'x', timeZone: 'UTC' } }, 1 + 2],
-  // The profile with 10 links, 100 sessions, an export, 45 preferences, 20 devices.
-  Viewer: [{}, 1 + (1 + 10) + 100 + 1 + 45 + 20],
+  // The profile with 10 links, 100 sessions, an export, 60 preferences, 20 devices.
+  Viewer: [{}, 1 + (1 + 10) + 100 + 1 + 60 + 20],
   RequestExport: [{ input: key }, 1 + 1 + 1],
   DeleteAccount: [{ input: { handle: 'x' } }, 1 + 20],
   RegisterPushDevice: [{ input: { platform: 'FCM', token: 'x' } }, 1 + 20],
@@ -64,6 +73,19 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   Questions: [{ first: 10 }, 1 + 10 * (1 + 1 + 4) + 1],
   // Area, topics, rubric, follow-ups, references, reveals, permission, a page of 5 answers with their authors.
   QuestionPage: [{ slug: 'x' }, 1 + 1 + 4 + 6 + 3 + 10 + 1 + 1 + (1 + 5 * 2 + 1)],
+  SubmitQuestion: [{ input: { ...key, ...question } }, 1 + 20],
+  UpdateQuestion: [{ input: { questionId: 'x', version: 1 } }, 1 + 20],
+  DecideQuestion: [{ input: { ...key, questionId: 'x', version: 1, decision: 'APPROVE' } }, 1 + 20],
+  AddAnswer: [{ input: { ...key, questionId: 'x', markdown: 'x' } }, 1 + 20],
+  // The answer.
+  Vote: [{ input: { answerId: 'x', value: 1 } }, 1 + 1],
+  // Each hit as dear as its dearest item: a question with topics and area.
+  Search: [{ query: 'x', first: 10 }, 1 + 10 * (1 + 1 + 4 + 1) + 1],
+  // A hundred rejected, a hundred cards with their questions, the practice.
+  RecordAttempts: [{ input: { attempts: [] } }, 1 + 100 + 100 * 2 + 1],
+  RecordReveals: [{ input: { reveals: [] } }, 1 + 100 + 100 * 2],
+  // Viewer, practice, a page of cards with their questions and rubrics.
+  PracticeQueue: [{ first: 10 }, 1 + 1 + (1 + 10 * (1 + 1 + 6) + 1)],
   // Mentor, availability, 100 windows; 100 interviews that now lie outside.
   SetWeeklyHours: [{ input: { timeZone: 'UTC', hours: [] } }, 1 + (1 + 1 + 100) + 100],
   // Mentor and availability, 366 dates with 10 hours each, and 100 interviews.
@@ -84,7 +106,7 @@ const figures: Record<string, readonly [variables: object, cost: number]> = {
   // Each with its subject.
   Notifications: [{ first: 10 }, 1 + (1 + 10 * 2 + 1)],
   MarkNotificationsRead: [{ input: {} }, 1 + 1 + 100],
-  SetNotificationPreferences: [{ input: { preferences: [] } }, 1 + 1 + 45],
+  SetNotificationPreferences: [{ input: { preferences: [] } }, 1 + 1 + 60],
   // Each with both people and their profiles, offering, 5 topics, last change and its author, 2 claims, 4 permissions.
   MyInterviews: [{ first: 10 }, 1 + (1 + 10 * (1 + 4 + 1 + 5 + 2 + 2 + 4) + 1)],
 };
