@@ -54,6 +54,8 @@ export default {
   globalSetup: './test/harness/global-setup.js',
   globalTeardown: './test/harness/global-teardown.js',
   maxWorkers: 2,
+  // What a test file has loaded is never let go of (modules of a VM): a worker that has grown makes place for a new one.
+  workerIdleMemoryLimit: '1GB',
   testTimeout: 30_000,
   reporters: ['default', './test/harness/summary-reporter.js'],
 };
