@@ -52,12 +52,29 @@ function everything(type: GraphQLOutputType, depth: number): string {
         (member) => `... on ${member.name} { ${member.name}_id: __typename ${'id' in member.getFields() ? 'id' : ''} }`,
       )
       .join(' ')} }`;
-  const fields = Object.values((named as GraphQLObjectType).getFields()).flatMap((field) => {
+  return `{ __typename ${fieldsOf(named as GraphQLObjectType, depth).join(' ')} }`;
+}
+
+function fieldsOf(type: GraphQLObjectType, depth: number): string[] {
+  return Object.values(type.getFields()).flatMap((field) => {
     if (!isLeafType(getNamedType(field.type)) && depth === 0) return [];
     if (field.name === 'slots' && depth < 2) return []; // those of twenty offerings cost more than an operation may
+    if (type.name === 'QuestionList' && field.name === 'questions') return [`questions { __typename id }`]; // so would 200 with all
     return `${field.name}${requiredArguments(field)} ${everything(field.type, depth - 1)}`;
   });
-  return `{ __typename ${fields.join(' ')} }`;
+}
+
+/** An operation may have 400 fields: those of a large type are asked for in several. */
+function inParts(fields: readonly string[], most = 300): string[] {
+  const parts: string[][] = [[]];
+  let size = 0;
+  for (const field of fields) {
+    const count = field.match(/\w+/g)?.length ?? 0;
+    if (size + count > most) parts.push([]);
+    size = size + count > most ? count : size + count;
+    parts.at(-1)?.push(field);
+  }
+  return parts.map((part) => `{ __typename ${part.join(' ')} }`);
 }
 
 function requiredArguments({ args }: GraphQLField<unknown, unknown>): string {
@@ -78,13 +95,13 @@ test('every field of every type can be asked for, by every kind of viewer, in on
     if (!isObjectType(type)) throw new Error(name);
     const id = `${prefixes.get(name)}_01900000-0000-7000-8000-000000000000`;
     for (const viewer of viewers) {
-      const statements = await statementsOf(async () => {
-        expect(await viewer.data(`{ node(id: "${id}") { ... on ${name} ${everything(type, 2)} } }`)).toEqual({
-          node: null,
+      for (const part of inParts(fieldsOf(type, 2))) {
+        const statements = await statementsOf(async () => {
+          expect(await viewer.data(`{ node(id: "${id}") { ... on ${name} ${part} } }`)).toEqual({ node: null });
         });
-      });
-      expect([name, statements.length]).toEqual([name, 1]);
-      expect(statements[0]).toContain(`FROM "`);
+        expect([name, statements.length]).toEqual([name, 1]);
+        expect(statements[0]).toContain(`FROM "`);
+      }
     }
   }
 });
