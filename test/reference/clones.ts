@@ -29,6 +29,8 @@ const STEPS: Readonly<Record<string, readonly Step[]>> = {
   answer: [asSubject, own('answer', () => ({ accepted: false }))],
   comment: [asSubject, own('comment')],
   letter: [own('dead_letter')],
+  encounter: [own('encounter', (id) => ({ company_key: id }))],
+  list: [own('question_list', () => ({ share_key: null }))],
   notification: [own('notification', (key) => ({ key }))],
   mentor: [
     own('account', (id) => ({ email: `${id}@example.org` })),

@@ -15,9 +15,11 @@ export interface Connection {
   in(data: unknown): unknown;
 }
 
-/** What is found by words has its own tests; lists of moderators alone; and one in whose midst nothing ever comes: a log of events. */
+/** What is found by words, and cards, which are worked out of attempts, have their own tests; lists of moderators alone; and one in whose midst nothing ever comes: a log of events. */
 const NOT_WALKED = [
   'Query.search',
+  'Practice.queue',
+  'Practice.suspended',
   'Viewer.deadLetters',
   'Viewer.auditLog',
   'Viewer.questionSignals',
