@@ -55,8 +55,8 @@ export class ExpireInterviews {
       [mentorId, learnerId, this.clock.now()],
     );
     if (expired.length > 0) await this.seats.settle(expired.map(({ sessionId }) => sessionId));
-    for (const { id, mentorId: of, learnerId: by } of expired)
-      await this.events.record(InterviewExpired, id, { mentorId: of, learnerId: by });
+    for (const each of expired)
+      await this.events.record(InterviewExpired, each.id, { mentorId: each.mentorId, learnerId: each.learnerId });
     if (held || expired.some((each) => each.mentorId === mentorId)) await this.starts.rewrite(mentorId);
   }
 

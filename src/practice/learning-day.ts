@@ -1,19 +1,12 @@
-import { LRUCache } from 'lru-cache';
-
 import { fromWall, instantFromMs, isTimeZone, toWall } from '../base/time/index.js';
 
 const DAY_MS = 86_400_000;
 /** Whoever practises after midnight is still at the day before. */
 const BEGINS_MS = 4 * 3_600_000;
 
-/** Asking whether there is a zone of a name takes longer than all that is worked out with it. */
-const zones = new LRUCache<string, string>({ max: 1_000 });
-
 /** What an older or newer server took for a zone must not stand in the way of what was practised. */
 function known(timeZone: string): string {
-  const found = zones.get(timeZone) ?? (isTimeZone(timeZone) ? timeZone : 'UTC');
-  zones.set(timeZone, found);
-  return found;
+  return isTimeZone(timeZone) ? timeZone : 'UTC';
 }
 
 /** The learner's day at an instant (ms), in days since 1970. */

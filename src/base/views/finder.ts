@@ -9,18 +9,17 @@ import { isVisible, keyColumn, ViewRegistry } from './registry.js';
 import type { Run } from './run.js';
 import { forStatement, scopeOf } from './scope.js';
 import { and, identifier, param, print, Row, type Sql, sql, TRUE } from './sql.js';
+import { type Named, StatementNames } from './statement-names.js';
 import type { ViewScope } from './view.js';
 
-/** What is looked for again and again is planned once a connection; each costs the server memory there. */
 const NAMES = 100;
-const NAMED_ON_USE = 3;
 const TEXTS_KEPT = 1_000;
 
 /** Finds what a mutation names, and what a mail tells of, by the same visibility that reads have. */
 @Injectable()
 export class ViewFinder {
-  readonly #uses = new LRUCache<string, { uses: number; name: string | undefined }>({ max: TEXTS_KEPT });
-  #names = 0;
+  readonly #known = new LRUCache<string, Named>({ max: TEXTS_KEPT });
+  readonly #names = new StatementNames('find', NAMES);
 
   constructor(
     private readonly registry: ViewRegistry,
@@ -67,9 +66,8 @@ export class ViewFinder {
   }
 
   #nameOf(text: string): string | undefined {
-    const use = this.#uses.get(text) ?? { uses: 0, name: undefined };
-    this.#uses.set(text, use);
-    if (++use.uses === NAMED_ON_USE && this.#names < NAMES) use.name = `find${++this.#names}`;
-    return use.name;
+    const known = this.#known.get(text) ?? { uses: 0, name: undefined };
+    this.#known.set(text, known);
+    return this.#names.of(known);
   }
 }

@@ -18,18 +18,17 @@ import type { Derivation } from './derived.js';
 import type { ViewRegistry } from './registry.js';
 import { scopeOf, viewerKind } from './scope.js';
 import type { Operation } from './selection.js';
+import { type Named, StatementNames } from './statement-names.js';
 import { type Param, print, printForMany, sql } from './sql.js';
 
 /** A compiled selection: one statement, and what is to be derived in its answer. */
-export interface Plan {
+export interface Plan extends Named {
   readonly text: string;
   /** For several runs in one statement; undefined where that can't be. */
-  readonly forMany: (Pick<Plan, 'uses' | 'name'> & { readonly text: string }) | undefined;
+  readonly forMany: (Named & { readonly text: string }) | undefined;
   readonly params: readonly Param[];
   readonly derivations: readonly Derivation[];
   readonly fields: ReadonlyMap<FieldNode, GraphQLField<unknown, unknown>>;
-  uses: number;
-  name: string | undefined;
 }
 
 /** An operation as somebody asks it. */
@@ -44,9 +43,7 @@ export interface Request {
 }
 
 const PLANS_KEPT = 2_000;
-/** Each named statement costs the server about 0.2 MB a connection, so only what is asked again and again gets a name. */
 const NAMES = 200;
-const NAMED_ON_USE = 3;
 
 /** What an operation says whoever asks it, with whatever variables. */
 interface Known {
@@ -61,7 +58,7 @@ export class Plans {
   readonly #known = new WeakMap<OperationDefinitionNode, Known>();
   readonly #numbers = new WeakMap<object, number>();
   #owners = 0;
-  #names = 0;
+  readonly #names = new StatementNames('view', NAMES);
 
   constructor(
     private readonly registry: ViewRegistry,
@@ -98,10 +95,9 @@ export class Plans {
     return plan;
   }
 
-  /** Notes one more use; from the third on the statement has a name. */
-  nameOf(plan: Pick<Plan, 'uses' | 'name'>): string | undefined {
-    if (++plan.uses === NAMED_ON_USE && this.#names < NAMES) plan.name = `view${++this.#names}`;
-    return plan.name;
+  /** Of a plan or of its statement for many; notes one more use. */
+  nameOf(statement: Named): string | undefined {
+    return this.#names.of(statement);
   }
 
   operation(request: Request): Operation {
