@@ -1,3 +1,4 @@
+import { millisecondsOf } from '../base/database/index.js';
 import type { Interval } from '../base/time/index.js';
 import type { Capacity } from './placement.js';
 import type { DayWindow, Schedule } from './schedule.js';
@@ -25,14 +26,13 @@ export const CLOSED: StoredSchedule = {
 
 /** The last millisecond that JavaScript's Date knows. */
 const FOR_EVER = 8_640_000_000_000_000;
-const milliseconds = (instant: string) => `(extract(epoch FROM ${instant})::float8 * 1000)`;
 
 /** @param mentor an expression (never a client's text) for the mentor's id */
 export function scheduleSql(mentor: string): string {
   const windows = `json_agg(json_build_object('startMinute', w.start_minute, 'endMinute', w.end_minute))`;
   return `(SELECT json_build_object(
     'timeZone', a.time_zone, 'maxPerWeek', a.max_per_week, 'maxPerMonth', a.max_per_month,
-    'pausedUntil', CASE WHEN a.paused_until = 'infinity' THEN ${FOR_EVER} ELSE ${milliseconds('a.paused_until')} END,
+    'pausedUntil', CASE WHEN a.paused_until = 'infinity' THEN ${FOR_EVER} ELSE ${millisecondsOf('a.paused_until')} END,
     'windows', (SELECT coalesce(json_agg(json_build_object('day', w.day, 'startMinute', w.start_minute, 'endMinute', w.end_minute)), '[]')
       FROM weekly_window w WHERE w.mentor_id = a.mentor_id),
     'overrides', (SELECT coalesce(json_agg(json_build_object('date', d.date - date '1970-01-01', 'windows',
@@ -41,7 +41,7 @@ export function scheduleSql(mentor: string): string {
     'stays', (SELECT coalesce(json_agg(json_build_object('from', lower(t.dates) - date '1970-01-01',
         'until', upper(t.dates) - 1 - date '1970-01-01', 'timeZone', t.time_zone) ORDER BY t.dates), '[]')
       FROM travel t WHERE t.mentor_id = a.mentor_id),
-    'busy', (SELECT coalesce(json_agg(json_build_object('start', ${milliseconds('lower(b.during)')}, 'end', ${milliseconds('upper(b.during)')})), '[]')
+    'busy', (SELECT coalesce(json_agg(json_build_object('start', ${millisecondsOf('lower(b.during)')}, 'end', ${millisecondsOf('upper(b.during)')})), '[]')
       FROM busy_block b WHERE b.mentor_id = a.mentor_id))
     FROM availability a WHERE a.mentor_id = ${mentor})`;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import type { Diary, DiarySource, Except, HeldStart, LearnerDiary } from '../availability/index.js';
-import { Database } from '../base/database/index.js';
+import { Database, millisecondsOf } from '../base/database/index.js';
 import { Clock, instantFromMs } from '../base/time/index.js';
 import { LIVE } from './interview.workflow.js';
 
@@ -27,8 +27,8 @@ export class InterviewDiary implements DiarySource {
     const heldFrom = instantFromMs(Math.max(now.epochMilliseconds, except?.holdsUntil ?? 0));
     const rows = await this.database.again<SessionRow>(
       'diary of a mentor',
-      `SELECT s.offering_id, extract(epoch FROM s.starts_at)::float8 * 1000 AS starts,
-         extract(epoch FROM lower(s.hold))::float8 * 1000 AS hold_start, extract(epoch FROM upper(s.hold))::float8 * 1000 AS hold_end,
+      `SELECT s.offering_id, ${millisecondsOf('s.starts_at')} AS starts,
+         ${millisecondsOf('lower(s.hold)')} AS hold_start, ${millisecondsOf('upper(s.hold)')} AS hold_end,
          s.capacity > 1 AND s.capacity > seats.booked + seats.held AS seat_left
        FROM session s CROSS JOIN LATERAL (SELECT
          (SELECT count(*) FROM interview i WHERE i.session_id = s.id AND i.status IN ${LIVE}) AS booked,
@@ -48,7 +48,7 @@ export class InterviewDiary implements DiarySource {
 
   held(mentorId: string): Promise<HeldStart[]> {
     return this.database.query<HeldStart>(
-      `SELECT offering_id AS "offeringId", extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM expires_at)::float8 * 1000 AS until
+      `SELECT offering_id AS "offeringId", ${millisecondsOf('starts_at')} AS start, ceil(${millisecondsOf('expires_at')}) AS until
        FROM slot_hold WHERE mentor_id = $1 AND expires_at > $2`,
       [mentorId, this.clock.now()],
     );
@@ -58,7 +58,7 @@ export class InterviewDiary implements DiarySource {
   async ofLearner(learnerId: string, offeringId: string, exceptInterviewId?: string): Promise<LearnerDiary> {
     const rows = await this.database.again<{ offering_id: string; start: number; end: number }>(
       'diary of a learner',
-      `SELECT offering_id, extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM ends_at)::float8 * 1000 AS end
+      `SELECT offering_id, ${millisecondsOf('starts_at')} AS start, ${millisecondsOf('ends_at')} AS end
        FROM interview WHERE learner_id = $1::uuid AND status IN ${LIVE}
          AND (confirm_by IS NULL OR confirm_by > $2) AND ends_at > $2 AND ($3::uuid IS NULL OR id <> $3)`,
       [learnerId, this.clock.now(), exceptInterviewId ?? null],

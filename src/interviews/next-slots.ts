@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 
 import type { LearnerDiary, Offering } from '../availability/index.js';
-import { Database } from '../base/database/index.js';
+import { Database, millisecondsOf } from '../base/database/index.js';
 import { Clock, type Instant } from '../base/time/index.js';
 import { type Slot, slotAt } from './slots.view.js';
 
@@ -61,7 +61,7 @@ export class NextSlots {
 
   #starts(offeringId: string, from: Instant, most: number): Promise<Start[]> {
     return this.database.query<Start>(
-      `SELECT extract(epoch FROM s.starts_at)::float8 * 1000 AS start, o.duration_minutes AS minutes
+      `SELECT ${millisecondsOf('s.starts_at')} AS start, o.duration_minutes AS minutes
        FROM offering o JOIN offering_start s ON s.offering_id = o.id
        WHERE o.id = $1 AND o.active
          AND NOT EXISTS (SELECT FROM availability a WHERE a.mentor_id = o.mentor_id AND a.paused_until > $3) AND s.starts_at >= $2

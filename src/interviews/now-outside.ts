@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Placements } from '../availability/index.js';
-import { Database } from '../base/database/index.js';
+import { Database, millisecondsOf } from '../base/database/index.js';
 import { Clock, covers } from '../base/time/index.js';
 import { Ref } from '../base/views/index.js';
 
@@ -19,7 +19,7 @@ export class InterviewsNowOutside {
   async execute(mentorId: string): Promise<{ interviewsNowOutside: Ref }> {
     const now = this.clock.now();
     const rows = await this.database.query<{ id: string; start: number; end: number }>(
-      `SELECT id, extract(epoch FROM starts_at)::float8 * 1000 AS start, extract(epoch FROM ends_at)::float8 * 1000 AS end
+      `SELECT id, ${millisecondsOf('starts_at')} AS start, ${millisecondsOf('ends_at')} AS end
        FROM interview WHERE mentor_id = $1 AND starts_at > $2 AND (status = 'CONFIRMED' OR status = 'PENDING' AND confirm_by > $2)
        ORDER BY starts_at, id`,
       [mentorId, now],

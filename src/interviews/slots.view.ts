@@ -86,7 +86,7 @@ interface SlotNeeds {
 }
 
 const NOT_ASKED = sql`NULL::json`;
-const milliseconds = (instant: Sql): Sql => sql`(extract(epoch FROM ${instant})::float8 * 1000)`;
+const milliseconds = (instant: Sql): Sql => sql`(extract(epoch FROM ${instant}) * 1000)::float8`;
 
 export const slots = derived<SlotNeeds>(
   (offering, scope, args) => {

@@ -277,6 +277,13 @@ describe('of a group', () => {
   });
 });
 
+test('a hold may run out between two milliseconds', async () => {
+  await hold(learner, at('10:00'));
+  await service.sql.query(`UPDATE slot_hold SET expires_at = expires_at + interval '226 microseconds'`);
+  await mentor.client.run('SetWeeklyHours', { input: { timeZone: 'UTC', hours: [] } });
+  expect([await listed(learner), await listed(other)]).toEqual([['10:00'], []]);
+});
+
 test('a limit of the day counts what is held', async () => {
   const rare = await anOffering(mentor, { maxPerDay: 1 });
   await hold(learner, at('10:00'), { offeringId: rare });

@@ -1,4 +1,4 @@
-export { InstantColumn } from './columns.js';
+export { InstantColumn, millisecondsOf } from './columns.js';
 export { ConstraintRefusals, databaseFailure } from './constraints.js';
 export { Database, type Statement } from './database.js';
 export { DatabaseModule } from './database.module.js';

@@ -120,16 +120,22 @@ WHERE
 
 SELECT
   offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  ceil(
+    (
+      extract(
+        epoch
+        FROM
+          expires_at
+      ) * 1000
+    )::float8
+  ) AS until
 FROM
   slot_hold
 WHERE
@@ -154,8 +160,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -228,16 +234,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -256,21 +262,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
@@ -855,8 +867,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -929,16 +941,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -957,21 +969,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
@@ -1009,16 +1027,20 @@ WHERE
 
 SELECT
   offering_id,
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      ends_at
-  )::float8 * 1000 AS end
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  (
+    extract(
+      epoch
+      FROM
+        ends_at
+    ) * 1000
+  )::float8 AS end
 FROM
   interview
 WHERE
@@ -1129,16 +1151,22 @@ WHERE
 
 SELECT
   offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  ceil(
+    (
+      extract(
+        epoch
+        FROM
+          expires_at
+      ) * 1000
+    )::float8
+  ) AS until
 FROM
   slot_hold
 WHERE
@@ -1163,8 +1191,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -1237,16 +1265,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -1265,21 +1293,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
@@ -2022,16 +2056,22 @@ WHERE
 
 SELECT
   offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  ceil(
+    (
+      extract(
+        epoch
+        FROM
+          expires_at
+      ) * 1000
+    )::float8
+  ) AS until
 FROM
   slot_hold
 WHERE
@@ -2056,8 +2096,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -2130,16 +2170,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -2158,21 +2198,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM

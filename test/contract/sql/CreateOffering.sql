@@ -120,16 +120,22 @@ WHERE
 
 SELECT
   offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  ceil(
+    (
+      extract(
+        epoch
+        FROM
+          expires_at
+      ) * 1000
+    )::float8
+  ) AS until
 FROM
   slot_hold
 WHERE
@@ -154,8 +160,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -228,16 +234,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -256,21 +262,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM

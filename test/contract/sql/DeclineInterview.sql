@@ -243,8 +243,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -317,16 +317,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -345,21 +345,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
@@ -397,16 +403,20 @@ WHERE
 
 SELECT
   offering_id,
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      ends_at
-  )::float8 * 1000 AS end
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  (
+    extract(
+      epoch
+      FROM
+        ends_at
+    ) * 1000
+  )::float8 AS end
 FROM
   interview
 WHERE
@@ -517,16 +527,22 @@ WHERE
 
 SELECT
   offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  ceil(
+    (
+      extract(
+        epoch
+        FROM
+          expires_at
+      ) * 1000
+    )::float8
+  ) AS until
 FROM
   slot_hold
 WHERE
@@ -551,8 +567,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -625,16 +641,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -653,21 +669,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
@@ -1410,16 +1432,22 @@ WHERE
 
 SELECT
   offering_id AS "offeringId",
-  extract(
-    epoch
-    FROM
-      starts_at
-  )::float8 * 1000 AS start,
-  extract(
-    epoch
-    FROM
-      expires_at
-  )::float8 * 1000 AS until
+  (
+    extract(
+      epoch
+      FROM
+        starts_at
+    ) * 1000
+  )::float8 AS start,
+  ceil(
+    (
+      extract(
+        epoch
+        FROM
+          expires_at
+      ) * 1000
+    )::float8
+  ) AS until
 FROM
   slot_hold
 WHERE
@@ -1444,8 +1472,8 @@ SELECT
               epoch
               FROM
                 a.paused_until
-            )::float8 * 1000
-          )
+            ) * 1000
+          )::float8
         END,
         'windows',
         (
@@ -1518,16 +1546,16 @@ SELECT
                       epoch
                       FROM
                         lower(b.during)
-                    )::float8 * 1000
-                  ),
+                    ) * 1000
+                  )::float8,
                   'end',
                   (
                     extract(
                       epoch
                       FROM
                         upper(b.during)
-                    )::float8 * 1000
-                  )
+                    ) * 1000
+                  )::float8
                 )
               ),
               '[]'
@@ -1546,21 +1574,27 @@ SELECT
 
 SELECT
   s.offering_id,
-  extract(
-    epoch
-    FROM
-      s.starts_at
-  )::float8 * 1000 AS starts,
-  extract(
-    epoch
-    FROM
-      lower(s.hold)
-  )::float8 * 1000 AS hold_start,
-  extract(
-    epoch
-    FROM
-      upper(s.hold)
-  )::float8 * 1000 AS hold_end,
+  (
+    extract(
+      epoch
+      FROM
+        s.starts_at
+    ) * 1000
+  )::float8 AS starts,
+  (
+    extract(
+      epoch
+      FROM
+        lower(s.hold)
+    ) * 1000
+  )::float8 AS hold_start,
+  (
+    extract(
+      epoch
+      FROM
+        upper(s.hold)
+    ) * 1000
+  )::float8 AS hold_end,
   s.capacity > 1
   AND s.capacity > seats.booked + seats.held AS seat_left
 FROM
