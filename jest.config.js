@@ -44,13 +44,16 @@ const ALL = process.env.TESTS === 'all' || process.argv.slice(2).some((argument)
 
 /** Tests speak GraphQL over HTTP to the real application on a real PostgreSQL; see test/harness. */
 export default {
-  testEnvironment: 'node',
+  testEnvironment: './test/harness/environment.js',
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // `npm test` leaves these to `npm run test:all`, which CI runs: they would take it beyond five minutes on two cores.
   testPathIgnorePatterns: ALL ? [] : LONG.map((file) => `<rootDir>/test/${file}`),
   extensionsToTreatAsEsm: ['.ts'],
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
-  transform: { '^.+\\.ts$': ['@swc/jest'] },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    '^(graphql|pg|typeorm|@nestjs/common|@nestjs/graphql)$': '<rootDir>/test/harness/shared/$1.js',
+  },
+  transform: { '^.+\\.ts$|/harness/shared/': './test/harness/transform.js' },
   globalSetup: './test/harness/global-setup.js',
   globalTeardown: './test/harness/global-teardown.js',
   maxWorkers: 2,

@@ -2,7 +2,6 @@
 // twice and taken back by its verbs; then every card, day and estimate worked out once more and compared. EVENTS and LEARNERS set the size.
 import { randomUUID } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
@@ -20,6 +19,7 @@ import { Projection } from '../../dist/practice/projection.js';
 import { RecordAttempts } from '../../dist/practice/record-attempts.js';
 import { RecordReveals } from '../../dist/practice/record-reveals.js';
 import { UndoAttempt } from '../../dist/practice/undo-attempt.js';
+import { scratch } from '../harness/scratch.js';
 
 const { EVENTS = '1000000', LEARNERS = '400', SEED = '1' } = process.env;
 const [events, learners] = [Number(EVENTS), Number(LEARNERS)];
@@ -48,7 +48,7 @@ const uuid = () => {
 const started = performance.now();
 const tell = (what) => console.log(`${((performance.now() - started) / 1_000).toFixed(1).padStart(6)} s  ${what}`);
 
-const dataDir = mkdtempSync(join(tmpdir(), 'sevenfold-verify-'));
+const dataDir = mkdtempSync(join(scratch(), 'sevenfold-verify-'));
 chmodSync(dataDir, 0o711); // as root, PostgreSQL runs under an account that must get in
 const env = { NODE_ENV: 'test', DATA_DIR: dataDir, LOG_LEVEL: 'error', WORKER: 'off' };
 const config = new Config(env);
@@ -69,6 +69,15 @@ try {
 }
 process.exit(drift === 0 ? 0 : 1);
 
+/** As many at once as a service of some load has under way. */
+async function together(all, work) {
+  const left = [...all];
+  const worker = async () => {
+    for (let next = left.shift(); next; next = left.shift()) await work(next);
+  };
+  await Promise.all([1, 2, 3, 4].map(worker));
+}
+
 async function copy(table, lines) {
   await pipeline(Readable.from(lines), sql.query(copyFrom(`COPY ${table} FROM STDIN`)));
 }
@@ -81,8 +90,8 @@ async function verify() {
      FROM unnest($1::uuid[], $2::text[]) AS given (id, zone)`,
     [people.map(({ id }) => id), people.map(({ zone }) => zone)],
   );
-  // Ten of each question of the bank: enough for learners to have many cards.
-  await sql.query(`CREATE TEMP TABLE made AS SELECT gen_random_uuid() AS new_id, q.*, n FROM question q, generate_series(1, 9) n;
+  // Three of each question of the bank: learners have many cards, and most of them have been reviewed.
+  await sql.query(`CREATE TEMP TABLE made AS SELECT gen_random_uuid() AS new_id, q.*, n FROM question q, generate_series(1, 2) n;
     INSERT INTO subject (id, kind) SELECT new_id, 'question' FROM made;
     INSERT INTO question (id, slug, area_number, state, published_at, kind, difficulty, prompt, html, hints, short_answer, answer, answer_html,
       rubric, common_mistakes, follow_ups, "references", created_at)
@@ -124,37 +133,39 @@ async function verify() {
   );
 
   const [database, projection] = [of(Database), of(Projection)];
-  for (const { id } of people) {
-    const { rows } = await sql.query(
+  await together(people, async ({ id }) => {
+    const [{ questions: cards, days }] = await database.query(
       `SELECT array_agg(DISTINCT question_id) AS questions, array_agg(DISTINCT day::text) AS days FROM attempt WHERE account_id = $1`,
       [id],
     );
     await database.transaction(async () => {
-      await projection.cards(id, rows[0].questions);
-      await projection.days(id, rows[0].days);
+      await projection.cards(id, cards);
+      await projection.days(id, days);
     });
-  }
+  });
   tell('cards and days brought up by the product');
 
   const [attempts, reveals, undo] = [of(RecordAttempts), of(RecordReveals), of(UndoAttempt)];
-  for (const person of people) {
-    const viewer = { accountId: person.id, sessionId: null, roles: new Set(), emailVerified: true };
-    const batch = Array.from({ length: RECORDED }, () => {
+  const batchOf = (person) =>
+    Array.from({ length: RECORDED }, () => {
       const { id, question, grade, at } = entry(person);
       return { id, questionId: `question_${question}`, grade, at: Temporal.Instant.fromEpochMilliseconds(at) };
     });
+  const batches = people.map((person) => ({ id: person.id, batch: batchOf(person) }));
+  await together(batches, async ({ id: accountId, batch }) => {
+    const viewer = { accountId, sessionId: null, roles: new Set(), emailVerified: true };
     const part = (from, to) =>
       database.transaction(() => attempts.execute({ attempts: batch.slice(from, to) }, viewer));
     await part(10, 20);
     await part(0, 14);
     const shown = batch.slice(0, 2).map(({ questionId, at }) => ({ id: randomUUID(), questionId, part: 'ANSWER', at }));
     await database.transaction(() => reveals.execute({ reveals: shown }, viewer));
-    const { rows } = await sql.query(
+    const [last] = await database.query(
       'SELECT id FROM valid_attempt WHERE account_id = $1 ORDER BY at DESC, id DESC LIMIT 1',
-      [person.id],
+      [accountId],
     );
-    await database.transaction(() => undo.execute({ attemptId: rows[0].id }, viewer));
-  }
+    await database.transaction(() => undo.execute({ attemptId: last.id }, viewer));
+  });
   tell(`${learners * RECORDED} recorded late, some twice, and one of each learner's taken back`);
   await of(CalibrateQuestions).execute();
   tell('questions estimated');

@@ -1,15 +1,17 @@
 import { EventEmitter } from 'node:events';
 import type { ServerResponse } from 'node:http';
+import { mock } from 'node:test';
 
-import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 
 import { signalOf } from '../../src/base/graphql/context.js';
 
+// Node's, since the application runs outside of Jest's context.
 beforeEach(() => {
-  jest.useFakeTimers();
+  mock.timers.enable({ apis: ['setTimeout'] });
 });
 afterEach(() => {
-  jest.useRealTimers();
+  mock.timers.reset();
 });
 
 function aResponse(writableFinished: boolean): ServerResponse {
@@ -19,9 +21,9 @@ function aResponse(writableFinished: boolean): ServerResponse {
 describe('the signal of a request', () => {
   test('aborts when there is no answer after ten seconds', () => {
     const signal = signalOf(aResponse(false));
-    jest.advanceTimersByTime(9_999);
+    mock.timers.tick(9_999);
     expect(signal.aborted).toBe(false);
-    jest.advanceTimersByTime(1);
+    mock.timers.tick(1);
     expect(signal.reason).toMatchObject({ extensions: { code: 'UNAVAILABLE' } });
   });
 
@@ -36,8 +38,7 @@ describe('the signal of a request', () => {
     const response = aResponse(true);
     const signal = signalOf(response);
     response.emit('close');
-    jest.advanceTimersByTime(60_000);
+    mock.timers.tick(60_000);
     expect(signal.aborted).toBe(false);
-    expect(jest.getTimerCount()).toBe(0);
   });
 });

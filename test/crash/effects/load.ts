@@ -16,7 +16,8 @@ export class Load {
   /** Ids of comments and interviews whose writer was told that they are there. */
   readonly acknowledged: string[] = [];
   #unanswered: Write[] = [];
-  #booked = 0;
+  /** By offering. */
+  readonly #booked = new Map<string, number>();
 
   constructor(
     private readonly postId: string,
@@ -77,7 +78,9 @@ export class Load {
   }
 
   #booking(by: Person, offeringId: string): Write {
-    const startsAt = new Date(this.firstStart.getTime() + this.#booked++ * 30 * 60_000).toISOString();
+    const booked = this.#booked.get(offeringId) ?? 0;
+    this.#booked.set(offeringId, booked + 1);
+    const startsAt = new Date(this.firstStart.getTime() + booked * 15 * 60_000).toISOString();
     const input = keyed({ offeringId, startsAt, timeZone: 'Europe/Berlin' });
     return {
       by,

@@ -73,7 +73,7 @@ export class Stage {
     const pairs = [];
     for (const [index, mentor] of mentors.entries()) {
       await openDaily(mentor);
-      const offeringId = await anOffering(mentor, { durationMinutes: 30, horizonDays: 60 });
+      const offeringId = await anOffering(mentor, { durationMinutes: 15, stepMinutes: 15, horizonDays: 90 });
       pairs.push({ learner: learners[index] as Person, offeringId });
     }
     const author = mentors[0] as Person;

@@ -1,0 +1,1 @@
+// What transform.js makes of this file is what the application has under this name.
