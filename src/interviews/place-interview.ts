@@ -62,12 +62,12 @@ export class PlaceInterview {
    */
   async execute(wanted: Wanted): Promise<string> {
     const { offeringId, viewer, startsAt } = wanted;
-    const { mentorId } = await this.#offering(offeringId);
+    const mentorId = await this.#mentorOf(offeringId);
     if (mentorId === viewer.accountId)
       throw new Refusal('NOT_ALLOWED_NOW', 'You can’t book an interview with yourself.');
     await this.database.lock(mentorKey(mentorId), learnerKey(viewer.accountId));
     await this.expireInterviews.execute(mentorId, viewer.accountId);
-    const offering = await this.#offering(offeringId); // as it is now that nobody else can change it
+    const offering = await this.database.repository(Offering).findOneByOrFail({ id: offeringId }); // as it is now that nobody else can change it
     if (!offering.active) throw new Refusal('NOT_ALLOWED_NOW', 'This is no longer offered.');
     const answers = intakeAnswers(offering.intakeQuestions, wanted.answers);
     const hold = await this.ownHold.of(viewer.accountId, offering, startsAt);
@@ -87,8 +87,14 @@ export class PlaceInterview {
     return id;
   }
 
-  #offering(id: string): Promise<Offering> {
-    return this.database.repository(Offering).findOneByOrFail({ id });
+  async #mentorOf(offeringId: string): Promise<string> {
+    const [offering] = await this.database.again<{ mentor_id: string }>(
+      'mentor of an offering',
+      'SELECT mentor_id FROM offering WHERE id = $1::uuid',
+      [offeringId],
+    );
+    if (!offering) throw new Error(`No offering ${offeringId}`);
+    return offering.mentor_id;
   }
 
   async #insert(

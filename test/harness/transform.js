@@ -20,9 +20,15 @@ function outsideOf(path) {
 }
 
 function reexported(outside) {
-  const names = Object.keys(require(outside)).filter((name) => /^[\w$]+$/.test(name) && !['default', 'module.exports'].includes(name));
+  const names = Object.keys(require(outside)).filter(
+    (name) => /^[\w$]+$/.test(name) && !['default', 'module.exports'].includes(name),
+  );
   const lines = names.map((name) => `export const ${name} = all.${name};`);
-  return [`const all = globalThis.outside(${JSON.stringify(outside)});`, ...lines, 'export default all.default ?? all;'].join('\n');
+  return [
+    `const all = globalThis.outside(${JSON.stringify(outside)});`,
+    ...lines,
+    'export default all.default ?? all;',
+  ].join('\n');
 }
 
 export default {

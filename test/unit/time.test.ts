@@ -10,6 +10,7 @@ import {
   isTimeZone,
   meets,
   overlap,
+  parseDatabaseInstant,
   Temporal,
   toWall,
   union,
@@ -18,6 +19,7 @@ import {
 } from '../../src/base/time/index.js';
 
 const MINUTE = 60_000;
+const MICROS = 1_000_000n;
 const wall = (text: string) => Date.parse(`${text}Z`);
 const instant = (ms: number) => new Date(ms).toISOString().slice(0, 16);
 const span = ({ start, end }: Interval) => [instant(start), instant(end)];
@@ -176,6 +178,21 @@ describe('formats', () => {
     expect(format('2026-11-01T05:30:00.12Z')).toBe('2026-11-01T05:30:00.120Z');
     expect(format('2026-11-01T05:30:00.000123Z')).toBe('2026-11-01T05:30:00.000123Z');
     expect(format('2026-11-01T07:30:00+02:00')).toBe('2026-11-01T05:30:00.000Z');
+  });
+
+  test('what the database writes is read to the microsecond', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt({ min: -62_000_000_000n * MICROS, max: 250_000_000_000n * MICROS }),
+        fc.constantFrom(0, 3, 6),
+        (micros, digits) => {
+          const unit = 10n ** BigInt(6 - digits);
+          const instant = Temporal.Instant.fromEpochNanoseconds((micros / unit) * unit * 1_000n);
+          const text = instant.toString().replace('T', ' ').replace('Z', '+00');
+          expect(parseDatabaseInstant(text).epochNanoseconds).toBe(instant.epochNanoseconds);
+        },
+      ),
+    );
   });
 
   test('local times tell the two 01:30 of a night apart', () => {

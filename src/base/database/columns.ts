@@ -1,13 +1,13 @@
 import { Column, type ValueTransformer } from 'typeorm';
 
-import { Temporal } from '../time/index.js';
+import { formatInstant, Temporal } from '../time/index.js';
 
 /**
  * TypeORM would turn instants into Dates, which have no microseconds. Objects pass through it untouched, and pg asks an
  * object with `toPostgres` for its text.
  */
 const transformer: ValueTransformer = {
-  to: (value: unknown) => (value instanceof Temporal.Instant ? { toPostgres: () => value.toString() } : value),
+  to: (value: unknown) => (value instanceof Temporal.Instant ? { toPostgres: () => formatInstant(value) } : value),
   from: (value: unknown) => value,
 };
 

@@ -12,7 +12,7 @@ import {
 } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
-import { Temporal } from '../time/index.js';
+import { formatInstant, Temporal } from '../time/index.js';
 import { cancellable } from './cancel.js';
 import { ConstraintRefusals } from './constraints.js';
 import { Overdue } from './overdue.js';
@@ -218,6 +218,7 @@ function ask<Row extends ObjectLiteral>(client: PoolClient, query: QueryConfig):
 }
 
 function forDriver(value: unknown): unknown {
-  if (value instanceof Temporal.Instant || value instanceof Temporal.PlainDate) return value.toString();
+  if (value instanceof Temporal.Instant) return formatInstant(value);
+  if (value instanceof Temporal.PlainDate) return value.toString();
   return Array.isArray(value) ? value.map(forDriver) : value;
 }

@@ -26,7 +26,11 @@ export function isBefore(a: Instant, b: Instant): boolean {
   return Temporal.Instant.compare(a, b) < 0;
 }
 
+const WHOLE_MILLISECONDS = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d{1,3})?\+00$/;
+
 /** What pg's timestamptz text (with TimeZone=UTC) stands for: `2026-11-01 05:30:00.000123+00`. */
 export function parseDatabaseInstant(text: string): Instant {
+  // Most have no microseconds, and Date reads them a good deal faster than Temporal does.
+  if (WHOLE_MILLISECONDS.test(text)) return instantFromMs(Date.parse(`${text.slice(0, -3).replace(' ', 'T')}Z`));
   return Temporal.Instant.from(text);
 }

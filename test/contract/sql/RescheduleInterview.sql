@@ -68,34 +68,11 @@ WHERE
   );
 
 SELECT
-  "Offering"."id" AS "Offering_id",
-  "Offering"."mentor_id" AS "Offering_mentor_id",
-  "Offering"."version" AS "Offering_version",
-  "Offering"."active" AS "Offering_active",
-  "Offering"."title" AS "Offering_title",
-  "Offering"."description" AS "Offering_description",
-  "Offering"."duration_minutes" AS "Offering_duration_minutes",
-  "Offering"."step_minutes" AS "Offering_step_minutes",
-  "Offering"."gap_minutes" AS "Offering_gap_minutes",
-  "Offering"."notice_minutes" AS "Offering_notice_minutes",
-  "Offering"."horizon_days" AS "Offering_horizon_days",
-  "Offering"."cancel_notice_minutes" AS "Offering_cancel_notice_minutes",
-  "Offering"."max_reschedules" AS "Offering_max_reschedules",
-  "Offering"."confirmation" AS "Offering_confirmation",
-  "Offering"."max_per_day" AS "Offering_max_per_day",
-  "Offering"."max_per_week" AS "Offering_max_per_week",
-  "Offering"."max_per_learner" AS "Offering_max_per_learner",
-  "Offering"."capacity" AS "Offering_capacity",
-  "Offering"."for_any_mentor" AS "Offering_for_any_mentor",
-  "Offering"."intake_questions" AS "Offering_intake_questions",
-  "Offering"."meeting_url" AS "Offering_meeting_url",
-  "Offering"."created_at" AS "Offering_created_at"
+  mentor_id
 FROM
-  "offering" "Offering"
+  offering
 WHERE
-  (("Offering"."id" = $1))
-LIMIT
-  1;
+  id = $1::uuid;
 
 SELECT
   pg_advisory_xact_lock(number)
