@@ -5,9 +5,8 @@ import type { ConfirmInterviewInput, DeclineInterviewInput } from '#schema';
 import type { SignedIn } from '../base/access/index.js';
 import type { Result } from '../base/graphql/index.js';
 import { Clock } from '../base/time/index.js';
-import { InterviewCancelled } from './cancel-interviews.js';
 import { ChangeInterview } from './change-interview.js';
-import { InterviewConfirmed, InterviewDeclined } from './interview.events.js';
+import { InterviewCancelled, InterviewConfirmed, InterviewDeclined } from './interview.events.js';
 import { canConfirm } from './interview.policy.js';
 import { reasonOf } from './reason.js';
 

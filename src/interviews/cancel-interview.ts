@@ -5,7 +5,7 @@ import type { CancelInterviewInput } from '#schema';
 import type { SignedIn } from '../base/access/index.js';
 import type { Result } from '../base/graphql/index.js';
 import { addMinutes, Clock, isBefore } from '../base/time/index.js';
-import { InterviewCancelled } from './cancel-interviews.js';
+import { InterviewCancelled } from './interview.events.js';
 import { ChangeInterview } from './change-interview.js';
 import { canCancel } from './interview.policy.js';
 import { reasonOf } from './reason.js';

@@ -2,15 +2,13 @@ import { Injectable } from '@nestjs/common';
 
 import { mentorKey, OfferingStarts } from '../availability/index.js';
 import { Database } from '../base/database/index.js';
-import { eventKind, Events } from '../base/events/index.js';
+import { Events } from '../base/events/index.js';
 import { Clock } from '../base/time/index.js';
 import { ExpireInterviews } from './expire-interviews.js';
 import { EndHolds } from './holds/end-holds.js';
-import type { InterviewHappening } from './interview.events.js';
+import { InterviewCancelled } from './interview.events.js';
 import { learnerKey } from './locks.js';
 import { Seats } from './seats.js';
-
-export const InterviewCancelled = eventKind<InterviewHappening>('InterviewCancelled');
 
 /** Of which account, and who does it: the account itself when it leaves, null when that is not to be told. */
 export interface Leaving {

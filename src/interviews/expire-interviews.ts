@@ -2,23 +2,21 @@ import { Injectable } from '@nestjs/common';
 
 import { mentorKey, OfferingStarts } from '../availability/index.js';
 import { Database } from '../base/database/index.js';
-import { eventKind, Events } from '../base/events/index.js';
+import { Events } from '../base/events/index.js';
 import { Jobs } from '../base/jobs/index.js';
 import { Clock } from '../base/time/index.js';
 import { EndHolds } from './holds/end-holds.js';
+import { InterviewExpired } from './interview.events.js';
 import { learnerKey } from './locks.js';
 import { Seats } from './seats.js';
-
-/** Nobody confirmed it in time. */
-export const InterviewExpired = eventKind<{ readonly mentorId: string; readonly learnerId: string }>(
-  'InterviewExpired',
-);
 
 interface Parties {
   readonly mentorId: string;
   readonly learnerId: string;
 }
 
+/** The key under which the outbox keeps what is still to be done here; never to be changed. */
+const CONSUMER = 'time-of-expired';
 const EVERY_SECONDS = 60;
 const AT_ONCE = 100;
 
@@ -38,12 +36,19 @@ export class ExpireInterviews {
     jobs: Jobs,
   ) {
     jobs.repeat('Ending what nobody confirmed', EVERY_SECONDS, () => this.#all());
+    events.after(InterviewExpired, CONSUMER, ({ subjectId, payload }) => this.#giveBack(subjectId, payload.mentorId));
   }
 
-  /** Those of one mentor and one learner, and the mentor's holds that are over; the caller holds the locks of both. */
+  /**
+   * Those of one mentor and one learner, and the mentor's holds that are over; the caller holds the locks of both. What the learner
+   * had asked another mentor for leaves the learner's diary at once, and that mentor's time after the commit: their lock, taken now,
+   * could close a circle.
+   */
   async execute(mentorId: string, learnerId: string): Promise<void> {
     const held = await this.endHolds.overdue(mentorId);
-    const expired = await this.database.query<Parties & { readonly id: string; readonly sessionId: string }>(
+    const expired = await this.database.query<
+      Parties & { readonly id: string; readonly sessionId: string; readonly version: number }
+    >(
       `WITH expired AS (
          UPDATE interview SET status = 'EXPIRED', confirm_by = NULL, awaits = NULL, version = version + 1
          WHERE status = 'PENDING' AND confirm_by <= $3 AND (mentor_id = $1 OR learner_id = $2)
@@ -51,13 +56,24 @@ export class ExpireInterviews {
        noted AS (
          INSERT INTO interview_revision (interview_id, number, kind, status, starts_at, ends_at, at)
          SELECT id, version, 'EXPIRED', 'EXPIRED', starts_at, ends_at, $3 FROM expired)
-       SELECT id, session_id AS "sessionId", mentor_id AS "mentorId", learner_id AS "learnerId" FROM expired ORDER BY id`,
+       SELECT id, version, session_id AS "sessionId", mentor_id AS "mentorId", learner_id AS "learnerId" FROM expired ORDER BY id`,
       [mentorId, learnerId, this.clock.now()],
     );
-    if (expired.length > 0) await this.seats.settle(expired.map(({ sessionId }) => sessionId));
-    for (const each of expired)
-      await this.events.record(InterviewExpired, each.id, { mentorId: each.mentorId, learnerId: each.learnerId });
-    if (held || expired.some((each) => each.mentorId === mentorId)) await this.starts.rewrite(mentorId);
+    const own = expired.filter((each) => each.mentorId === mentorId);
+    if (own.length > 0) await this.seats.settle(own.map(({ sessionId }) => sessionId));
+    for (const { id, version, sessionId: _, ...parties } of expired)
+      await this.events.record(InterviewExpired, id, { ...parties, byId: null, revision: version });
+    if (held || own.length > 0) await this.starts.rewrite(mentorId);
+  }
+
+  /** Once more for a mentor's own; nothing is left to do then. */
+  async #giveBack(interviewId: string, mentorId: string): Promise<void> {
+    await this.database.lock(mentorKey(mentorId));
+    const sessions = await this.database.query<{ id: string }>('SELECT session_id AS id FROM interview WHERE id = $1', [
+      interviewId,
+    ]);
+    await this.seats.settle(sessions.map(({ id }) => id));
+    await this.starts.rewrite(mentorId);
   }
 
   async #all(): Promise<void> {

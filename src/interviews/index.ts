@@ -1,7 +1,4 @@
-export { InterviewCancelled } from './cancel-interviews.js';
 export * from './interview.events.js';
-export { InterviewBooked } from './place-interview.js';
-export { InterviewExpired } from './expire-interviews.js';
 export { InterviewCalendar, type Invitation } from './calendar/index.js';
 export { SlotOffered, waitlistVisible } from './waitlist/index.js';
 export { InterviewsModule } from './interviews.module.js';

@@ -10,7 +10,11 @@ export interface InterviewHappening {
   readonly revision: number;
 }
 
+export const InterviewBooked = eventKind<InterviewHappening>('InterviewBooked');
+/** Nobody confirmed it in time. */
+export const InterviewExpired = eventKind<InterviewHappening>('InterviewExpired');
 export const InterviewConfirmed = eventKind<InterviewHappening>('InterviewConfirmed');
+export const InterviewCancelled = eventKind<InterviewHappening>('InterviewCancelled');
 export const InterviewDeclined = eventKind<InterviewHappening>('InterviewDeclined');
 export const InterviewRescheduled = eventKind<InterviewHappening>('InterviewRescheduled');
 export const AttendanceReported = eventKind<InterviewHappening>('AttendanceReported');

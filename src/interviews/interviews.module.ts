@@ -15,19 +15,22 @@ import { AnyMentorResolver, anyMentorViews, BookAnyMentor, Candidates } from './
 import { BookInterview } from './book-interview.js';
 import { BookingLine } from './booking-line.js';
 import { CancelInterview } from './cancel-interview.js';
-import { CancelInterviews, InterviewCancelled } from './cancel-interviews.js';
+import { CancelInterviews } from './cancel-interviews.js';
 import { ChangeInterview } from './change-interview.js';
 import { CompleteInterviews } from './complete-interviews.js';
 import {
   AttendanceReported,
   DisputeResolved,
+  InterviewBooked,
+  InterviewCancelled,
   InterviewCompleted,
   InterviewConfirmed,
   InterviewDeclined,
+  InterviewExpired,
   InterviewRescheduled,
 } from './interview.events.js';
 import { BookPackage, PackageResolver, packageViews } from './packages/index.js';
-import { InterviewBooked, PlaceInterview } from './place-interview.js';
+import { PlaceInterview } from './place-interview.js';
 import { ReportAttendance } from './report-attendance.js';
 import { RescheduleInterview } from './reschedule-interview.js';
 import { ResolveDispute } from './resolve-dispute.js';
@@ -50,7 +53,7 @@ import { FreeTime } from './free-time.js';
 import { MeetingRooms } from './meeting-rooms.js';
 import { MentorLine } from './mentor-line.js';
 import { InterviewDiary } from './diary.js';
-import { ExpireInterviews, InterviewExpired } from './expire-interviews.js';
+import { ExpireInterviews } from './expire-interviews.js';
 import { interviewPolicy } from './interview.policy.js';
 import { InterviewResolver } from './interview.resolver.js';
 import { interviewViews } from './interview.view.js';

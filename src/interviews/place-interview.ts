@@ -4,7 +4,7 @@ import { mentorKey, Offering, OfferingStarts } from '../availability/index.js';
 import type { SignedIn } from '../base/access/index.js';
 import { ConstraintRefusals, Database, newId } from '../base/database/index.js';
 import { Refusal } from '../base/errors/index.js';
-import { eventKind, Events } from '../base/events/index.js';
+import { Events } from '../base/events/index.js';
 import { Clock, type Instant } from '../base/time/index.js';
 import { Tagging } from '../skills/index.js';
 import { confirmBy } from './confirm-by.js';
@@ -12,18 +12,13 @@ import { ExpireInterviews } from './expire-interviews.js';
 import { FreeTime } from './free-time.js';
 import { OwnHold } from './holds/own-hold.js';
 import { type GivenAnswer, intakeAnswers } from './intake.js';
+import { InterviewBooked } from './interview.events.js';
 import { type BookedTerms, Interview, InterviewRevision } from './interview.entity.js';
 import { interviewTags } from './interview.view.js';
 import { learnerKey } from './locks.js';
 import { MeetingRooms } from './meeting-rooms.js';
 import { Seats } from './seats.js';
 import { SlotTaken } from './slot-taken.js';
-
-export const InterviewBooked = eventKind<{
-  readonly mentorId: string;
-  readonly learnerId: string;
-  readonly startsAt: string;
-}>('InterviewBooked');
 
 /** Everything about a booking, checked as far as that needs no diary. */
 export interface Wanted {
@@ -62,16 +57,17 @@ export class PlaceInterview {
    */
   async execute(wanted: Wanted): Promise<string> {
     const { offeringId, viewer, startsAt } = wanted;
+    const learnerId = viewer.accountId;
     const mentorId = await this.#mentorOf(offeringId);
-    if (mentorId === viewer.accountId)
-      throw new Refusal('NOT_ALLOWED_NOW', 'You can’t book an interview with yourself.');
-    await this.database.lock(mentorKey(mentorId), learnerKey(viewer.accountId));
-    await this.expireInterviews.execute(mentorId, viewer.accountId);
-    const offering = await this.database.repository(Offering).findOneByOrFail({ id: offeringId }); // as it is now that nobody else can change it
+    if (mentorId === learnerId) throw new Refusal('NOT_ALLOWED_NOW', 'You can’t book an interview with yourself.');
+    await this.database.lock(mentorKey(mentorId), learnerKey(learnerId));
+    await this.expireInterviews.execute(mentorId, learnerId);
+    // As it is now that nobody else can change it.
+    const offering = await this.database.repository(Offering).findOneByOrFail({ id: offeringId });
     if (!offering.active) throw new Refusal('NOT_ALLOWED_NOW', 'This is no longer offered.');
     const answers = intakeAnswers(offering.intakeQuestions, wanted.answers);
-    const hold = await this.ownHold.of(viewer.accountId, offering, startsAt);
-    const taker = { learnerId: viewer.accountId, zone: wanted.zone, holds: hold !== undefined };
+    const hold = await this.ownHold.of(learnerId, offering, startsAt);
+    const taker = { learnerId, zone: wanted.zone, holds: hold !== undefined };
     await this.freeTime.assert(offering, startsAt, taker);
     // Its session stays, for the interview to take the seat.
     if (hold) await this.ownHold.useUp(hold);
@@ -79,11 +75,7 @@ export class PlaceInterview {
     if (wanted.topicIds.length > 0) await this.tagging.tag(interviewTags, id, wanted.topicIds);
     const endsAt = startsAt.add({ minutes: offering.durationMinutes });
     await this.starts.rewriteAround(mentorId, { startsAt, endsAt });
-    await this.events.record(InterviewBooked, id, {
-      mentorId,
-      learnerId: viewer.accountId,
-      startsAt: startsAt.toString(),
-    });
+    await this.events.record(InterviewBooked, id, { mentorId, learnerId, byId: learnerId, revision: 1 });
     return id;
   }
 

@@ -7,8 +7,7 @@ import { PersonalDataModule } from '../base/personal-data/index.js';
 import { AnnouncePosts } from './announce-posts.js';
 import { digestViews, PlanDigests, SetDigestFrequency, WriteDigests } from './digest/index.js';
 import { EmailPreferences } from './email-preferences.js';
-import { MailOfBookings } from './mail-of-bookings.js';
-import { MailOfChanges } from './mail-of-changes.js';
+import { MailOfInterviews } from './mail-of-interviews.js';
 import { MailOfNotices } from './mail-of-notices.js';
 import { MarkNotificationsRead } from './mark-read.js';
 import { notificationViews } from './notification.view.js';
@@ -45,8 +44,7 @@ const policy: RootPolicy = {
   providers: [
     AnnouncePosts,
     EmailPreferences,
-    MailOfBookings,
-    MailOfChanges,
+    MailOfInterviews,
     MailOfNotices,
     MarkNotificationsRead,
     NotificationsResolver,

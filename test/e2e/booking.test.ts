@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { anOffering, openDaily, slotsOf } from '../factories/booking.js';
 import { aMentor, aPerson, keyOf, type Person } from '../factories/people.js';
 import { keyed } from '../harness/client.js';
+import { drain } from '../harness/drain.js';
 import { type Service, startService } from '../harness/service.js';
 import { invalidField, refusal } from '../harness/shapes.js';
 import { statementsOf } from '../harness/statements.js';
@@ -393,6 +394,25 @@ describe('booking', () => {
       { number: 2, kind: 'EXPIRED' },
     ]);
     service.clock.advance({ hours: -49 });
+  });
+
+  test('that ran out gives its mentor the time back, also when the learner’s next booking with somebody else was first to see it', async () => {
+    const asked = await anOffering(mentor, { confirmation: 'BY_MENTOR' });
+    await openDaily(mentor);
+    const second = await aMentor(service);
+    await openDaily(second);
+    const elsewhere = await anOffering(second);
+    const startsAt = `${nextDay()}T10:00:00Z`;
+    expect(await book(learner, { offeringId: asked, startsAt })).toMatchObject({ interview: { status: 'PENDING' } });
+    const end = startsAt.replace('T10:00', 'T10:01');
+    expect(await slotsOf(other, asked, startsAt, end)).toEqual([]);
+    await service.sql.query(`UPDATE interview SET confirm_by = now() WHERE status = 'PENDING'`);
+    expect(await book(learner, { offeringId: elsewhere, startsAt })).toMatchObject({
+      interview: { status: 'CONFIRMED' },
+    });
+    await drain(service.app, service.sql);
+    expect(await slotsOf(other, asked, startsAt, end)).toEqual([startsAt.replace('Z', '.000Z')]);
+    expect(await book(other, { offeringId: asked, startsAt })).toMatchObject({ interview: { status: 'PENDING' } });
   });
 
   test('is refused for what can’t be booked, in words', async () => {

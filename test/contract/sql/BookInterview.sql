@@ -150,6 +150,7 @@ WITH
   )
 SELECT
   id,
+  version,
   session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"

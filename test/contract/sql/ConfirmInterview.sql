@@ -767,6 +767,7 @@ WITH
   )
 SELECT
   id,
+  version,
   session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"
@@ -1888,6 +1889,7 @@ WITH
   )
 SELECT
   id,
+  version,
   session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"

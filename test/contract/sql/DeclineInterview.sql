@@ -143,6 +143,7 @@ WITH
   )
 SELECT
   id,
+  version,
   session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"
@@ -1264,6 +1265,7 @@ WITH
   )
 SELECT
   id,
+  version,
   session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"

@@ -137,6 +137,7 @@ WITH
   )
 SELECT
   id,
+  version,
   session_id AS "sessionId",
   mentor_id AS "mentorId",
   learner_id AS "learnerId"

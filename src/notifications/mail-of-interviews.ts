@@ -5,15 +5,17 @@ import { type EventKind, Events } from '../base/events/index.js';
 import { Mailer, type Prose, prose, readerTime } from '../base/mail/index.js';
 import type { Instant } from '../base/time/index.js';
 import {
+  InterviewBooked,
   InterviewCalendar,
   InterviewCancelled,
   InterviewConfirmed,
   InterviewDeclined,
+  InterviewExpired,
   type InterviewHappening,
   InterviewRescheduled,
 } from '../interviews/index.js';
 
-/** The same as of mail about bookings, so that each party gets them in order. */
+/** The key under which the outbox keeps what is still to be done here; never to be changed. */
 const CONSUMER = 'booking-mail';
 
 interface Party {
@@ -53,9 +55,12 @@ const PARTIES = `
 
 type Tell = (party: Party, who: Prose, time: Prose) => { readonly subject: Prose; readonly text: Prose };
 
-/** Tells both parties of what was made of their interview by mail, which brings their calendars up to date. */
+/**
+ * Tells both parties by mail of each revision of their interview: with the invitation for their calendars, once nobody has to confirm
+ * it any more, and with what moves it there or takes it out again.
+ */
 @Injectable()
-export class MailOfChanges {
+export class MailOfInterviews {
   constructor(
     private readonly database: Database,
     private readonly mailer: Mailer,
@@ -64,6 +69,8 @@ export class MailOfChanges {
   ) {
     const on = (kind: EventKind<InterviewHappening>, tell: Tell) =>
       events.after(kind, CONSUMER, ({ subjectId, payload }) => this.#tell(subjectId, payload.revision, tell));
+    on(InterviewBooked, booked);
+    on(InterviewExpired, expired);
     on(InterviewConfirmed, confirmed);
     on(InterviewDeclined, declined);
     on(InterviewCancelled, cancelled);
@@ -88,6 +95,20 @@ export class MailOfChanges {
     }
   }
 }
+
+const booked: Tell = ({ title, status, mentor }, who, time) => {
+  if (status !== 'PENDING')
+    return { subject: prose`Booked: ${title}`, text: prose`“${title}” with ${who} is booked: ${time}.` };
+  const text = mentor
+    ? prose`${who} asks for “${title}” with you: ${time}. The time is kept free until you confirm or decline.`
+    : prose`You asked ${who} for “${title}”: ${time}. The time is kept free until they answer.`;
+  return { subject: prose`Asked for: ${title}`, text };
+};
+
+const expired: Tell = ({ title }, who, time) => ({
+  subject: prose`Not confirmed: ${title}`,
+  text: prose`“${title}” with ${who} was not confirmed in time: ${time}. It does not take place, and the time is free again.`,
+});
 
 const confirmed: Tell = ({ title, did_it: own }, who, time) => ({
   subject: prose`Confirmed: ${title}`,
