@@ -13,9 +13,10 @@ import { Config } from '../../dist/base/config/index.js';
 import { DatabaseServer } from '../../dist/base/database/index.js';
 import { openDatabase } from './database.js';
 import { documentOf } from './operations.js';
+import { signIn, tokenFor } from './people.js';
 import { cpuOf, startServer } from './processes.js';
 import { reportBooking } from './report.js';
-import { SECRET_KEY, sevenfold, tokenOf } from './servers.js';
+import { SECRET_KEY, sevenfold } from './servers.js';
 
 /** A database of its own: bookings remain in it. */
 const SEED = '7006';
@@ -59,29 +60,11 @@ class Asker {
   }
 }
 
-/** Accounts with a session each, as if they had signed in. */
-async function signIn(client, where, count) {
-  const { rows } = await client.query(
-    `SELECT p.account_id AS id FROM profile p JOIN account a ON a.id = p.account_id WHERE a.status = 'ACTIVE' AND p.status = 'ACTIVE' AND ${where}
-     ORDER BY p.handle LIMIT $1`,
-    [count],
-  );
-  const people = rows.map(({ id }) => ({ accountId: id, sessionId: randomUUID() }));
-  await client.query(
-    `INSERT INTO sign_in_session (id, account_id, created_at, last_used_at, expires_at)
-     SELECT id, account_id, now(), now(), now() + interval '1 day' FROM unnest($1::uuid[], $2::uuid[]) AS given (id, account_id)`,
-    [people.map(({ sessionId }) => sessionId), people.map(({ accountId }) => accountId)],
-  );
-  return people;
-}
-
-const token = ({ accountId, sessionId }) => tokenOf(accountId, sessionId, ['LEARNER', 'MENTOR']);
-
 async function mutate(asker, person, name, input) {
   const { data, errors } = await asker.ask(
     '/graphql',
     { query: documentOf(name, true), variables: { input } },
-    await token(person),
+    await tokenFor(person),
   );
   const result = data && Object.values(data)[0];
   if (errors || result.code || result.fields) throw new Error(`${name}: ${JSON.stringify(errors ?? result)}`);
@@ -121,7 +104,7 @@ async function makeCalendars(client, asker) {
       [key, mentor.accountId],
     );
     const own = learners.slice(index * LEARNERS_OF_EACH, (index + 1) * LEARNERS_OF_EACH);
-    const tokens = await Promise.all(own.map(token));
+    const tokens = await Promise.all(own.map(tokenFor));
     calendars.push({
       mentorId: mentor.accountId,
       offeringId: offering.id,

@@ -10,6 +10,7 @@ import { createApp } from '../../dist/app.js';
 import { Config } from '../../dist/base/config/index.js';
 import { DatabaseServer } from '../../dist/base/database/index.js';
 import { openDatabase } from './database.js';
+import { signIn, tokenFor } from './people.js';
 import { startServer } from './processes.js';
 import { sevenfold } from './servers.js';
 
@@ -33,6 +34,10 @@ export function openCommunity(size, fresh) {
 
 const DOCUMENT = `query Search($query: String!) { search(query: $query, first: 10) { nodes { score snippet item {
   __typename ... on Post { id slug title } ... on Question { id slug prompt } ... on Mentor { id } } } pageInfo { hasNextPage endCursor } } }`;
+const FACETS = `query Facets($query: String!) { search(query: $query, first: 10) { nodes { score } facets {
+  kinds { kind count } areas { area { number } count } difficulties { difficulty count } } } }`;
+const SIMILAR = `query Similar($prompt: String!) { similarQuestions(prompt: $prompt) { id slug prompt } }`;
+const PROMPTS = 100;
 const json = { 'content-type': 'application/json' };
 
 /** The queries by which search:eval judges, by kind. */
@@ -40,8 +45,8 @@ const queries = Object.entries(
   parse(readFileSync(join(import.meta.dirname, '../../test/search/queries.yaml'), 'utf8')),
 ).flatMap(([kind, list]) => list.map(({ q }) => ({ kind, query: q })));
 
-async function ask(url, body) {
-  const response = await fetch(url, { method: 'POST', headers: json, body: JSON.stringify(body) });
+async function ask(url, body, headers = json) {
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify(body) });
   const answer = await response.json();
   if (response.status !== 200 || answer.errors) throw new Error(`${body.query}: ${JSON.stringify(answer)}`);
   return answer;
@@ -113,6 +118,29 @@ function row(name, asked) {
   return ratios[0];
 }
 
+/** What nothing is held against: counts beside a search, and near-duplicates of what somebody is about to submit. */
+async function beside(product, client) {
+  const { rows } = await client.query(
+    `SELECT prompt FROM question WHERE state = 'PUBLISHED' ORDER BY md5(id::text) LIMIT ${PROMPTS}`,
+  );
+  const [person] = await signIn(client, 'TRUE', 1);
+  const headers = { ...json, authorization: `Bearer ${await tokenFor(person)}` };
+  const ways = {
+    'with facets': queries.map(({ query }) => ({ query: FACETS, variables: { query } })),
+    'near-duplicates': rows.map(({ prompt }) => ({ query: SIMILAR, variables: { prompt } })),
+  };
+  for (const [name, bodies] of Object.entries(ways)) {
+    const times = [];
+    for (const body of [...bodies.slice(0, 10), ...bodies]) {
+      const started = performance.now();
+      await ask(`${product.url}/graphql`, body, headers);
+      times.push(performance.now() - started);
+    }
+    const counted = times.slice(10);
+    console.log(`${name}: p50 ${quantile(counted, 0.5).toFixed(1)}, p95 ${quantile(counted, 0.95).toFixed(1)} ms`);
+  }
+}
+
 export async function benchSearch({ size, fresh, rounds: count, most }) {
   const database = await openCommunity(size, fresh);
   const folder = mkdtempSync(join(tmpdir(), 'bench-search-'));
@@ -165,6 +193,7 @@ export async function benchSearch({ size, fresh, rounds: count, most }) {
     );
     const ratio = row('all', asked);
     console.log(`${ratio <= most ? 'holds' : 'MISSED'}: ${ratio.toFixed(2)} times the floor, at most ${most}`);
+    await beside(product, database.client);
     const slowest = [...asked].sort((a, b) => quantile(b.times.sevenfold, 0.5) - quantile(a.times.sevenfold, 0.5));
     console.log('slowest:');
     for (const { query, times } of slowest.slice(0, 5))
