@@ -1,1 +1,2 @@
+export { Pace } from './pace.js';
 export { Turns } from './turns.js';
