@@ -146,21 +146,33 @@ export class Stage {
     return this.mail.died();
   }
 
-  /** Has a worker that nobody kills do all there is, but for what is left to dead letters. */
+  /**
+   * Has a worker that nobody kills do all there is, but for what is left to dead letters: however long that takes, as long as it
+   * becomes less.
+   */
   async drain(): Promise<void> {
     await sleep(200); // connections of the dead
     await this.bury();
     const worker = this.worker();
-    await until('everything is done', async () => {
-      await this.sql.query(
-        'UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL AND run_at > now()',
-      );
-      const { rows } = await this.sql.query<{ left: number }>(
-        `SELECT ((SELECT count(*) FROM event WHERE relayed_at IS NULL) + (SELECT count(*) FROM event_delivery)
-           + (SELECT count(*) FROM graphile_worker._private_jobs) + (SELECT count(*) FROM mail WHERE sent_at IS NULL))::int AS left`,
-      );
-      return rows[0]?.left === 0;
-    });
+    for (let left = await this.#left(); left > 0; ) {
+      const before = left;
+      await until(`fewer than ${before} are left to do:\n${worker.output}`, async () => {
+        await sleep(200);
+        left = await this.#left();
+        return left < before;
+      });
+    }
     await worker.stop();
+  }
+
+  async #left(): Promise<number> {
+    await this.sql.query(
+      'UPDATE graphile_worker._private_jobs SET run_at = now() WHERE locked_at IS NULL AND run_at > now()',
+    );
+    const { rows } = await this.sql.query<{ left: number }>(
+      `SELECT ((SELECT count(*) FROM event WHERE relayed_at IS NULL) + (SELECT count(*) FROM event_delivery)
+         + (SELECT count(*) FROM graphile_worker._private_jobs) + (SELECT count(*) FROM mail WHERE sent_at IS NULL))::int AS left`,
+    );
+    return rows[0]?.left ?? 0;
   }
 }
