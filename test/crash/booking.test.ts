@@ -57,7 +57,7 @@ test(
     for (const kill of random.shuffled(Array.from({ length: 2 * ROUNDS }, (_, n) => n % 2))) {
       await round(kill ? 'service' : 'PostgreSQL');
       stand.count++;
-      if (ROUNDS > 10 && stand.count % 20 === 0) process.stderr.write(`booking, killed: ${stand.count} rounds\n`);
+      if (ROUNDS > 5 && stand.count % 10 === 0) process.stderr.write(`booking, killed: ${stand.count} rounds\n`);
     }
     const { verdict, told: found } = await stand.judge(load.operations);
     process.stderr.write(

@@ -135,7 +135,7 @@ test(
     for (let round = 0; round < ROUNDS; round++) {
       await stage.renewTokens();
       for (const [, kind] of random.shuffled(chosen).slice(0, kinds)) await kind();
-      if (ROUNDS > 10 && (round + 1) % 5 === 0) process.stderr.write(`effects: ${round + 1} rounds\n`);
+      if (ROUNDS > 5 && (round + 1) % 5 === 0) process.stderr.write(`effects: ${round + 1} rounds\n`);
     }
     await stage.drain();
     const { acknowledged } = stage.load;

@@ -154,7 +154,7 @@ export class Stage {
     await sleep(200); // connections of the dead
     await this.bury();
     const worker = this.worker();
-    for (let left = await this.#left(); left > 0; ) {
+    for (let left = await this.#left(); left > 0;) {
       const before = left;
       await until(`fewer than ${before} are left to do:\n${worker.output}`, async () => {
         await sleep(200);

@@ -3,6 +3,7 @@ import type pg from 'pg';
 
 import { OfferingStarts } from '../../../src/availability/index.js';
 import { Database } from '../../../src/base/database/index.js';
+import { LIVE } from '../../../src/interviews/interview.workflow.js';
 
 interface Kept {
   readonly offering: string;
@@ -31,4 +32,13 @@ export async function staleStarts(app: INestApplicationContext, sql: pg.Pool): P
     ...[...anew].filter((each) => !kept.has(each)).map((each) => `${each} is missing`),
     ...next.map(({ mentor }) => `next slot of ${mentor}`),
   ];
+}
+
+/** Times that nobody has a seat in and nobody else can have either. */
+export async function idleTimes(sql: pg.Pool): Promise<string[]> {
+  const { rows } = await sql.query<{ id: string }>(
+    `SELECT s.id FROM session s WHERE s.live AND NOT EXISTS (SELECT FROM interview i WHERE i.session_id = s.id AND i.status IN ${LIVE})
+       AND NOT EXISTS (SELECT FROM slot_hold h WHERE h.session_id = s.id)`,
+  );
+  return rows.map(({ id }) => `session ${id} is nobody's`);
 }

@@ -6,7 +6,7 @@ import { drain } from '../../harness/drain.js';
 import { compare, illegal, keysOf, overlapping, type Told } from './checks.js';
 import { wrongEffects } from './effects.js';
 import type { Operation } from './history.js';
-import { staleStarts } from './starts.js';
+import { idleTimes, staleStarts } from './starts.js';
 import { storedInterviews } from './stored.js';
 
 export interface Verdict extends Told {
@@ -51,7 +51,7 @@ export async function judge(
     overlaps: overlapping(interviews),
     illegal: illegal(interviews),
     keys: await keysOf(sql, operations),
-    starts,
+    starts: [...starts, ...(await idleTimes(sql))],
     effects: wrong,
     deadLetters: effects.deadLetters ?? 0,
   };
