@@ -6,17 +6,21 @@ export interface SentStatement {
 }
 
 /** What any connection of this process sends while {@link sentBy} listens. */
-let heard: SentStatement[] | undefined;
-let recording = false;
+interface Recorder {
+  heard?: SentStatement[] | undefined;
+}
+
+/** Kept where the driver is: test files of one worker share it, and it is to be listened to once. */
+const driver = pg.Client.prototype as pg.Client & { recorder?: Recorder };
 
 export function recordStatements(): void {
-  if (recording) return;
-  recording = true;
+  if (driver.recorder) return;
+  const recorder: Recorder = (driver.recorder = {});
   // eslint-disable-next-line @typescript-eslint/unbound-method -- called below with the client it was called on
-  const { query } = pg.Client.prototype;
-  pg.Client.prototype.query = function (this: pg.Client, ...args: unknown[]): unknown {
+  const { query } = driver;
+  driver.query = function (this: pg.Client, ...args: unknown[]): unknown {
     const [statement, values] = args as [string | SentStatement, unknown[] | undefined];
-    heard?.push(typeof statement === 'string' ? { text: statement, values: values ?? [] } : statement);
+    recorder.heard?.push(typeof statement === 'string' ? { text: statement, values: values ?? [] } : statement);
     return (query as (...all: unknown[]) => unknown).apply(this, args);
   } as typeof query;
 }
@@ -30,11 +34,13 @@ const BESIDE = /clock_timestamp\(\)|^SELECT pg_notify|FROM access_change WHERE/;
 /** What `work` has sent; nothing else may run meanwhile. */
 export async function sentBy(work: () => Promise<unknown>): Promise<SentStatement[]> {
   const statements: SentStatement[] = [];
-  heard = statements;
+  const { recorder } = driver;
+  if (!recorder) throw new Error('Nobody records: start a service first');
+  recorder.heard = statements;
   try {
     await work();
   } finally {
-    heard = undefined;
+    recorder.heard = undefined;
   }
   return statements.filter(({ text }) => !BESIDE.test(text));
 }

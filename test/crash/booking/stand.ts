@@ -61,6 +61,7 @@ export class Stand {
 
   /** Until the service answers again: the one that lost its database by itself, one that was killed by a new start. */
   async recover(killed: 'service' | 'PostgreSQL'): Promise<void> {
+    if (killed === 'service') await this.service.exited; // a busy machine takes a moment to bury it
     const back = this.service.ready(BACK_WITHIN_MS).catch(() => undefined);
     if (killed === 'PostgreSQL' && !(await back)) this.endedWith++;
     if (this.service.hasEnded || !isAlive(this.service.pid)) {
