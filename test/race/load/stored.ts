@@ -28,7 +28,7 @@ export interface StoredInterview {
   readonly capacity: number;
   readonly live: boolean;
   readonly revisions: readonly StoredRevision[];
-  /** Kinds of its events, those of changes with the number of the revision. */
+  /** Kinds of its events, with the number of the revision that each tells of. */
   readonly events: readonly string[];
 }
 
