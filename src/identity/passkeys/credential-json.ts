@@ -1,6 +1,7 @@
 import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
-import { decodeAttestationObject, isoBase64URL } from '@simplewebauthn/server/helpers';
 import { z } from 'zod';
+
+import { webauthnHelpers } from './webauthn.js';
 
 const base64url = z
   .string()
@@ -30,9 +31,9 @@ const authentication = z.object({
 });
 
 /** What `PublicKeyCredential.toJSON()` gives; what isn't needed is dropped. Undefined for anything else. */
-export function readRegistration(json: string): RegistrationResponseJSON | undefined {
+export async function readRegistration(json: string): Promise<RegistrationResponseJSON | undefined> {
   const read = registration.safeParse(parsed(json));
-  if (!read.success || !isPlain(read.data.response.attestationObject)) return undefined;
+  if (!read.success || !(await isPlain(read.data.response.attestationObject))) return undefined;
   return { ...read.data, clientExtensionResults: {} };
 }
 
@@ -45,7 +46,8 @@ export function readAuthentication(json: string): AuthenticationResponseJSON | u
  * We ask for no attestation. A statement with certificates is refused unread: checking it would have us fetch revocation lists
  * from wherever it says.
  */
-function isPlain(attestationObject: string): boolean {
+async function isPlain(attestationObject: string): Promise<boolean> {
+  const { decodeAttestationObject, isoBase64URL } = await webauthnHelpers();
   try {
     const attestation = decodeAttestationObject(isoBase64URL.toBuffer(attestationObject));
     return attestation.get('fmt') === 'none';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { generateRegistrationOptions, verifyRegistrationResponse } from '@simplewebauthn/server';
+import type { VerifiedRegistrationResponse } from '@simplewebauthn/server';
 import { z } from 'zod';
 
 import type { FinishPasskeyRegistrationInput } from '#schema';
@@ -17,11 +17,12 @@ import { SecurityMail } from '../security-mail.js';
 import { readRegistration } from './credential-json.js';
 import { Passkey } from './passkey.entity.js';
 import { RelyingParty } from './relying-party.js';
+import { webauthn } from './webauthn.js';
 
 const MOST = 20;
 const rules = z.object({ name: line('The name', 1, 80) });
 
-type Verified = NonNullable<Awaited<ReturnType<typeof verifyRegistrationResponse>>['registrationInfo']>;
+type Verified = NonNullable<VerifiedRegistrationResponse['registrationInfo']>;
 
 /** Adds a passkey to the account: options for the browser, then what it made of them. */
 @Injectable()
@@ -38,6 +39,7 @@ export class RegisterPasskey {
     const { email } = await this.database.repository(Account).findOneByOrFail({ id: accountId });
     const { challenge, expiresAt } = await this.challenges.give('PASSKEY_REGISTRATION', accountId);
     const known = await this.database.repository(Passkey).findBy({ accountId });
+    const { generateRegistrationOptions } = await webauthn();
     const options = await generateRegistrationOptions({
       rpName: this.party.name,
       rpID: this.party.id,
@@ -88,10 +90,11 @@ export class RegisterPasskey {
   }
 
   async #verify(json: string, accountId: string): Promise<Verified> {
-    const response = readRegistration(json);
+    const response = await readRegistration(json);
     if (!response) throw invalid(['credential'], 'MALFORMED', 'This is no passkey that a browser has made for us.');
     const challenge = { known: true };
     try {
+      const { verifyRegistrationResponse } = await webauthn();
       const { registrationInfo } = await verifyRegistrationResponse({
         response,
         expectedChallenge: async (given) =>

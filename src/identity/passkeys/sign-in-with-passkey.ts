@@ -1,9 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import {
-  type AuthenticationResponseJSON,
-  generateAuthenticationOptions,
-  verifyAuthenticationResponse,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON } from '@simplewebauthn/server';
 
 import type { FinishPasskeySignInInput } from '#schema';
 
@@ -17,6 +13,7 @@ import { readAuthentication } from './credential-json.js';
 import { Passkey } from './passkey.entity.js';
 import { handleOf } from './register-passkey.js';
 import { RelyingParty } from './relying-party.js';
+import { webauthn } from './webauthn.js';
 
 /**
  * Signs in with a passkey alone: the device says whose it is. It is two factors in one (the device, and what unlocks it: user
@@ -34,6 +31,7 @@ export class SignInWithPasskey {
 
   async start(): Promise<Result> {
     const { challenge, expiresAt } = await this.challenges.give('PASSKEY_SIGN_IN', null);
+    const { generateAuthenticationOptions } = await webauthn();
     const options = await generateAuthenticationOptions({
       rpID: this.party.id,
       challenge: new Uint8Array(Buffer.from(challenge, 'base64url')),
@@ -74,6 +72,7 @@ export class SignInWithPasskey {
 
   async #newCounter(response: AuthenticationResponseJSON, passkey: Passkey): Promise<number | undefined> {
     try {
+      const { verifyAuthenticationResponse } = await webauthn();
       const { verified, authenticationInfo } = await verifyAuthenticationResponse({
         response,
         expectedChallenge: (challenge) => this.challenges.spend('PASSKEY_SIGN_IN', challenge, null),
