@@ -9,8 +9,8 @@ import { Stage, until } from './effects/stage.js';
 
 /*
  * Processes are killed at every moment at which something could get lost or be done twice, while people comment and book. In the
- * end each effect is in the database once. KILL_ROUNDS says how many rounds of each kind, KILL_KINDS names some,
- * SEED repeats their order and moments.
+ * end each effect is in the database once. KILL_ROUNDS says how many rounds of each kind, KILL_KINDS names some, KILL_OFTEN those that
+ * come in every round while the others come in the first; SEED repeats their order and moments.
  */
 /** Without, there is time for some of the kinds only; each run draws others. */
 const SOME = 4;
@@ -126,15 +126,19 @@ const KINDS: readonly (readonly [string, () => Promise<void>])[] = [
   ['both_in_one', bothInOne],
   ['sigterm', workerStopped],
 ];
-const chosen = KINDS.filter(([name]) => !process.env.KILL_KINDS || process.env.KILL_KINDS.split(',').includes(name));
+const named = (setting: string | undefined) => KINDS.filter(([name]) => !setting || setting.split(',').includes(name));
+const chosen = named(process.env.KILL_KINDS);
+const often = process.env.KILL_OFTEN ? named(process.env.KILL_OFTEN) : chosen;
 
 test(
   'whatever is killed when, each effect of what was acknowledged is there once',
   async () => {
-    const kinds = ALL ? chosen.length : Math.min(SOME, chosen.length);
+    let kills = 0;
     for (let round = 0; round < ROUNDS; round++) {
       await stage.renewTokens();
-      for (const [, kind] of random.shuffled(chosen).slice(0, kinds)) await kind();
+      const drawn = random.shuffled(round === 0 ? chosen : often).slice(0, ALL ? KINDS.length : SOME);
+      for (const [, kind] of drawn) await kind();
+      kills += drawn.length;
       if (ROUNDS > 5 && (round + 1) % 5 === 0) process.stderr.write(`effects: ${round + 1} rounds\n`);
     }
     await stage.drain();
@@ -142,7 +146,7 @@ test(
     const { forgotten, lost, twice } = await effectsOf(stage.sql, acknowledged);
     const { mails, missing, again, unexcused, changed } = await stage.mail.settle();
     process.stderr.write(
-      `effects: rounds ${ROUNDS} x ${kinds} acknowledged ${acknowledged.length} (sent again ${sentAgain}) ` +
+      `effects: rounds ${ROUNDS} kills ${kills} acknowledged ${acknowledged.length} (sent again ${sentAgain}) ` +
         `lost ${forgotten.length + lost.length} twice ${twice.length} mails ${mails} mailed twice ${again} ` +
         `(${unexcused === 0 ? 'all between send and mark' : `${unexcused} not between send and mark`}) seed ${SEED}\n`,
     );
