@@ -61,8 +61,10 @@ export class ExpireInterviews {
     );
     const own = expired.filter((each) => each.mentorId === mentorId);
     if (own.length > 0) await this.seats.settle(own.map(({ sessionId }) => sessionId));
-    for (const { id, version, sessionId: _, ...parties } of expired)
-      await this.events.record(InterviewExpired, id, { ...parties, byId: null, revision: version });
+    for (const { id, version: revision, ...each } of expired) {
+      const parties = { mentorId: each.mentorId, learnerId: each.learnerId };
+      await this.events.record(InterviewExpired, id, { ...parties, byId: null, revision });
+    }
     if (held || own.length > 0) await this.starts.rewrite(mentorId);
   }
 
