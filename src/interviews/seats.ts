@@ -20,20 +20,26 @@ export class Seats {
     );
   }
 
-  /** Where an interview that moves lies then: its own session goes along, but for a group's, which stays for the others. */
+  /**
+   * Where an interview that moves lies then. A session that was never anybody else's goes along; one of a group stays with the others, and with
+   * what those who have left it can look up.
+   */
   async move(interview: Interview, startsAt: Instant, endsAt: Instant): Promise<Partial<Interview>> {
     const { id, sessionId, offeringId, mentorId, terms } = interview;
-    if (await this.alone(sessionId, id)) {
+    const joined = await this.#withSeat(offeringId, startsAt, endsAt);
+    if (!joined && (await this.#neverShared(sessionId, id))) {
       await this.database.query(
         `UPDATE session SET starts_at = $2, ends_at = $3, hold = tstzrange($2, $3::timestamptz + make_interval(mins => $4)) WHERE id = $1`,
         [sessionId, startsAt, endsAt, terms.gapMinutes],
       );
       return {};
     }
+    // What nobody else has a seat in is given back first: it may meet where this goes.
+    if (await this.alone(sessionId, id))
+      await this.database.query('UPDATE session SET live = FALSE WHERE id = $1', [sessionId]);
     const capacity = await this.#capacityOf(sessionId);
     const to =
-      (await this.#withSeat(offeringId, startsAt, endsAt)) ??
-      (await this.#open({ offeringId, mentorId, capacity, gapMinutes: terms.gapMinutes }, startsAt, endsAt));
+      joined ?? (await this.#open({ offeringId, mentorId, capacity, gapMinutes: terms.gapMinutes }, startsAt, endsAt));
     return { sessionId: to, startsAt, endsAt };
   }
 
@@ -57,6 +63,14 @@ export class Seats {
       [sessionId, interviewId],
     );
     return others ? undefined : { sessionId };
+  }
+
+  async #neverShared(sessionId: string, interviewId: string): Promise<boolean> {
+    const others = await this.database.queryOne(
+      `SELECT FROM interview WHERE session_id = $1 AND id <> $2 UNION ALL SELECT FROM slot_hold WHERE session_id = $1 LIMIT 1`,
+      [sessionId, interviewId],
+    );
+    return others === undefined;
   }
 
   async #withSeat(offeringId: string, startsAt: Instant, endsAt: Instant): Promise<string | undefined> {

@@ -279,6 +279,37 @@ describe('group interviews', () => {
     await booked(offeringId, startsAt, third);
   });
 
+  test('that move leave what was cancelled where it was, and join others who begin then', async () => {
+    const offeringId = await anOffering(mentor, { capacity: 2, horizonDays: 60 });
+    const startsAt = tenOClock();
+    const first = await booked(offeringId, startsAt, learner);
+    const second = await booked(offeringId, startsAt, other);
+    await cancel(learner, first);
+    const startsOf = async ({ interviewId }: Booked) =>
+      (
+        await service.sql.query<{ at: string }>('SELECT starts_at::text AS at FROM interview WHERE id = $1', [
+          keyOf(interviewId),
+        ])
+      ).rows[0]?.at;
+    const before = await startsOf(first);
+    // It meets the time that it leaves.
+    const halfPast = startsAt.replace('T10:00', 'T10:30');
+    expect(await move(other, second, halfPast)).toMatchObject({
+      interview: { startsAt: halfPast.replace('Z', '.000Z') },
+    });
+    expect(await startsOf(first)).toBe(before);
+    const third = await aPerson(service);
+    const atNoon = startsAt.replace('T10:00', 'T12:00');
+    await booked(offeringId, atNoon, third);
+    expect(await move(other, { ...second, version: 2 }, atNoon)).toMatchObject({
+      interview: { startsAt: atNoon.replace('Z', '.000Z') },
+    });
+    const { rows } = await service.sql.query('SELECT FROM session WHERE offering_id = $1 AND live', [
+      keyOf(offeringId),
+    ]);
+    expect(rows).toHaveLength(1);
+  });
+
   test('of twelve who want three seats at once, three get them', async () => {
     const offeringId = await anOffering(mentor, { capacity: 3, horizonDays: 60 });
     const startsAt = tenOClock();
