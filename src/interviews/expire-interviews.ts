@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { mentorKey, OfferingStarts } from '../availability/index.js';
 import { Database } from '../base/database/index.js';
 import { Events } from '../base/events/index.js';
-import { Jobs } from '../base/jobs/index.js';
+import { jobKind, Jobs } from '../base/jobs/index.js';
 import { Clock } from '../base/time/index.js';
 import { EndHolds } from './holds/end-holds.js';
 import { InterviewExpired } from './interview.events.js';
@@ -15,8 +15,8 @@ interface Parties {
   readonly learnerId: string;
 }
 
-/** The key under which the outbox keeps what is still to be done here; never to be changed. */
-const CONSUMER = 'time-of-expired';
+/** What nobody has a seat in any more leaves the mentor's time free. */
+const GiveBackTime = jobKind<{ readonly mentorId: string; readonly sessionId: string }>('give-back-time');
 const EVERY_SECONDS = 60;
 const AT_ONCE = 100;
 
@@ -33,10 +33,10 @@ export class ExpireInterviews {
     private readonly seats: Seats,
     private readonly events: Events,
     private readonly endHolds: EndHolds,
-    jobs: Jobs,
+    private readonly jobs: Jobs,
   ) {
     jobs.repeat('Ending what nobody confirmed', EVERY_SECONDS, () => this.#all());
-    events.after(InterviewExpired, CONSUMER, ({ subjectId, payload }) => this.#giveBack(subjectId, payload.mentorId));
+    jobs.define(GiveBackTime, ({ mentorId, sessionId }) => this.#giveBack(mentorId, sessionId));
   }
 
   /**
@@ -61,21 +61,20 @@ export class ExpireInterviews {
     );
     const own = expired.filter((each) => each.mentorId === mentorId);
     if (own.length > 0) await this.seats.settle(own.map(({ sessionId }) => sessionId));
-    for (const { id, version: revision, ...each } of expired) {
+    for (const { id, version: revision, sessionId, ...each } of expired) {
+      if (each.mentorId !== mentorId) await this.jobs.add(GiveBackTime, { mentorId: each.mentorId, sessionId });
       const parties = { mentorId: each.mentorId, learnerId: each.learnerId };
       await this.events.record(InterviewExpired, id, { ...parties, byId: null, revision });
     }
     if (held || own.length > 0) await this.starts.rewrite(mentorId);
   }
 
-  /** Once more for a mentor's own; nothing is left to do then. */
-  async #giveBack(interviewId: string, mentorId: string): Promise<void> {
-    await this.database.lock(mentorKey(mentorId));
-    const sessions = await this.database.query<{ id: string }>('SELECT session_id AS id FROM interview WHERE id = $1', [
-      interviewId,
-    ]);
-    await this.seats.settle(sessions.map(({ id }) => id));
-    await this.starts.rewrite(mentorId);
+  #giveBack(mentorId: string, sessionId: string): Promise<void> {
+    return this.database.transaction(async () => {
+      await this.database.lock(mentorKey(mentorId));
+      await this.seats.settle([sessionId]);
+      await this.starts.rewrite(mentorId);
+    });
   }
 
   async #all(): Promise<void> {

@@ -45,7 +45,7 @@ export async function wrongEffects(
   const { rows: wrong } = await sql.query<Wrong>(WRONG);
   const { rows } = await sql.query<Record<string, number>>(
     `SELECT (SELECT count(*) FROM notification)::int AS notifications, (SELECT count(*) FROM mail WHERE purpose = 'interview')::int AS mails,
-       (SELECT count(*) FROM viewer_event)::int AS told, (SELECT count(*) FROM dead_letter)::int AS "deadLetters"`,
+       (SELECT count(*) FROM viewer_event)::int AS told`,
   );
   return { wrong, effects: rows[0] ?? {} };
 }

@@ -15,7 +15,7 @@ export interface Verdict extends Told {
   readonly keys: readonly string[];
   readonly starts: readonly string[];
   readonly effects: readonly unknown[];
-  readonly deadLetters: number;
+  readonly deadLetters: readonly string[];
 }
 
 export const FLAWLESS: Verdict = {
@@ -29,7 +29,7 @@ export const FLAWLESS: Verdict = {
   keys: [],
   starts: [],
   effects: [],
-  deadLetters: 0,
+  deadLetters: [],
 };
 
 /** Ends what is overdue, does all that is still to be done, and compares what is there with what was answered. */
@@ -53,7 +53,7 @@ export async function judge(
     keys: await keysOf(sql, operations),
     starts: [...starts, ...(await idleTimes(sql))],
     effects: wrong,
-    deadLetters: effects.deadLetters ?? 0,
+    deadLetters: await deadLetters(sql),
   };
   const { lost, phantom, dup, resurrect } = answered;
   const told =
@@ -68,4 +68,11 @@ export async function endOverdue(app: INestApplicationContext): Promise<void> {
     .get(Jobs, { strict: false })
     .repeated.find(({ name }) => name === 'Ending what nobody confirmed')
     ?.work();
+}
+
+async function deadLetters(sql: pg.Pool): Promise<string[]> {
+  const { rows } = await sql.query<{ told: string }>(
+    `SELECT concat_ws(' ', job, payload, error) AS told FROM dead_letter ORDER BY died_at, id`,
+  );
+  return rows.map(({ told }) => told);
 }
