@@ -167,6 +167,22 @@ test('what a dead process had in hand is done by another, and is a dead letter w
   expect(rows).toEqual([{ job: 'deliver-events', error: 'Error: Its process died' }]);
 });
 
+test('what a dead process had in hand, and another has been given since, is no dead letter', async () => {
+  const subject = randomUUID();
+  await record(subject, 'a');
+  await relay.run();
+  await service.sql.query(
+    `UPDATE graphile_worker._private_jobs SET locked_by = 'dead', locked_at = now() - interval '121 seconds', attempts = 1 WHERE payload ->> 'subjectId' = $1`,
+    [subject],
+  );
+  await record(subject, 'b');
+  await relay.run();
+  await runAll();
+  expect(await notesOf(subject)).toEqual(['a', 'b']);
+  const { rowCount } = await service.sql.query(`SELECT FROM dead_letter WHERE payload ->> 'subjectId' = $1`, [subject]);
+  expect(rowCount).toBe(0);
+});
+
 test('an event wakes the relay at once', async () => {
   const subject = randomUUID();
   relay.start();

@@ -23,6 +23,7 @@ export interface KnownJob {
   readonly handler: JobHandler<object>;
   readonly lane: Lane;
   readonly attempts: number;
+  readonly keyed: boolean;
 }
 
 /** What is looked after again and again, by every process that runs a worker: it must bear being done twice at once. */
@@ -48,14 +49,22 @@ export class Jobs {
 
   constructor(private readonly database: Database) {}
 
-  /** @param attempts a job that failed that often becomes a dead letter */
+  /**
+   * @param attempts a job that failed that often becomes a dead letter
+   * @param keyed all of them are added with a key. The queue takes the key from one that is under way when it is added once more, and the new one
+   *   does its work: when the process of the old one dies, nothing is lost
+   */
   define<Payload extends object>(
     { name }: JobKind<Payload>,
     handler: JobHandler<Payload>,
-    { lane = 'own', attempts = ATTEMPTS }: { readonly lane?: Lane; readonly attempts?: number } = {},
+    {
+      lane = 'own',
+      attempts = ATTEMPTS,
+      keyed = false,
+    }: { readonly lane?: Lane; readonly attempts?: number; readonly keyed?: boolean } = {},
   ): void {
     if (this.#known.has(name)) throw new Error(`Two handlers for the job ${name}`);
-    this.#known.set(name, { name, handler: handler as JobHandler<object>, lane, attempts });
+    this.#known.set(name, { name, handler: handler as JobHandler<object>, lane, attempts, keyed });
   }
 
   /** @param work looks at the state of things as it finds them; what fails is tried again next time */

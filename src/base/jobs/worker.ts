@@ -109,12 +109,15 @@ export class Worker implements OnModuleDestroy {
       `UPDATE graphile_worker._private_jobs SET locked_by = NULL, locked_at = NULL WHERE ${dead} AND attempts < max_attempts`,
     );
     await this.database.transaction(async () => {
-      const given = await this.database.query<{ job: string; payload: object; attempts: number }>(
+      const given = await this.database.query<{ job: string; payload: object; attempts: number; key: string | null }>(
         `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
-         WHERE t.id = j.task_id AND ${dead} AND attempts >= max_attempts RETURNING t.identifier AS job, j.payload, j.attempts`,
+         WHERE t.id = j.task_id AND ${dead} AND attempts >= max_attempts RETURNING t.identifier AS job, j.payload, j.attempts, j.key`,
       );
-      for (const { job, payload, attempts } of given)
-        await this.deadLetters.bury(job, payload, new Error('Its process died'), attempts);
+      const keyed = new Set(this.jobs.known.filter((job) => job.keyed).map(({ name }) => name));
+      for (const { job, payload, attempts, key } of given)
+        // Without its key another has taken its place.
+        if (key !== null || !keyed.has(job))
+          await this.deadLetters.bury(job, payload, new Error('Its process died'), attempts);
     });
   }
 
