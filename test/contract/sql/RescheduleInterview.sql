@@ -1563,12 +1563,37 @@ WHERE
   );
 
 SELECT
+  s.id
+FROM
+  session s
+WHERE
+  s.offering_id = $1
+  AND s.starts_at = $2
+  AND s.ends_at = $3
+  AND s.live
+  AND s.capacity > (
+    SELECT
+      count(*)
+    FROM
+      interview i
+    WHERE
+      i.session_id = s.id
+      AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  ) + (
+    SELECT
+      count(*)
+    FROM
+      slot_hold h
+    WHERE
+      h.session_id = s.id
+  );
+
+SELECT
 FROM
   interview
 WHERE
   session_id = $1
   AND id <> $2
-  AND status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
 UNION ALL
 SELECT
 FROM
