@@ -56,7 +56,7 @@ export class MailOfNotices {
     );
     await this.jobs.addAll(
       MailNotice,
-      rows.map(({ id }) => ({ payload: { noticeId: id } })),
+      rows.map(({ id }) => ({ noticeId: id })),
     );
   }
 

@@ -224,7 +224,7 @@ describe('one a date', () => {
       await all();
       await all();
       for (const { id } of people) await tell({ accountId: id } as Person); // news, but for the next one
-      const again = people.map(({ id: accountId }) => ({ payload: { accountId } }));
+      const again = people.map(({ id: accountId }) => ({ accountId }));
       await service.app.get(Jobs, { strict: false }).addAll({ name: 'write-digest' }, again);
       await all();
     } finally {

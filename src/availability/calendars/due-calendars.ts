@@ -25,6 +25,7 @@ export class DueCalendars {
     jobs.define(CalendarFetch, ({ calendarId }) => fetchCalendar.execute(calendarId), {
       lane: 'calendars',
       attempts: ATTEMPTS,
+      keyOf: ({ calendarId }) => `calendar ${calendarId}`,
     });
     jobs.repeat('Fetching calendars', EVERY_SECONDS, () => this.#all());
   }
@@ -34,8 +35,10 @@ export class DueCalendars {
   }
 
   fetch(ids: readonly string[]): Promise<void> {
-    const jobs = ids.map((calendarId) => ({ payload: { calendarId }, key: `calendar ${calendarId}` }));
-    return this.jobs.addAll(CalendarFetch, jobs);
+    return this.jobs.addAll(
+      CalendarFetch,
+      ids.map((calendarId) => ({ calendarId })),
+    );
   }
 
   #all(): Promise<void> {

@@ -31,7 +31,7 @@ export class Deliveries {
   ) {
     jobs.define(DeliverEvents, ({ consumer, subjectId }) => this.#deliverAll(consumer, subjectId), {
       attempts: UNTIL_DONE,
-      keyed: true,
+      keyOf: ({ consumer, subjectId }) => `deliver ${consumer} ${subjectId}`,
     });
     jobs.define(DeliverEvent, ({ consumer, eventId }) => this.#deliverAgain(consumer, eventId));
     purges.add({

@@ -134,9 +134,6 @@ export class Relay implements OnModuleDestroy {
     const jobs = new Map(
       due.map(({ consumer, subjectId }) => [`${consumer} ${subjectId}`, { consumer, subjectId }] as const),
     );
-    await this.jobs.addAll(
-      DeliverEvents,
-      [...jobs].map(([key, payload]) => ({ key: `deliver ${key}`, payload })),
-    );
+    await this.jobs.addAll(DeliverEvents, [...jobs.values()]);
   }
 }

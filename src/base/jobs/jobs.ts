@@ -23,7 +23,8 @@ export interface KnownJob {
   readonly handler: JobHandler<object>;
   readonly lane: Lane;
   readonly attempts: number;
-  readonly keyed: boolean;
+  /** Absent: each is a job of its own. */
+  readonly keyOf: ((payload: object) => string) | undefined;
 }
 
 /** What is looked after again and again, by every process that runs a worker: it must bear being done twice at once. */
@@ -36,9 +37,10 @@ export interface Repeated {
 /** Seven tries over about half an hour: the worker waits e^n seconds after the n-th. */
 const ATTEMPTS = 7;
 
-export interface JobOptions {
-  /** Jobs with one key are one job while none of them has begun. */
-  readonly key?: string;
+interface DefineOptions<Payload extends object> {
+  readonly lane?: Lane;
+  readonly attempts?: number;
+  readonly keyOf?: (payload: Payload) => string;
 }
 
 /** Work that is done after the commit of what asked for it, at least once, by whatever process runs a worker. */
@@ -51,20 +53,22 @@ export class Jobs {
 
   /**
    * @param attempts a job that failed that often becomes a dead letter
-   * @param keyed all of them are added with a key. The queue takes the key from one that is under way when it is added once more, and the new one
-   *   does its work: when the process of the old one dies, nothing is lost
+   * @param keyOf jobs with one key are one job while none of them has begun. The queue takes the key from one that is under way when it is added
+   *   once more, and the new one does its work
    */
   define<Payload extends object>(
     { name }: JobKind<Payload>,
     handler: JobHandler<Payload>,
-    {
-      lane = 'own',
-      attempts = ATTEMPTS,
-      keyed = false,
-    }: { readonly lane?: Lane; readonly attempts?: number; readonly keyed?: boolean } = {},
+    { lane = 'own', attempts = ATTEMPTS, keyOf }: DefineOptions<Payload> = {},
   ): void {
     if (this.#known.has(name)) throw new Error(`Two handlers for the job ${name}`);
-    this.#known.set(name, { name, handler: handler as JobHandler<object>, lane, attempts, keyed });
+    this.#known.set(name, {
+      name,
+      handler: handler as JobHandler<object>,
+      lane,
+      attempts,
+      keyOf: keyOf as KnownJob['keyOf'],
+    });
   }
 
   /** @param work looks at the state of things as it finds them; what fails is tried again next time */
@@ -77,22 +81,24 @@ export class Jobs {
   }
 
   /** In the transaction of whoever calls: a job is there when the change is. */
-  add<Payload extends object>(kind: JobKind<Payload>, payload: Payload, options: JobOptions = {}): Promise<void> {
-    return this.addAll(kind, [{ payload, ...options }]);
+  add<Payload extends object>(kind: JobKind<Payload>, payload: Payload): Promise<void> {
+    return this.addAll(kind, [payload]);
   }
 
-  async addAll<Payload extends object>(
-    { name }: JobKind<Payload>,
-    jobs: readonly (JobOptions & { readonly payload: Payload })[],
-  ): Promise<void> {
+  async addAll<Payload extends object>({ name }: JobKind<Payload>, payloads: readonly Payload[]): Promise<void> {
     const job = this.#known.get(name);
     if (!job) throw new Error(`Nobody handles the job ${name}`);
-    if (jobs.length === 0) return;
+    if (payloads.length === 0) return;
     await this.database.query(
       `SELECT count(*) FROM graphile_worker.add_jobs(ARRAY(
          SELECT ($1, payload, NULL, NULL, $2::int, key, NULL, NULL)::graphile_worker.job_spec
          FROM unnest($3::json[], $4::text[]) AS given (payload, key)), TRUE)`,
-      [name, job.attempts, jobs.map(({ payload }) => JSON.stringify(payload)), jobs.map(({ key }) => key ?? null)],
+      [
+        name,
+        job.attempts,
+        payloads.map((payload) => JSON.stringify(payload)),
+        payloads.map((payload) => job.keyOf?.(payload) ?? null),
+      ],
     );
   }
 }

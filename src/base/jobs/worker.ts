@@ -113,7 +113,7 @@ export class Worker implements OnModuleDestroy {
         `DELETE FROM graphile_worker._private_jobs j USING graphile_worker._private_tasks t
          WHERE t.id = j.task_id AND ${dead} AND attempts >= max_attempts RETURNING t.identifier AS job, j.payload, j.attempts, j.key`,
       );
-      const keyed = new Set(this.jobs.known.filter((job) => job.keyed).map(({ name }) => name));
+      const keyed = new Set(this.jobs.known.filter(({ keyOf }) => keyOf).map(({ name }) => name));
       for (const { job, payload, attempts, key } of given)
         // Without its key another has taken its place.
         if (key !== null || !keyed.has(job))

@@ -73,7 +73,7 @@ export class PlanDigests {
     );
     await this.jobs.addAll(
       WriteDigest,
-      due.flatMap(({ account_id: accountId, pending }) => (pending ? [{ payload: { accountId } }] : [])),
+      due.flatMap(({ account_id: accountId, pending }) => (pending ? [{ accountId }] : [])),
     );
     return digests.length;
   }

@@ -66,10 +66,7 @@ export class PushOfNotices {
        SELECT told.id AS "noticeId", d.id AS "deviceId" FROM told JOIN push_device d ON d.account_id = told.account_id`,
       [accountIds.map(() => newId()), accountIds, kind, key, subjectKind, subjectId, actorId, at, KINDS[kind].PUSH],
     );
-    await this.jobs.addAll(
-      PushNotice,
-      rows.map((payload) => ({ payload })),
-    );
+    await this.jobs.addAll(PushNotice, rows);
   }
 
   /** A process that dies after sending sends once more, and the device shows the second in place of the first. */
