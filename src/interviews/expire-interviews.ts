@@ -61,9 +61,8 @@ export class ExpireInterviews {
     );
     const own = expired.filter((each) => each.mentorId === mentorId);
     if (own.length > 0) await this.seats.settle(own.map(({ sessionId }) => sessionId));
-    for (const { id, version: revision, sessionId, ...each } of expired) {
-      if (each.mentorId !== mentorId) await this.jobs.add(GiveBackTime, { mentorId: each.mentorId, sessionId });
-      const parties = { mentorId: each.mentorId, learnerId: each.learnerId };
+    for (const { id, version: revision, sessionId, ...parties } of expired) {
+      if (parties.mentorId !== mentorId) await this.jobs.add(GiveBackTime, { mentorId: parties.mentorId, sessionId });
       await this.events.record(InterviewExpired, id, { ...parties, byId: null, revision });
     }
     if (held || own.length > 0) await this.starts.rewrite(mentorId);

@@ -27,7 +27,7 @@ export class Seats {
   async move(interview: Interview, startsAt: Instant, endsAt: Instant): Promise<Partial<Interview>> {
     const { id, sessionId, offeringId, mentorId, terms } = interview;
     const joined = await this.#withSeat(offeringId, startsAt, endsAt);
-    if (!joined && (await this.#neverShared(sessionId, id))) {
+    if (!joined && !(await this.#hasOthers(sessionId, id))) {
       await this.database.query(
         `UPDATE session SET starts_at = $2, ends_at = $3, hold = tstzrange($2, $3::timestamptz + make_interval(mins => $4)) WHERE id = $1`,
         [sessionId, startsAt, endsAt, terms.gapMinutes],
@@ -57,20 +57,17 @@ export class Seats {
 
   /** The session, when nobody else has a seat in it. */
   async alone(sessionId: string, interviewId: string): Promise<Except | undefined> {
+    return (await this.#hasOthers(sessionId, interviewId, `AND status IN ${LIVE}`)) ? undefined : { sessionId };
+  }
+
+  /** @param which of the interviews; without it also those of whoever had a seat */
+  async #hasOthers(sessionId: string, interviewId: string, which = ''): Promise<boolean> {
     const others = await this.database.queryOne(
-      `SELECT FROM interview WHERE session_id = $1 AND id <> $2 AND status IN ${LIVE}
+      `SELECT FROM interview WHERE session_id = $1 AND id <> $2 ${which}
        UNION ALL SELECT FROM slot_hold WHERE session_id = $1 LIMIT 1`,
       [sessionId, interviewId],
     );
-    return others ? undefined : { sessionId };
-  }
-
-  async #neverShared(sessionId: string, interviewId: string): Promise<boolean> {
-    const others = await this.database.queryOne(
-      `SELECT FROM interview WHERE session_id = $1 AND id <> $2 UNION ALL SELECT FROM slot_hold WHERE session_id = $1 LIMIT 1`,
-      [sessionId, interviewId],
-    );
-    return others === undefined;
+    return others !== undefined;
   }
 
   async #withSeat(offeringId: string, startsAt: Instant, endsAt: Instant): Promise<string | undefined> {

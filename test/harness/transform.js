@@ -41,7 +41,4 @@ export default {
     const outside = outsideOf(path);
     return outside ? { code: reexported(outside) } : tests.process(source, path, options);
   },
-  processAsync(source, path, options) {
-    return Promise.resolve(this.process(source, path, options));
-  },
 };
