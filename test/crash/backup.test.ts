@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import pg from 'pg';
 
 import { Client, keyed } from '../harness/client.js';
-import { removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
+import { preparedFolder, removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
 import { MailServer } from '../harness/smtp.js';
 
 let [source, target] = ['', ''];
@@ -16,7 +16,7 @@ let service: ServiceProcess;
 const smtp = new MailServer();
 let file: string;
 beforeAll(async () => {
-  [source, target] = [temporaryFolder(), temporaryFolder()];
+  [source, target] = [await preparedFolder(), temporaryFolder()];
   file = join(source, 'backup.zip');
   await smtp.start();
   // Nothing that follows from a commit is done here, so that the backup has to carry it.

@@ -6,14 +6,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import pg from 'pg';
 
 import { type Answered, KeptConnection } from '../harness/load.js';
-import { isAlive, postgresPid, removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
+import { isAlive, postgresPid, preparedFolder, removeFolder, ServiceProcess } from '../harness/process.js';
 
 const QUERY = JSON.stringify({ query: '{ skillAreas { number } }' });
 
 let dataDir: string;
 let owner: ServiceProcess;
 beforeAll(async () => {
-  dataDir = temporaryFolder();
+  dataDir = await preparedFolder();
   owner = await (await ServiceProcess.start(dataDir, { DRAIN_SECONDS: '10' })).ready();
 }, 60_000);
 afterAll(async () => {

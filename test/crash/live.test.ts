@@ -5,7 +5,7 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 import { Client, keyed } from '../harness/client.js';
-import { freePort, removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
+import { freePort, preparedFolder, removeFolder, ServiceProcess } from '../harness/process.js';
 
 /*
  * Sockets break whenever a server stops, of its own will or not. Whoever comes back with the cursor of the last event seen hears
@@ -37,7 +37,7 @@ let steady: ServiceProcess;
 /** Is stopped and started again at one address. */
 let restarted: ServiceProcess;
 beforeAll(async () => {
-  dataDir = temporaryFolder();
+  dataDir = await preparedFolder();
   port = await freePort();
   steady = await (await ServiceProcess.start(dataDir, LIMITS)).ready();
   restarted = await joined();

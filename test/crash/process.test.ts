@@ -4,7 +4,14 @@ import { join } from 'node:path';
 
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 
-import { isAlive, postgresPid, removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
+import {
+  isAlive,
+  postgresPid,
+  preparedFolder,
+  removeFolder,
+  ServiceProcess,
+  temporaryFolder,
+} from '../harness/process.js';
 
 let dataDir: string;
 let service: ServiceProcess;
@@ -77,8 +84,7 @@ describe('the embedded server', () => {
 });
 
 describe('a start that can’t be', () => {
-  const startsWith = async (env: Record<string, string>): Promise<string> => {
-    const folder = temporaryFolder();
+  const startsWith = async (env: Record<string, string>, folder = temporaryFolder()): Promise<string> => {
     const failing = await ServiceProcess.start(folder, env);
     expect(await failing.exited).toBe(1);
     expect(failing.output).not.toMatch(/\n\s+at /);
@@ -104,13 +110,13 @@ describe('a start that can’t be', () => {
     const blocker = createServer();
     await new Promise<void>((resolve) => blocker.listen(0, '127.0.0.1', resolve));
     const { port } = blocker.address() as { port: number };
-    expect(await startsWith({ PORT: String(port) })).toContain(`EADDRINUSE`);
+    expect(await startsWith({ PORT: String(port) }, await preparedFolder())).toContain(`EADDRINUSE`);
     blocker.close();
   });
 });
 
 test('a signal stops everything that was started', async () => {
-  const folder = temporaryFolder();
+  const folder = await preparedFolder();
   const stopping = await (await ServiceProcess.start(folder)).ready();
   const postgres = postgresPid(folder);
   expect(isAlive(postgres)).toBe(true);

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { expect, test } from '@jest/globals';
 
-import { removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
+import { preparedFolder, removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
 
 const TICKS_PER_SECOND = 100; // USER_HZ, the unit of /proc/<pid>/stat on Linux
 
@@ -15,7 +15,7 @@ function cpuSeconds(pid: number): number {
 
 /** Hours without a database pass like these seconds: whatever is tried again is tried at the same pace. */
 test('a service whose database is gone stays calm, says so, and ends when it is told to', async () => {
-  const [owner, folder] = [temporaryFolder(), temporaryFolder()];
+  const [owner, folder] = [await preparedFolder(), temporaryFolder()];
   const database = await (await ServiceProcess.start(owner)).ready();
   const { url } = JSON.parse(readFileSync(join(owner, 'server.json'), 'utf8')) as { url: string };
   const service = await (await ServiceProcess.start(folder, { DATABASE_URL: url })).ready();

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
 import { Browser } from '../harness/browser.js';
-import { removeFolder, ServiceProcess, temporaryFolder } from '../harness/process.js';
+import { preparedFolder, removeFolder, ServiceProcess } from '../harness/process.js';
 import { CLIENT, OpenIdServer } from '../harness/sign-in-providers.js';
 import { take } from './tour.js';
 
@@ -17,7 +17,7 @@ let google: OpenIdServer;
 let url: string;
 beforeAll(async () => {
   google = await new OpenIdServer().start();
-  dataDir = temporaryFolder();
+  dataDir = await preparedFolder();
   service = await ServiceProcess.start(dataDir, {
     GOOGLE_CLIENT_ID: CLIENT.id,
     GOOGLE_CLIENT_SECRET: CLIENT.secret,

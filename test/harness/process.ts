@@ -1,7 +1,8 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Client } from './client.js';
 import { scratch } from './scratch.js';
@@ -21,6 +22,36 @@ export function temporaryFolder(): string {
   const folder = mkdtempSync(join(scratch(), 'sevenfold-process-'));
   chmodSync(folder, 0o711);
   return folder;
+}
+
+/** A data directory as a first start leaves it: a copy of one that the first who asks in a test run makes, for all of them. */
+export async function preparedFolder(): Promise<string> {
+  const prepared = join(process.env.TEST_DATA_DIR ?? '', 'prepared');
+  const making = `${prepared}-making`;
+  if (isFirst(making)) {
+    chmodSync(making, 0o711);
+    await (await (await ServiceProcess.start(making)).ready()).stop();
+    rmSync(join(making, 'server.json')); // the port of one, and the copies run side by side
+    renameSync(making, prepared);
+  }
+  for (const end = Date.now() + 60_000; !existsSync(prepared);) {
+    if (Date.now() > end) throw new Error(`Nobody has made ${prepared}`);
+    await sleep(50);
+  }
+  const folder = temporaryFolder();
+  execFileSync('cp', ['-a', `${prepared}/.`, folder]);
+  return folder;
+}
+
+/** Once for each name, whichever of Jest's workers asks. */
+function isFirst(name: string): boolean {
+  try {
+    mkdirSync(`${name}.begun`);
+    mkdirSync(name);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 export function removeFolder(folder: string): void {
