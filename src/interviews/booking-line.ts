@@ -3,36 +3,30 @@ import { LRUCache } from 'lru-cache';
 
 import type { BookInterviewInput } from '#schema';
 
-import { AvailabilityChanged, type Offering } from '../availability/index.js';
+import { AvailabilityChanged } from '../availability/index.js';
 import { Events } from '../base/events/index.js';
 import { isSignedIn, type Viewer } from '../base/access/index.js';
 import type { Line } from '../base/graphql/index.js';
 import type { Instant } from '../base/time/index.js';
 import { param, raw, type Row, type Sql, sql, ViewFinder, ViewRegistry, type ViewScope } from '../base/views/index.js';
+import { learnerDiary, type LearnerRow, rowsOfLearner } from './diary.js';
 import { LIVE } from './interview.workflow.js';
 import { MentorLine } from './mentor-line.js';
 import { OBSTACLES } from './obstacles.js';
-import { SlotTaken } from './slot-taken.js';
+import { type OfOffering, SlotTaken } from './slot-taken.js';
 
 /** For so long a time counts as one that many want; also how old may be what was found of hours, pauses and notice. */
 const RUSH_MS = 1_000;
 const TIMES = 1_000;
-/** So often must a time have been asked for in vain. */
-const MANY = 3;
-
-interface Rush {
-  readonly offering: Pick<Offering, 'id' | 'maxPerLearner'>;
-  readonly refused: number;
-}
 
 /**
- * The line before a mentor's door when many want one time. Some bookings have found that it is taken; whoever asks for it within a
+ * The line before a mentor's door when many want one time. A booking has found that it is taken; whoever asks for it within a
  * second of that is told so without a transaction, if one statement finds it taken still and the request never carried out.
  * Everything else is left to {@link PlaceInterview}.
  */
 @Injectable()
 export class BookingLine implements Line {
-  readonly #rush = new LRUCache<string, Rush>({ max: TIMES, ttl: RUSH_MS });
+  readonly #rush = new LRUCache<string, OfOffering>({ max: TIMES, ttl: RUSH_MS });
 
   constructor(
     private readonly mentors: MentorLine,
@@ -47,8 +41,7 @@ export class BookingLine implements Line {
       return Promise.resolve({});
     });
     slotTaken.onMentorBusy((offering, startsAt) => {
-      const key = `${offering.id} ${startsAt.toString()}`;
-      this.#rush.set(key, { offering, refused: (this.#rush.get(key)?.refused ?? 0) + 1 });
+      this.#rush.set(`${offering.id} ${startsAt.toString()}`, offering);
     });
   }
 
@@ -60,16 +53,17 @@ export class BookingLine implements Line {
   async before(input: object, viewer: Viewer): Promise<void> {
     const { offeringId, startsAt, timeZone: zone, idempotencyKey, ...rest } = input as BookInterviewInput;
     const key = this.registry.keyOf('Offering', offeringId);
-    const rush = key === undefined ? undefined : this.#rush.get(`${key} ${startsAt.toString()}`);
+    const offering = key === undefined ? undefined : this.#rush.get(`${key} ${startsAt.toString()}`);
     // What else is asked for might be refused for another reason.
-    if (!rush || rush.refused < MANY || !key || !isSignedIn(viewer) || Object.values(rest).some(isGiven)) return;
-    const { offering } = rush;
-    const taken = (row: Row, scope: ViewScope) => stillTaken(row, scope, startsAt, idempotencyKey);
-    if (await this.finder.holds('Offering', key, viewer, taken))
-      throw this.slotTaken.refusal(OBSTACLES.MENTOR_BUSY.message, offering, startsAt, {
-        learnerId: viewer.accountId,
-        zone,
-      });
+    if (!offering || !isSignedIn(viewer) || Object.values(rest).some(isGiven)) return;
+    const taken = await this.finder.tell<{ diary: LearnerRow[] }>('Offering', offering.id, viewer, (row, scope) => ({
+      columns: sql`(SELECT coalesce(json_agg(d), '[]') FROM (${rowsOfLearner(scope.viewerId, scope.now)}) d) AS diary`,
+      where: stillTaken(row, scope, startsAt, idempotencyKey),
+    }));
+    if (!taken) return;
+    const learner = learnerDiary(taken.diary, offering.id);
+    const tooLate = { learnerId: viewer.accountId, zone };
+    throw this.slotTaken.refusal(OBSTACLES.MENTOR_BUSY.message, offering, startsAt, tooLate, learner);
   }
 }
 

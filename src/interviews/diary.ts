@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Diary, DiarySource, Except, HeldStart, LearnerDiary } from '../availability/index.js';
 import { Database, millisecondsOf } from '../base/database/index.js';
 import { Clock, instantFromMs } from '../base/time/index.js';
+import { print, raw, type Sql, sql } from '../base/views/index.js';
 import { LIVE } from './interview.workflow.js';
 
 interface SessionRow {
@@ -12,6 +13,28 @@ interface SessionRow {
   readonly hold_end: number;
   readonly seat_left: boolean;
 }
+
+export interface LearnerRow {
+  readonly offering_id: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** A SELECT of {@link LearnerRow}s: what a learner has before them. */
+export function rowsOfLearner(learnerId: Sql, now: Sql): Sql {
+  return sql`SELECT i.offering_id, ${raw(millisecondsOf('i.starts_at'))} AS start, ${raw(millisecondsOf('i.ends_at'))} AS end
+    FROM interview i WHERE i.learner_id = ${learnerId} AND i.status IN ${raw(LIVE)}
+      AND (i.confirm_by IS NULL OR i.confirm_by > ${now}) AND i.ends_at > ${now}`;
+}
+
+export function learnerDiary(rows: readonly LearnerRow[], offeringId: string): LearnerDiary {
+  return {
+    busy: rows.map(({ start, end }) => ({ start, end })),
+    upcoming: rows.filter((row) => row.offering_id === offeringId).length,
+  };
+}
+
+const OF_LEARNER = `${print(rowsOfLearner(raw('$1::uuid'), raw('$2::timestamptz'))).text} AND ($3::uuid IS NULL OR i.id <> $3)`;
 
 /** Mentors' and learners' diaries, as far as interviews and holds fill them. */
 @Injectable()
@@ -56,16 +79,7 @@ export class InterviewDiary implements DiarySource {
 
   /** @param exceptInterviewId one that is to be moved */
   async ofLearner(learnerId: string, offeringId: string, exceptInterviewId?: string): Promise<LearnerDiary> {
-    const rows = await this.database.again<{ offering_id: string; start: number; end: number }>(
-      'diary of a learner',
-      `SELECT offering_id, ${millisecondsOf('starts_at')} AS start, ${millisecondsOf('ends_at')} AS end
-       FROM interview WHERE learner_id = $1::uuid AND status IN ${LIVE}
-         AND (confirm_by IS NULL OR confirm_by > $2) AND ends_at > $2 AND ($3::uuid IS NULL OR id <> $3)`,
-      [learnerId, this.clock.now(), exceptInterviewId ?? null],
-    );
-    return {
-      busy: rows.map(({ start, end }) => ({ start, end })),
-      upcoming: rows.filter((row) => row.offering_id === offeringId).length,
-    };
+    const values = [learnerId, this.clock.now(), exceptInterviewId ?? null];
+    return learnerDiary(await this.database.again<LearnerRow>('diary of a learner', OF_LEARNER, values), offeringId);
   }
 }

@@ -44,17 +44,25 @@ export class ViewFinder {
     viewer: Viewer,
     condition?: (row: Row, scope: ViewScope) => Sql,
   ): Promise<boolean> {
+    const where = (row: Row, scope: ViewScope) => ({ columns: sql``, where: condition?.(row, scope) ?? TRUE });
+    return (await this.tell(type, key, viewer, where)) !== undefined;
+  }
+
+  /** The same, with something told of the row. */
+  async tell<Found extends object>(
+    type: string,
+    key: string,
+    viewer: Viewer,
+    asked: (row: Row, scope: ViewScope) => { readonly columns: Sql; readonly where: Sql },
+  ): Promise<Found | undefined> {
     const view = this.registry.view(type);
     const row = new Row('it');
-    const found = await this.rows(viewer, (scope) => {
-      const conditions = and(
-        sql`${keyColumn(view, row)} = ${param('uuid', () => key)}`,
-        isVisible(view, row, scope, false),
-        condition?.(row, scope) ?? TRUE,
-      );
-      return sql`SELECT FROM ${identifier(view.table ?? '')} AS ${row} WHERE ${conditions}`;
+    const [found] = await this.rows<Found>(viewer, (scope) => {
+      const { columns, where } = asked(row, scope);
+      const isIt = sql`${keyColumn(view, row)} = ${param('uuid', () => key)}`;
+      return sql`SELECT ${columns} FROM ${identifier(view.table ?? '')} AS ${row} WHERE ${and(isIt, isVisible(view, row, scope, false), where)}`;
     });
-    return found.length === 1;
+    return found;
   }
 
   /** Rows of a SELECT of the caller's own, made for `viewer`: for what is told to somebody who isn't asking. */

@@ -10,6 +10,6 @@ export { ViewReader } from './reader.js';
 export { ViewRegistry } from './registry.js';
 export { collectFields, rootFieldNames } from './selection.js';
 export { stale } from './stale.js';
-export { and, FALSE, identifier, join, literal, once, or, param, raw, Row, Sql, sql, TRUE } from './sql.js';
+export { and, FALSE, identifier, join, literal, once, or, param, print, raw, Row, Sql, sql, TRUE } from './sql.js';
 export * from './view.js';
 export { ViewsModule } from './views.module.js';

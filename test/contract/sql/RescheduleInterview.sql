@@ -380,34 +380,34 @@ WHERE
   AND seats.booked + seats.held > 0;
 
 SELECT
-  offering_id,
+  i.offering_id,
   (
     extract(
       epoch
       FROM
-        starts_at
+        i.starts_at
     ) * 1000
   )::float8 AS start,
   (
     extract(
       epoch
       FROM
-        ends_at
+        i.ends_at
     ) * 1000
   )::float8 AS end
 FROM
-  interview
+  interview i
 WHERE
-  learner_id = $1::uuid
-  AND status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  i.learner_id = $1::uuid
+  AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
   AND (
-    confirm_by IS NULL
-    OR confirm_by > $2
+    i.confirm_by IS NULL
+    OR i.confirm_by > $2::timestamptz
   )
-  AND ends_at > $2
+  AND i.ends_at > $2::timestamptz
   AND (
     $3::uuid IS NULL
-    OR id <> $3
+    OR i.id <> $3
   );
 
 SELECT
@@ -1532,34 +1532,34 @@ WHERE
   AND seats.booked + seats.held > 0;
 
 SELECT
-  offering_id,
+  i.offering_id,
   (
     extract(
       epoch
       FROM
-        starts_at
+        i.starts_at
     ) * 1000
   )::float8 AS start,
   (
     extract(
       epoch
       FROM
-        ends_at
+        i.ends_at
     ) * 1000
   )::float8 AS end
 FROM
-  interview
+  interview i
 WHERE
-  learner_id = $1::uuid
-  AND status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
+  i.learner_id = $1::uuid
+  AND i.status IN ('PENDING', 'CONFIRMED', 'IN_PROGRESS')
   AND (
-    confirm_by IS NULL
-    OR confirm_by > $2
+    i.confirm_by IS NULL
+    OR i.confirm_by > $2::timestamptz
   )
-  AND ends_at > $2
+  AND i.ends_at > $2::timestamptz
   AND (
     $3::uuid IS NULL
-    OR id <> $3
+    OR i.id <> $3
   );
 
 SELECT
