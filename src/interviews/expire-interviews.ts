@@ -40,11 +40,11 @@ export class ExpireInterviews {
   }
 
   /**
-   * Those of one mentor and one learner, and the mentor's holds that are over; the caller holds the locks of both. What the learner
-   * had asked another mentor for leaves the learner's diary at once, and that mentor's time after the commit: their lock, taken now,
-   * could close a circle.
+   * Those of one mentor and (if given) one learner, and the mentor's holds that are over; the caller holds the locks of both. What the
+   * learner had asked another mentor for leaves the learner's diary at once, and that mentor's time after the commit: their lock, taken
+   * now, could close a circle.
    */
-  async execute(mentorId: string, learnerId: string): Promise<void> {
+  async execute(mentorId: string, learnerId: string | null): Promise<void> {
     const held = await this.endHolds.overdue(mentorId);
     const expired = await this.database.query<
       Parties & { readonly id: string; readonly sessionId: string; readonly version: number }
@@ -77,15 +77,15 @@ export class ExpireInterviews {
   }
 
   async #all(): Promise<void> {
-    const overdue = await this.database.query<Parties>(
-      `SELECT DISTINCT mentor_id AS "mentorId", learner_id AS "learnerId" FROM interview
-       WHERE status = 'PENDING' AND confirm_by <= $1 LIMIT ${AT_ONCE}`,
+    const overdue = await this.database.query<{ readonly mentorId: string; readonly learnerIds: string[] }>(
+      `SELECT mentor_id AS "mentorId", array_agg(learner_id) AS "learnerIds" FROM interview
+       WHERE status = 'PENDING' AND confirm_by <= $1 GROUP BY mentor_id LIMIT ${AT_ONCE}`,
       [this.clock.now()],
     );
-    for (const { mentorId, learnerId } of overdue)
+    for (const { mentorId, learnerIds } of overdue)
       await this.database.transaction(async () => {
-        await this.database.lock(mentorKey(mentorId), learnerKey(learnerId));
-        await this.execute(mentorId, learnerId);
+        await this.database.lock(mentorKey(mentorId), ...learnerIds.map(learnerKey));
+        await this.execute(mentorId, null);
       });
   }
 }

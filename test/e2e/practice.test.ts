@@ -506,13 +506,17 @@ describe('the queue', () => {
     const without = await practice();
     expect(without).toMatchObject({ dueCount: 0 });
     expect(without.queue.nodes.map((card) => card.id)).not.toContain(seen?.id);
+    // As a new one neither.
+    await service.sql.query('DELETE FROM card WHERE account_id = $1', [learner.accountId]);
+    const ids = async () => (await practice()).queue.nodes.map((card) => card.id);
+    expect(await ids()).not.toContain(seen?.id);
     await service.sql.query('UPDATE question SET hidden_at = NULL, author_id = $2 WHERE id = $1', [
       id,
       learner.accountId,
     ]);
-    await service.sql.query('DELETE FROM card WHERE account_id = $1', [learner.accountId]);
-    expect((await practice()).queue.nodes.map((card) => card.id)).not.toContain(seen?.id);
+    expect(await ids()).not.toContain(seen?.id);
     await service.sql.query('UPDATE question SET author_id = NULL WHERE id = $1', [id]);
+    expect(await ids()).toContain(seen?.id);
   });
 });
 

@@ -17,13 +17,32 @@ const NEXT = `SELECT m.account_id AS mentor FROM mentor m WHERE m.next_slot_unti
     AND s.starts_at >= clock_timestamp() + make_interval(mins => o.notice_minutes)
     AND s.starts_at < clock_timestamp() + make_interval(hours => 24 * o.horizon_days)), 'infinity')`;
 
-/** Where the starts that are kept differ from those that are made anew from hours and diaries, and next slots from the starts. */
-export async function staleStarts(app: INestApplicationContext, sql: pg.Pool): Promise<string[]> {
+/** Mentors whose time a job is still to give back: another mentor's booking has ended a request of theirs. */
+export async function givingBack(sql: pg.Pool): Promise<string[]> {
+  const { rows } = await sql.query<{ mentor: string }>(
+    `SELECT j.payload ->> 'mentorId' AS mentor FROM graphile_worker._private_jobs j
+     JOIN graphile_worker._private_tasks t ON t.id = j.task_id WHERE t.identifier = 'give-back-time'`,
+  );
+  return rows.map(({ mentor }) => mentor);
+}
+
+/**
+ * Where the starts that are kept differ from those that are made anew from hours and diaries, and next slots from the starts.
+ * @param except mentors who aren't looked at
+ */
+export async function staleStarts(
+  app: INestApplicationContext,
+  sql: pg.Pool,
+  except: readonly string[] = [],
+): Promise<string[]> {
   const now = new Date().toISOString();
   const read = async () => (await sql.query<Kept>(KEPT, [now])).rows.map(({ offering, at }) => `${offering} ${at}`);
   const { rows: next } = await sql.query<{ mentor: string }>(NEXT);
   const kept = new Set(await read());
-  const { rows: mentors } = await sql.query<{ id: string }>('SELECT DISTINCT mentor_id AS id FROM offering');
+  const { rows: mentors } = await sql.query<{ id: string }>(
+    'SELECT DISTINCT mentor_id AS id FROM offering WHERE mentor_id <> ALL ($1)',
+    [except],
+  );
   const [database, starts] = [app.get(Database, { strict: false }), app.get(OfferingStarts, { strict: false })];
   for (const { id } of mentors) await database.transaction(() => starts.rewrite(id));
   const anew = new Set(await read());

@@ -6,7 +6,7 @@ import { drain } from '../../harness/drain.js';
 import { compare, illegal, keysOf, overlapping, type Told } from './checks.js';
 import { wrongEffects } from './effects.js';
 import type { Operation } from './history.js';
-import { idleTimes, staleStarts } from './starts.js';
+import { givingBack, idleTimes, staleStarts } from './starts.js';
 import { storedInterviews } from './stored.js';
 
 export interface Verdict extends Told {
@@ -39,7 +39,8 @@ export async function judge(
   operations: readonly Operation[],
 ): Promise<{ readonly verdict: Verdict; readonly told: string }> {
   await endOverdue(app);
-  const starts = await staleStarts(app, sql);
+  // Starts are right without anything that comes after a commit, but for time that a job is still to give back.
+  const starts = await staleStarts(app, sql, await givingBack(sql));
   await drain(app, sql);
   const interviews = await storedInterviews(sql);
   const { wrong, effects } = await wrongEffects(sql);
@@ -51,7 +52,7 @@ export async function judge(
     overlaps: overlapping(interviews),
     illegal: illegal(interviews),
     keys: await keysOf(sql, operations),
-    starts: [...starts, ...(await idleTimes(sql))],
+    starts: [...starts, ...(await staleStarts(app, sql)), ...(await idleTimes(sql))],
     effects: wrong,
     deadLetters: await deadLetters(sql),
   };
