@@ -95,7 +95,7 @@ export class LoadQuestions {
     ]);
     await this.database.query(
       `INSERT INTO question (id, slug, area_number, asked_in, state, published_at, created_at, ${quoted(FILED)})
-       SELECT file.id, file.slug, t.area_number, t.asked_in, 'PUBLISHED', $3, $3, ${quoted(FILED, 'file.')}
+       SELECT file.id, file.slug, t.area_number, t.asked_in, 'DRAFT', $3, $3, ${quoted(FILED, 'file.')}
        FROM ${GIVEN} JOIN unnest($2::uuid[], $4::text[]) AS first(id, topic) USING (id) JOIN topic t ON t.slug = first.topic`,
       [
         JSON.stringify(added.map(columnsOf)),
@@ -105,6 +105,10 @@ export class LoadQuestions {
       ],
     );
     await this.#tag(added);
+    // Only now, with its topics: what search has of a question is made as soon as it is published, and anew with each change.
+    await this.database.query("UPDATE question SET state = 'PUBLISHED' WHERE id = ANY ($1)", [
+      added.map(({ id }) => id),
+    ]);
   }
 
   async #change(changed: readonly (FiledQuestion & { readonly id: string })[]): Promise<void> {
