@@ -605,6 +605,13 @@ describe('days', () => {
     expect((await days()).today).toEqual({ attempts: 1, minutes: 1, newQuestions: 0, reviews: 1, goalReached: false });
     await record([attempt({ questionId: question(1), durationMs: 1_000 })]);
     expect((await days()).today).toEqual({ attempts: 2, minutes: 2, newQuestions: 1, reviews: 1, goalReached: true });
+    // Each of them counts.
+    await change('updatePracticeSettings', { goalMinutes: 3 });
+    expect((await days()).today).toMatchObject({ minutes: 2, goalReached: false });
+    await change('updatePracticeSettings', { goalMinutes: 2, goalQuestions: 3 });
+    expect((await days()).today).toMatchObject({ attempts: 2, goalReached: false });
+    await change('updatePracticeSettings', { goalQuestions: null });
+    expect((await days()).today).toMatchObject({ goalReached: true });
     service.clock.stopAt('2031-03-06T04:00:00Z');
     expect((await days()).today).toMatchObject({ attempts: 0, goalReached: false });
   });
