@@ -508,7 +508,12 @@ describe('the queue', () => {
     expect(without.queue.nodes.map((card) => card.id)).not.toContain(seen?.id);
     // As a new one neither.
     await service.sql.query('DELETE FROM card WHERE account_id = $1', [learner.accountId]);
-    const ids = async () => (await practice()).queue.nodes.map((card) => card.id);
+    const ids = async () => {
+      const { queue, dueCount, newToday } = await practice();
+      // Nor does it take the place of one that can be seen.
+      expect(queue.nodes).toHaveLength(dueCount + newToday);
+      return queue.nodes.map((card) => card.id);
+    };
     expect(await ids()).not.toContain(seen?.id);
     await service.sql.query('UPDATE question SET hidden_at = NULL, author_id = $2 WHERE id = $1', [
       id,
