@@ -2,14 +2,16 @@ import { randomUUID } from 'node:crypto';
 
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 
-import { aPerson, type Person } from '../factories/people.js';
+import { anOffering, openDaily } from '../factories/booking.js';
+import { aMentor, aPerson, type Person } from '../factories/people.js';
 import { keyed } from '../harness/client.js';
 import { type Service, startService } from '../harness/service.js';
 import { Random } from '../reference/random.js';
 
 /*
  * Votes of many at once, changed, taken back and gone with their accounts, while questions are merged: every score is the sum of the
- * votes that are there. VOTES says how many, SEED repeats what is done (not in which order); `npm run verify:votes` makes 200,000.
+ * votes that are there. So are mentors' ratings the mean of the reviews that are revealed. VOTES says how many votes (and a tenth as many
+ * changes of reviews), SEED repeats what is done (not in which order); `npm run verify:votes` makes 200,000.
  */
 const VOTES = Number(process.env.VOTES ?? 4_000);
 const SEED = Number(process.env.SEED ?? Math.floor(Math.random() * 1e9));
@@ -127,6 +129,76 @@ test(
     );
     expect([found, rows[0]?.own]).toEqual([0, 0]);
     expect(rows[0]?.votes).toBeGreaterThan(Math.min(VOTES / 10, 1_000));
+  },
+  60_000 + VOTES * 20,
+);
+
+/** Of interviews, three mentors' in turn: a review can belong to one only. */
+async function madeInterviews(count: number): Promise<{ readonly id: string; readonly mentor: string }[]> {
+  const mentors = await Promise.all([1, 2, 3].map(() => aMentor(service)));
+  const offerings: string[] = [];
+  for (const mentor of mentors) {
+    await openDaily(mentor);
+    offerings.push((await anOffering(mentor)).replace('offering_', ''));
+  }
+  const made = ids(count).map((id, index) => ({ id, nth: index % 3, hours: index }));
+  const rows = [
+    made.map(({ id }) => id),
+    made.map(({ nth }) => mentors[nth]?.accountId),
+    made.map(({ nth }) => offerings[nth]),
+    made.map(({ hours }) => hours),
+  ];
+  const given = 'unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::int[]) AS made (id, mentor, offering, hours)';
+  const starts = `'2026-01-01T00:00:00Z'::timestamptz + make_interval(hours => hours)`;
+  await service.sql.query(
+    `INSERT INTO session (id, mentor_id, offering_id, starts_at, ends_at, hold, capacity, live)
+     SELECT id, mentor, offering, ${starts}, ${starts} + interval '45 min', tstzrange(${starts}, ${starts} + interval '45 min'), 1, FALSE FROM ${given}`,
+    rows,
+  );
+  await service.sql.query(
+    `INSERT INTO interview (id, session_id, learner_id, mentor_id, offering_id, starts_at, ends_at, status, learner_time_zone, terms, created_at)
+     SELECT id, id, $5, mentor, offering, ${starts}, ${starts} + interval '45 min', 'COMPLETED', 'UTC', '{}', now() FROM ${given}`,
+    [...rows, voter.accountId],
+  );
+  return made.map(({ id, nth }) => ({ id, mentor: mentors[nth]?.accountId ?? '' }));
+}
+
+const RATINGS = `SELECT m.account_id, m.review_count, m.rating, r.n, r.mean FROM mentor m CROSS JOIN LATERAL (
+    SELECT count(*)::int AS n, round(avg(rating), 2)::float8 AS mean FROM review WHERE mentor_id = m.account_id AND revealed_at IS NOT NULL) r
+  WHERE m.review_count <> r.n OR m.rating IS DISTINCT FROM CASE WHEN r.n >= 5 THEN r.mean END`;
+
+test(
+  'every rating is the mean of the reviews that are revealed',
+  async () => {
+    const interviews = await madeInterviews(120);
+    let left = VOTES / 10;
+    const review = async (random: Random) => {
+      const { id, mentor } = random.pick(interviews);
+      if (random.chance(0.2)) await service.sql.query('DELETE FROM review WHERE interview_id = $1', [id]);
+      else
+        await service.sql.query(
+          `INSERT INTO review (id, interview_id, mentor_id, rating, revealed_at, created_at)
+           VALUES (gen_random_uuid(), $1, $2, $3, $4, now())
+           ON CONFLICT (interview_id) DO UPDATE SET rating = excluded.rating, revealed_at = excluded.revealed_at`,
+          [id, mentor, random.int(1, 5), random.chance(0.7) ? new Date() : null],
+        );
+    };
+    await Promise.all(
+      Array.from({ length: AT_ONCE }, async (_, index) => {
+        const random = new Random(SEED + 100 + index);
+        while (left-- > 0) await review(random);
+      }),
+    );
+    const { rows } = await service.sql.query<{ n: number; rated: number }>(
+      'SELECT (SELECT count(*) FROM review)::int AS n, (SELECT count(*) FROM mentor WHERE rating IS NOT NULL)::int AS rated',
+    );
+    const found = (await service.sql.query(RATINGS)).rows.length;
+    process.stderr.write(
+      `${VOTES / 10} reviews written, changed and removed, ${rows[0]?.n} there: drift of ratings ${found}\n`,
+    );
+    expect([found, rows[0]?.rated]).toEqual([0, 3]);
+    await service.sql.query('UPDATE mentor SET rating_sum = rating_sum + 1 WHERE rating IS NOT NULL');
+    expect((await service.sql.query(RATINGS)).rows).toHaveLength(3);
   },
   60_000 + VOTES * 20,
 );
