@@ -67,6 +67,7 @@ async function voteInDatabase(random: Random): Promise<void> {
     await service.sql.query(
       `INSERT INTO answer_vote (answer_id, account_id, value, created_at)
        SELECT a.id, p.id, $3, now() FROM answer a, account p WHERE a.id = $1 AND p.id = $2 AND a.author_id <> p.id
+       FOR KEY SHARE OF p -- whose account is just going votes no more
        ON CONFLICT (answer_id, account_id) DO UPDATE SET value = excluded.value`,
       [answerId, accountId, random.pick([-1, 1, 1])],
     );

@@ -110,6 +110,8 @@ INSERT INTO question (id, slug, author_id, area_number, state, hidden_at, publis
     (ARRAY['CONCEPT', 'COMPARE', 'SCENARIO', 'NUMERIC', 'CODE', 'DESIGN', 'DEBUG'])[1 + n % 7], 1 + pg_temp.pick(n, 23, 3), 'How large does the cache get? ' || n, '<p>How large?</p>', '{}', 'Large.', pg_temp.prose(), pg_temp.prose(),
     '[{"id":"a","text":"Counts both tensors","points":2}]', '{}', '[]', '[]', asked_in, at FROM asked;
 INSERT INTO question_topic SELECT id, topic_id, 1 FROM asked;
+INSERT INTO question_version SELECT id, version, published_at, prompt, html, hints, short_answer, answer, answer_html, rubric, common_mistakes, follow_ups, "references"
+FROM question WHERE state = 'PUBLISHED' ON CONFLICT DO NOTHING;
 
 -- step: attempts
 INSERT INTO attempt (id, account_id, question_id, question_version, grade, at)
