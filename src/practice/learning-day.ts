@@ -1,4 +1,4 @@
-import { fromWall, instantFromMs, isTimeZone, toWall } from '../base/time/index.js';
+import { formatInstant, fromWall, instantFromMs, isTimeZone, toWall } from '../base/time/index.js';
 
 const DAY_MS = 86_400_000;
 /** Whoever practises after midnight is still at the day before. */
@@ -21,9 +21,7 @@ export function beginOfDay(day: number, timeZone: string): number {
 
 /** `2026-11-01` */
 export function dateOf(day: number): string {
-  return instantFromMs(day * DAY_MS)
-    .toString()
-    .slice(0, 10);
+  return formatInstant(instantFromMs(day * DAY_MS)).slice(0, 10);
 }
 
 export function dayOf(date: string): number {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 
 import { Database } from '../base/database/index.js';
-import { instantFromMs } from '../base/time/index.js';
+import { formatInstant, instantFromMs } from '../base/time/index.js';
 import { beginOfDay, dateOf, dayOf } from './learning-day.js';
 import { type Attempt, type Card, type Grade, replay } from './replay.js';
 
@@ -147,4 +147,4 @@ export function daysOf(found: readonly CountedDay[]): object[] {
   }));
 }
 
-const text = (ms: number): string => instantFromMs(ms).toString();
+const text = (ms: number): string => formatInstant(instantFromMs(ms));
