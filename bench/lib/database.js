@@ -43,6 +43,8 @@ export async function openDatabase(size, seed, fresh, of = {}) {
     console.log(`filling the ${size} community (seed ${seed}), around ${now}`);
     await fillCommunity(client, { ...sizeOf(size), ...of.rows }, now, seed, (step) => console.log(`  ${step}`));
     await of.filled?.(client);
+    // Else PostgreSQL does so by itself, a minute later, while something is measured.
+    await client.query('VACUUM (ANALYZE)');
     await client.query(`COMMENT ON DATABASE ${client.escapeIdentifier(client.database)} IS '${now}'`);
   }
   return {
