@@ -56,6 +56,7 @@ export default {
   transform: { '^.+\\.ts$|/harness/shared/': './test/harness/transform.js' },
   globalSetup: './test/harness/global-setup.js',
   globalTeardown: './test/harness/global-teardown.js',
+  testSequencer: './test/harness/sequencer.js',
   maxWorkers: 2,
   // What a test file has loaded is never let go of (modules of a VM): a worker that has grown makes place for a new one.
   workerIdleMemoryLimit: '1GB',

@@ -4,14 +4,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Logger } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { createApp } from './app.js';
 import { Config, ConfigError } from './base/config/index.js';
 import { DatabaseInUseError, DatabaseServer, UnsuitableDatabaseError } from './base/database/index.js';
 import { armFaults } from './base/faults/index.js';
-import { Drain } from './base/http/index.js';
 import { Log } from './base/logging/index.js';
-import { Startup } from './startup.js';
-import { welcome } from './welcome.js';
 
 /** Ctrl-C at `npm start` reaches this process twice: from the terminal, and from npm, which passes it on. */
 const SAME_SIGNAL_MS = 300;
@@ -42,8 +38,11 @@ async function start(): Promise<void> {
     if (stopping) return;
     stopping = true;
     try {
-      await app?.get(Drain).run();
-      await Promise.race([app?.close(), sleep(CLOSING_MS)]);
+      if (app) {
+        const { Drain } = await import('./base/http/index.js');
+        await app.get(Drain).run();
+        await Promise.race([app.close(), sleep(CLOSING_MS)]);
+      }
     } catch (error) {
       log.error(error);
     } finally {
@@ -77,7 +76,10 @@ async function start(): Promise<void> {
     const lines = new Log(config);
     Logger.overrideLogger(lines);
     armFaults(config);
+    // The application takes seconds to load: not before the settings are known to be right, and while the database starts.
+    const loading = Promise.all([import('./app.js'), import('./startup.js'), import('./welcome.js')]);
     server = await DatabaseServer.start(config, process.argv.includes('--join') ? 'join' : 'own');
+    const [{ createApp }, { Startup }, { welcome }] = await loading;
     app = await createApp(config, server, { log: lines });
     await app.listen(config.port, config.host);
     process.stdout.write(welcome(config, await app.getUrl()));
