@@ -94,6 +94,15 @@ async function act(random: Random): Promise<void> {
   } else await voteInDatabase(random);
 }
 
+/** Each of those who act at once draws from a seed of its own. */
+async function manyAtOnce(times: number, seed: number, once: (random: Random) => Promise<void>): Promise<void> {
+  let left = times;
+  const one = async (random: Random) => {
+    while (left-- > 0) await once(random);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, (_, index) => one(new Random(seed + index))));
+}
+
 async function merge(): Promise<string> {
   const [from, into] = questions.splice(0, 1).concat(questions.slice(-1)) as [string, string];
   const { mergeQuestion } = await moderator.client.data<{ mergeQuestion: { __typename: string } }>(
@@ -107,17 +116,13 @@ test(
   'every score is the sum of the votes that are there',
   async () => {
     const started = performance.now();
-    let left = VOTES;
-    const voters = Array.from({ length: AT_ONCE }, async (_, index) => {
-      const random = new Random(SEED + index);
-      while (left-- > 0) await act(random);
-    });
+    const voting = manyAtOnce(VOTES, SEED, act);
     const merges = (async () => {
       const answered: string[] = [];
       for (let times = 0; times < 5; times++) answered.push(await merge());
       return answered;
     })();
-    await Promise.all(voters);
+    await voting;
     expect(await merges).toEqual(Array.from({ length: 5 }, () => 'QuestionMerged'));
     const { rows } = await service.sql.query<{ votes: number; own: number }>(
       `SELECT count(*)::int AS votes, count(*) FILTER (WHERE a.author_id = v.account_id)::int AS own
@@ -172,7 +177,6 @@ test(
   'every rating is the mean of the reviews that are revealed',
   async () => {
     const interviews = await madeInterviews(120);
-    let left = VOTES / 10;
     const review = async (random: Random) => {
       const { id, mentor } = random.pick(interviews);
       if (random.chance(0.2)) await service.sql.query('DELETE FROM review WHERE interview_id = $1', [id]);
@@ -184,12 +188,7 @@ test(
           [id, mentor, random.int(1, 5), random.chance(0.7) ? new Date() : null],
         );
     };
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, async (_, index) => {
-        const random = new Random(SEED + 100 + index);
-        while (left-- > 0) await review(random);
-      }),
-    );
+    await manyAtOnce(VOTES / 10, SEED + 100, review);
     const { rows } = await service.sql.query<{ n: number; rated: number }>(
       'SELECT (SELECT count(*) FROM review)::int AS n, (SELECT count(*) FROM mentor WHERE rating IS NOT NULL)::int AS rated',
     );

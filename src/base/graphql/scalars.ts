@@ -1,6 +1,6 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 
-import { formatInstant, instantFromMs, isTimeZone, Temporal } from '../time/index.js';
+import { formatInstant, isTimeZone, parseUsualInstant, Temporal } from '../time/index.js';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** RFC 3339, with any offset and up to nine digits of a second. */
@@ -42,18 +42,10 @@ function attempt<Value>(parse: () => Value): Value | undefined {
   }
 }
 
-/** Date reads what clients mostly send a good deal faster than Temporal does, but also takes the 30th of February; that and the rest are Temporal's. */
-function parseUsual(text: string): Temporal.Instant | undefined {
-  if (!/^(19|2)\d.*Z$/.test(text) || text.length > 24) return undefined;
-  const date = new Date(text);
-  const isThat = !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 19) === text.slice(0, 19);
-  return isThat ? instantFromMs(date.getTime()) : undefined;
-}
-
 /** PostgreSQL's timestamptz reaches further, but nothing here happens outside these years. */
 function parseInstant(text: string): Temporal.Instant | undefined {
   if (!DATE_TIME.test(text)) return undefined;
-  const usual = parseUsual(text);
+  const usual = parseUsualInstant(text);
   if (usual) return usual;
   const instant = attempt(() => Temporal.Instant.from(text));
   const year = instant && instant.toZonedDateTimeISO('UTC').year;
